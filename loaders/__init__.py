@@ -1,0 +1,1 @@
+"""Sources in, records out: report prose, ledgers and decisions. Pure: no database, no network."""

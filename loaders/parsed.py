@@ -1,0 +1,269 @@
+"""What a parse finds: the contract of `rectigraph parse --format json` as dataclasses.
+
+Offsets are half-open and count characters of the decoded text. Field names are snake_case here and camelCase in
+JSON; `to_json` is the one place that maps them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal
+
+Status = Literal["COMPLETED", "IN_PROGRESS", "PLANNED", "ONGOING", "UNSTATED"]
+DateKind = Literal["EVENT", "DEADLINE", "PLANNED", "RECURRING", "CONDITIONAL"]
+Role = Literal["LEAD", "COOPERATE", "SUPERVISE", "ACCOUNTABLE"]
+Comparator = Literal["=", ">", "<", ">=", "<="]
+ClosureResult = Literal["CLOSED", "KEPT_OPEN", "REOPENED"]
+DeadlineKind = Literal["DATED", "IMMEDIATE", "NO_END", "CONDITIONAL"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A half-open stretch of the decoded text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusCue(Span):
+    """Words that speak for a status, with the status they speak for."""
+
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentMention(Span):
+    """A title in 《》; `number` is its 发文字号 where one follows, `stage` TRIAL, INTERIM, DRAFT or IN_FORCE."""
+
+    title: str
+    number: str | None = None
+    kind: str | None = None
+    stage: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitMention(Span):
+    """A body as written (`surface`) and as it is called in full within the report's jurisdiction (`name`)."""
+
+    surface: str
+    name: str
+    role: Role | None = None
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonMention(Span):
+    """A personal name without its title. `embedded`: the name is part of a doctrine, book or place."""
+
+    surface: str
+    name: str
+    post: str | None = None
+    embedded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMention(Span):
+    """A named project 项目 or place 地点."""
+
+    surface: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention(Span):
+    """A date with what it dates; `iso` as precise as the text, None for CONDITIONAL."""
+
+    surface: str
+    iso: str | None
+    kind: DateKind
+    precision: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(Span):
+    """A numeral and its unit; `value` in base units, `of` what is counted where the text says so."""
+
+    surface: str
+    value: float
+    unit: str
+    comparator: Comparator = "="
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicHit(Span):
+    """A concept of the scheme by its notation, with the words that called it."""
+
+    notation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """All mentions of one passage, each kind in the order of the text."""
+
+    documents: tuple[DocumentMention, ...] = ()
+    units: tuple[UnitMention, ...] = ()
+    people: tuple[PersonMention, ...] = ()
+    projects: tuple[NameMention, ...] = ()
+    places: tuple[NameMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedDeadline:
+    """One agreed date 时限 of a ledger row, oldest first; `due_on` is an ISO day or None (立行立改, 长期坚持)."""
+
+    due_on: str | None
+    precision: str | None
+    kind: DeadlineKind
+    phrase: str
+    approved_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedClosure:
+    """One decision 销号 in the order of the cell; `decided_on` is an ISO day or None."""
+
+    result: ClosureResult
+    decided_on: str | None
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedMeasure(Span, Mentions):
+    """One measure 整改措施 of a report, or one row of a ledger.
+
+    The fields from `row` down are filled for ledgers only: `row` counts records of the sheet, the first being 1;
+    `text` are the row's cells joined by tabs, the text its offsets count in; `cells` maps each head to its value.
+    """
+
+    ordinal: int
+    heading: str | None
+    status: Status
+    closure: ClosureResult | None = None
+    status_evidence: tuple[StatusCue, ...] = ()
+    topics: tuple[TopicHit, ...] = ()
+    parts: tuple[ParsedMeasure, ...] = ()
+    row: int | None = None
+    sheet: str | None = None
+    text: str | None = None
+    measure: str | None = None
+    field: str | None = None
+    status_phrase: str | None = None
+    completed_on: str | None = None
+    posts: tuple[str, ...] = ()
+    deadlines: tuple[ParsedDeadline, ...] = ()
+    closures: tuple[ParsedClosure, ...] = ()
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedIssue(Span):
+    """One numbered problem 问题 and its measures. `raised_on`, `source`: the ledger's 反馈时间 and 问题来源."""
+
+    number: str
+    title: str
+    title_start: int
+    title_end: int
+    section: str
+    declared_measures: int | None = None
+    measures: tuple[ParsedMeasure, ...] = ()
+    topics: tuple[TopicHit, ...] = ()
+    mentions: Mentions = field(default_factory=Mentions)
+    source: str | None = None
+    raised_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedInspection:
+    """The round of supervision the source answers to. Dates ISO, empty strings where the source is silent."""
+
+    name: str = ""
+    kind: str = ""
+    body: str = ""
+    target: str = ""
+    round: str = ""
+    theme: str = ""
+    starts_on: str = ""
+    ends_on: str = ""
+    feedback_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportHead:
+    """The source itself. `kind` is NOTICE 通报, PLAN 方案 or LEDGER 台账; `as_of` is the ISO day the statements hold for."""
+
+    title: str = ""
+    kind: str = ""
+    issuer: str = ""
+    publisher: str = ""
+    signed_on: str = ""
+    published_on: str = ""
+    as_of: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParseWarning:
+    """Something to look at; codes as in the documentation of `rectigraph parse`. Nothing is corrected."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+    row: int | None = None
+    sheet: str | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedRow:
+    """A ledger row that is not loaded, and why (`reason` is a code such as MISSING_MEASURE, UNREADABLE_DATE)."""
+
+    row: int
+    sheet: str
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedSource:
+    """All that one file says."""
+
+    report: ReportHead
+    inspection: ParsedInspection = field(default_factory=ParsedInspection)
+    declared_counts: dict[str, float] = field(default_factory=dict)
+    issues: tuple[ParsedIssue, ...] = ()
+    mentions: Mentions = field(default_factory=Mentions)
+    warnings: tuple[ParseWarning, ...] = ()
+    rejected: tuple[RejectedRow, ...] = ()
+
+
+def camel_case(name: str) -> str:
+    """Return `due_on` as `dueOn`."""
+    head, *rest = name.split("_")
+    return head + "".join(word.capitalize() for word in rest)
+
+
+def to_json(value: object) -> Any:
+    """Return the JSON form of a parsed value: camelCase keys, tuples as lists, ledger-only keys left out when unset."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            camel_case(f.name): to_json(item)
+            for f in fields(value)
+            if not (f.name in _WHEN_SET and (item := getattr(value, f.name)) in (None, (), {}))
+            for item in (getattr(value, f.name),)
+        }
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    return value
+
+
+_WHEN_SET = frozenset(
+    {"row", "sheet", "measure", "field", "status_phrase", "completed_on", "posts", "deadlines", "closures", "cells",
+     "source", "raised_on", "column", "approved_by"}
+)
