@@ -133,13 +133,15 @@ class ParsedClosure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedMeasure(Span, Mentions):
+class ParsedMeasure(Mentions):
     """One measure 整改措施 of a report, or one row of a ledger.
 
     The fields from `row` down are filled for ledgers only: `row` counts records of the sheet, the first being 1;
     `text` are the row's cells joined by tabs, the text its offsets count in; `cells` maps each head to its value.
     """
 
+    start: int
+    end: int
     ordinal: int
     heading: str | None
     status: Status
