@@ -149,6 +149,7 @@ class ParsedMeasure(Mentions):
     status_evidence: tuple[StatusCue, ...] = ()
     topics: tuple[TopicHit, ...] = ()
     parts: tuple[ParsedMeasure, ...] = ()
+    cells: dict[str, str] = field(default_factory=dict)
     row: int | None = None
     sheet: str | None = None
     text: str | None = None
@@ -159,7 +160,6 @@ class ParsedMeasure(Mentions):
     posts: tuple[str, ...] = ()
     deadlines: tuple[ParsedDeadline, ...] = ()
     closures: tuple[ParsedClosure, ...] = ()
-    cells: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,12 +254,8 @@ def camel_case(name: str) -> str:
 def to_json(value: object) -> Any:
     """Return the JSON form of a parsed value: camelCase keys, tuples as lists, ledger-only keys left out when unset."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            camel_case(f.name): to_json(item)
-            for f in fields(value)
-            if not (f.name in _WHEN_SET and (item := getattr(value, f.name)) in (None, (), {}))
-            for item in (getattr(value, f.name),)
-        }
+        items = ((f.name, getattr(value, f.name)) for f in fields(value))
+        return {camel_case(name): to_json(item) for name, item in items if item or name not in _WHEN_SET}
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
     return value
