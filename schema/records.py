@@ -1,0 +1,32 @@
+"""What loaders hand to the graph: nodes of the model and relationships between them, for one source file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRef:
+    """Where a relationship ends: the label and id of a node."""
+
+    label: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipRecord:
+    """One relationship; `properties` is an instance of the class its type declares."""
+
+    type: str
+    source: NodeRef
+    target: NodeRef
+    properties: object
+
+
+@dataclass(slots=True)
+class SourceRecords:
+    """All records of one source file. `report` is the id of its Report node; node ids may repeat, the first counts."""
+
+    report: str
+    nodes: list[object] = field(default_factory=list[object])
+    relationships: list[RelationshipRecord] = field(default_factory=list[RelationshipRecord])
