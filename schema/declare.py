@@ -54,12 +54,16 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class NodeInfo:
-    """What a class declaration cannot say of a node type; `plural` is its root field in GraphQL."""
+    """What a class declaration cannot say of a node type.
+
+    `plural` is its root field in GraphQL, `order` the keys by which nodes stand in a list of a single owner.
+    """
 
     title_zh: str
     plural: str
     color: str
     size: float = 1
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,9 @@ class NodeType:
 class End:
     """One pair of end points, and what the relationship is called from either side in GraphQL.
 
-    A name is None where that side has no field; `*_one` says that a node has at most one. `group` is the key under
-    which lists of the source may be grouped by the target.
+    A name is None where that side has no field; `*_one` says that a node has at most one, `plain` that the few
+    targets of a source are a list and no connection. `group` is the key under which lists of the source may be
+    grouped by the target, `backward_group` that of the other side.
     """
 
     source: type
@@ -131,7 +136,9 @@ class End:
     backward: str | None = None
     forward_one: bool = False
     backward_one: bool = False
+    plain: bool = False
     group: str | None = None
+    backward_group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ Id = Annotated[str, Property("标识", "Derived from content: the same in every 
 class Report:
     """A source document 通报, 方案 or 台账."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("通报", "reports", "1824F0", 2)
+    INFO: ClassVar[NodeInfo] = NodeInfo("通报", "reports", "1824F0", 2, order=("signedOn",))
     id: Id
     title: Annotated[str, Property("标题", "Title as printed.", caption=True, fulltext=True)]
     kind: Annotated[SourceKind, Property("类别", "Notice, plan or ledger.", group="KIND")]
@@ -38,7 +38,7 @@ class Report:
 class Inspection:
     """One round of supervision 巡视, 巡察, 审计 or 督察."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("巡视巡察", "inspections", "00486C", 2)
+    INFO: ClassVar[NodeInfo] = NodeInfo("巡视巡察", "inspections", "00486C", 2, order=("name",))
     id: Id
     name: Annotated[str, Property("名称", "Name as printed.", caption=True, fulltext=True)]
     kind: Annotated[str | None, Property("类别", "Kind as printed, such as 专项巡视.", group="KIND")] = None
@@ -53,7 +53,7 @@ class Inspection:
 class Issue:
     """One numbered problem 问题."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("问题", "issues", "843000", 2)
+    INFO: ClassVar[NodeInfo] = NodeInfo("问题", "issues", "843000", 2, order=("position",))
     id: Id
     number: Annotated[str, Property("编号", "Number as printed.")]
     position: Annotated[int, Property("次序", "Position in the source that first named it, from 1.", index=True)]
@@ -71,7 +71,7 @@ class Measure:
     `status` to `reopened_on` are derived from status reports, deadlines and closures whenever a source is written.
     """
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("整改措施", "measures", "6C6CB4")
+    INFO: ClassVar[NodeInfo] = NodeInfo("整改措施", "measures", "6C6CB4", order=("ordinal",))
     id: Id
     ordinal: Annotated[int, Property("序号", "Position within the issue or the measure it is part of, from 1.")]
     heading: Annotated[str | None, Property("小标题", "Phrase that names the action.", fulltext=True)] = None
@@ -82,6 +82,7 @@ class Measure:
     due_on: Annotated[date | None, Property("现定时限", "Due day agreed last.", index=True, group="DUE")] = None
     due_precision: Annotated[Precision | None, Property("时限精度", "How exactly the due day is stated.")] = None
     original_due_on: Annotated[date | None, Property("原定时限", "Due day agreed first.", index=True)] = None
+    original_due_precision: Annotated[Precision | None, Property("原定精度", "How exactly that day is stated.")] = None
     completed_on: Annotated[date | None, Property("完成日期", "Stated day of the completion that stands.")] = None
     settled_on: Annotated[tuple[date, ...], Property("办结日期", "Days of all completions and closures.")] = ()
     reopened_on: Annotated[tuple[date, ...], Property("恢复日期", "Days on which it was reopened.")] = ()
@@ -95,7 +96,7 @@ class Measure:
 class Deadline:
     """One agreed date 时限; a later one REVISES an earlier one."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("时限", "deadlines", "542400", 0.5)
+    INFO: ClassVar[NodeInfo] = NodeInfo("时限", "deadlines", "542400", 0.5, order=("statedOn", "ordinal",))
     id: Id
     due_on: Annotated[date | None, Property("到期日", "Last day, if there is one.", index=True)] = None
     precision: Annotated[Precision | None, Property("精度", "How exactly the day is stated.")] = None
@@ -112,7 +113,7 @@ class Deadline:
 class StatusReport:
     """One statement of status 进展, appended and never overwritten."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("进展", "statusReports", "906C0C", 0.5)
+    INFO: ClassVar[NodeInfo] = NodeInfo("进展", "statusReports", "906C0C", 0.5, order=("asOf",))
     id: Id
     status: Annotated[Status, Property("状态", "Status reported.", index=True, group="STATUS")]
     as_of: Annotated[date | None, Property("截至", "Day the statement holds for.", index=True)] = None
@@ -125,7 +126,7 @@ class StatusReport:
 class Closure:
     """A decision 销号 that an item is closed, kept open or reopened; never derived from status."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("销号", "closures", "6C6000", 0.5)
+    INFO: ClassVar[NodeInfo] = NodeInfo("销号", "closures", "6C6000", 0.5, order=("decidedOn", "ordinal",))
     id: Id
     result: Annotated[ClosureResult, Property("结果", "Closed, kept open or reopened.", index=True, group="RESULT")]
     decided_on: Annotated[date | None, Property("决定日期", "Day of the decision.", index=True)] = None
@@ -138,7 +139,7 @@ class Closure:
 class Document:
     """A policy document or rule 政策文件."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("政策文件", "documents", "308448")
+    INFO: ClassVar[NodeInfo] = NodeInfo("政策文件", "documents", "308448", order=("title",))
     id: Id
     title: Annotated[str, Property("标题", "Title without 《》.", caption=True, fulltext=True)]
     number: Annotated[str | None, Property("发文字号", "Issuer code, year and serial.", index=True)] = None
@@ -151,7 +152,7 @@ class Document:
 class Unit:
     """A body that can answer for something 单位."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("单位", "units", "60243C", 2)
+    INFO: ClassVar[NodeInfo] = NodeInfo("单位", "units", "60243C", 2, order=("name",))
     id: Id
     name: Annotated[str, Property("名称", "Canonical name.", caption=True, fulltext=True, index=True)]
     aliases: Annotated[tuple[str, ...], Property("别名", "Names as printed.", fulltext=True)] = ()
@@ -164,7 +165,7 @@ class Unit:
 class Post:
     """An office 职务."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("职务", "posts", "9000CC", 0.5)
+    INFO: ClassVar[NodeInfo] = NodeInfo("职务", "posts", "9000CC", 0.5, order=("title",))
     id: Id
     title: Annotated[str, Property("职务", "Title as printed.", caption=True, fulltext=True)]
 
@@ -173,7 +174,7 @@ class Post:
 class Person:
     """A person 人员 whom a source names."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("人员", "people", "E4006C", 0.5)
+    INFO: ClassVar[NodeInfo] = NodeInfo("人员", "people", "E4006C", 0.5, order=("name",))
     id: Id
     name: Annotated[str, Property("姓名", "Name as printed.", caption=True, fulltext=True)]
 
@@ -182,7 +183,7 @@ class Person:
 class Project:
     """Works, a programme or a system 项目."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("项目", "projects", "006C60")
+    INFO: ClassVar[NodeInfo] = NodeInfo("项目", "projects", "006C60", order=("name",))
     id: Id
     name: Annotated[str, Property("名称", "Name as printed.", caption=True, fulltext=True)]
     stage: Annotated[str | None, Property("阶段", "Stage as stated.", group="STAGE")] = None
@@ -192,7 +193,7 @@ class Project:
 class Place:
     """A place or river 地点."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("地点", "places", "6C543C", 0.5)
+    INFO: ClassVar[NodeInfo] = NodeInfo("地点", "places", "6C543C", 0.5, order=("name",))
     id: Id
     name: Annotated[str, Property("名称", "Name as printed.", caption=True, fulltext=True)]
     code: Annotated[str | None, Property("区划代码", "Division code (GB/T 2260), where stated.")] = None
@@ -202,7 +203,7 @@ class Place:
 class Topic:
     """A concept of the SKOS scheme 主题."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("主题", "topics", "3C0C90")
+    INFO: ClassVar[NodeInfo] = NodeInfo("主题", "topics", "3C0C90", order=("notation",))
     id: Id
     notation: Annotated[str, Property("标记", "Path from broad to narrow, such as water/flood.", index=True)]
     pref_label_zh: Annotated[str, Property("中文名", "Preferred label.", caption=True, fulltext=True)]
@@ -228,7 +229,7 @@ class Indicator:
 class Warning:
     """Something to look at in a source 提示: nothing is corrected, all is warned of, rejected rows included."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("提示", "warnings", "6C1818", 0.5)
+    INFO: ClassVar[NodeInfo] = NodeInfo("提示", "warnings", "6C1818", 0.5, order=("row",))
     id: Id
     code: Annotated[str, Property("代码", "Stable code.", caption=True, index=True, group="CODE")]
     message: Annotated[str, Property("说明", "What is the matter.")]

@@ -90,7 +90,7 @@ RELATIONSHIPS: Final[tuple[Relationship, ...]] = (
     ),
     Relationship(
         "HAS_MEASURE", "采取", "A measure that answers an issue.",
-        (End(Issue, Measure, "measures", "issue", backward_one=True),), Located,
+        (End(Issue, Measure, "measures", "issue", backward_one=True, backward_group="ISSUE"),), Located,
     ),
     Relationship(
         "PART_OF", "隶属", "A part of a measure, or a body under another.",
@@ -103,9 +103,9 @@ RELATIONSHIPS: Final[tuple[Relationship, ...]] = (
     Relationship(
         "ASSIGNED_TO", "责任", "Who answers for a measure.",
         (
-            End(Measure, Unit, "assignedUnits", "assignedMeasures", group="UNIT"),
-            End(Measure, Post, "assignedPosts", "assignedMeasures"),
-            End(Measure, Person, "assignedPeople", "assignedMeasures"),
+            End(Measure, Unit),
+            End(Measure, Post),
+            End(Measure, Person),
         ),
         Assigned,
     ),
@@ -151,13 +151,13 @@ RELATIONSHIPS: Final[tuple[Relationship, ...]] = (
         Spanned,
     ),
     Relationship("DUE", "时限为", "An agreed date of a measure.",
-                 (End(Measure, Deadline, "deadlines", "measure", backward_one=True),), Located),
+                 (End(Measure, Deadline, "deadlines", "measure", backward_one=True, plain=True),), Located),
     Relationship("REVISES", "调整", "The earlier date that a date replaces.",
                  (End(Deadline, Deadline, "revises", "revisedBy", forward_one=True, backward_one=True),), Spanned),
     Relationship("REPORTED", "报告", "A statement of a measure's status.",
-                 (End(Measure, StatusReport, "history", "measure", backward_one=True),), Located),
+                 (End(Measure, StatusReport, "history", "measure", backward_one=True, plain=True),), Located),
     Relationship("DECIDED", "决定", "A decision on closing a measure.",
-                 (End(Measure, Closure, "closures", "measure", backward_one=True),), Located),
+                 (End(Measure, Closure, "closures", "measure", backward_one=True, plain=True),), Located),
     Relationship("HOLDS", "担任", "The office a person holds.",
                  (End(Person, Post, "posts", "holders"),), Spanned),
     Relationship("IN_UNIT", "属于", "The body an office belongs to.",
