@@ -1,0 +1,88 @@
+# What a contributor or a first reader runs. Needs Python >= 3.11 and make; uv is used where it is installed.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
+	--custom-compile-command "make lock" pyproject.toml
+# Without an index address in them, the locks install from whatever index the machine is set up for.
+INSTALL = $(if $(shell command -v uv),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install \
+	--quiet --disable-pip-version-check --no-input)
+
+.PHONY: help setup demo test lint lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated \
+	format bench docs generate lock clean python
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(RUNTIME) ## create .venv with the rectigraph command in it
+	@echo "Ready: $(BIN)/rectigraph --help"
+
+demo: $(RUNTIME) ## load the bundled sample, print the flagship answer, serve GraphQL on http://127.0.0.1:8000
+	@exec $(BIN)/rectigraph demo
+
+test: $(DEV) ## run the whole test suite, on both engines
+	@command -v java >/dev/null || { echo "The tests need Java 17 or newer (for Neo4j): install a JDK." >&2; exit 1; }
+	@command -v mvn >/dev/null || { echo "The tests need Maven (it fetches Neo4j): install maven." >&2; exit 1; }
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated ## check format, lint, types, layers, generated files
+
+lint-format: $(DEV)
+	$(BIN)/ruff format --check .
+lint-ruff: $(DEV)
+	$(BIN)/ruff check .
+lint-mypy: $(DEV)
+	$(BIN)/mypy
+lint-pyright: $(DEV)
+	$(BIN)/pyright
+lint-layers: $(DEV)
+	NO_COLOR=1 $(BIN)/lint-imports
+lint-generated: $(DEV)
+	$(BIN)/python -m schema.reference --check
+
+format: $(DEV) ## format the code and fix what ruff can fix
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(DEV) ## run the benchmarks and print figures with size and machine
+	$(BIN)/python -m pytest tests/benchmarks -s $(ARGS)
+
+docs: generate ## write the reference pages of docs/ from the model
+
+generate: $(RUNTIME) ## write all derived files: schema/generated, docs/model.md, docs/graph.svg
+	$(BIN)/python -m schema.reference
+
+lock: ## resolve the dependencies again (needs uv)
+	$(COMPILE) --group build --output-file requirements.lock
+	$(COMPILE) --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## remove .venv and all caches
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+python:
+	@test -n "$(PYTHON)" || { echo "Rectigraph needs Python 3.11 or newer: install it, or name it: make PYTHON=..." >&2; exit 1; }
+
+$(BIN)/python: | python
+	@echo "Creating $(VENV) …" >&2
+	@if command -v uv >/dev/null; then uv venv --quiet --allow-existing --python $(PYTHON) $(VENV); \
+	else $(PYTHON) -m venv $(VENV) || { echo "Python cannot create environments here: install python3-venv." >&2; exit 1; }; fi
+
+# The project is installed editable and without build isolation: its build tools are in the lock, with hashes.
+$(RUNTIME): requirements.lock | $(BIN)/python
+	@echo "Installing Rectigraph; the first time brings a Java runtime and ArcadeDB, about 250 MB …" >&2
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	@echo "Installing what tests and checks need …" >&2
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""GraphQL, HTTP and the command line: composes loaders and graph."""
