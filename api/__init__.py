@@ -1,1 +1,1 @@
-"""GraphQL, HTTP and the command line: composes loaders and graph."""
+"""GraphQL, HTTP and the command line: composes schema, loaders and graph."""
