@@ -87,7 +87,7 @@ def symbolic(node: ValueNode | None, of: GraphQLInputType, variables: Variables)
         return Undefined
     if isinstance(node, VariableNode):
         name = node.name.value
-        return _from_variable(variables[name], of, (name,)) if name in variables else Undefined
+        return from_value(variables[name], of, (name,)) if name in variables else Undefined
     if isinstance(node, NullValueNode):
         return None
     return _from_literal(node, of, variables)
@@ -113,24 +113,25 @@ def _object(node: ObjectValueNode, of: GraphQLInputObjectType, variables: Variab
     given = {field.name.value: field.value for field in node.fields}
     values = {name: symbolic(given[name], field.type, variables) for name, field in of.fields.items() if name in given}
     defaults = {
-        name: _from_variable(field.default_value, field.type, ())
+        name: from_value(field.default_value, field.type)
         for name, field in of.fields.items()
         if field.default_value is not Undefined
     }
     return {**defaults, **{name: value for name, value in values.items() if value is not Undefined}}
 
 
-def _from_variable(value: Any, of: GraphQLInputType, path: tuple[str | int, ...]) -> Symbolic:
+def from_value(value: Any, of: GraphQLInputType, path: tuple[str | int, ...] = ()) -> Symbolic:
+    """Return a coerced value with leaves for its values; `path` leads to it in the variables, empty for a default."""
     if isinstance(of, GraphQLNonNull):
-        return _from_variable(value, of.of_type, path)
+        return from_value(value, of.of_type, path)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(of, GraphQLList):
         if not _structured_type(of):
             return Leaf(value, path)
-        return [_from_variable(item, of.of_type, (*path, index)) for index, item in enumerate(value)]
+        return [from_value(item, of.of_type, (*path, index)) for index, item in enumerate(value)]
     if isinstance(of, GraphQLInputObjectType):
-        return {name: _from_variable(item, of.fields[name].type, (*path, name)) for name, item in value.items()}
+        return {name: from_value(item, of.fields[name].type, (*path, name)) for name, item in value.items()}
     if isinstance(of, GraphQLEnumType):
         return _name(value)
     return Leaf(value, path)

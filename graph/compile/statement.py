@@ -1,0 +1,133 @@
+"""Documents to statements: parse, validate, plan and render once, then bind values for each request."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any, Final, Generic, TypeVar
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    get_variable_values,
+    parse,
+    validate,
+)
+
+from graph.compile.algebra import orderer
+from graph.compile.arguments import Variables, shape
+from graph.compile.errors import refused
+from graph.compile.planner import Planner
+from graph.compile.scope import Scope
+from graph.compile.selection import Operation
+
+_CACHED: Final = 512  # statements; one is about 10 kB of text and closures
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class _Recent(Generic[K, V]):
+    """The values used last, by key."""
+
+    def __init__(self) -> None:
+        self._values: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """Return the value of a key, made now if it is not there."""
+        if key in self._values:
+            self._values.move_to_end(key)
+            return self._values[key]
+        value = self._values[key] = make()
+        if len(self._values) > _CACHED:
+            self._values.popitem(last=False)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One compiled operation. `text` returns one record with one value `data`."""
+
+    text: str
+    scope: Scope
+    order: Callable[[Any], Any]
+
+    def parameters(self, variables: Variables, today: date) -> Mapping[str, Any]:
+        """Return the parameters of one request. Raises GraphQLError where a limit or a cursor refuses a value."""
+        return self.scope.bind(variables, today)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a short hash of the text, by which an answer can be reproduced."""
+        return blake2b(self.text.encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed and validated document; `errors` is empty if it may be executed."""
+
+    node: DocumentNode | None
+    errors: tuple[GraphQLError, ...]
+    operations: dict[str | None, OperationDefinitionNode]
+    fragments: dict[str, FragmentDefinitionNode]
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """Return the operation to execute. Raises GraphQLError if the name does not choose exactly one."""
+        if name is None and len(self.operations) == 1:
+            return next(iter(self.operations.values()))
+        if name not in self.operations:
+            names = ", ".join(str(known) for known in self.operations)
+            raise refused("OPERATION_NAME", f"Name the operation to execute (`operationName`), one of: {names}.")
+        return self.operations[name]
+
+
+class Compiler:
+    """Compiles operations against one schema, each once for its document, name and shape of variables."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self._schema = schema
+        self._documents: _Recent[str, Document] = _Recent()
+        self._statements: _Recent[Any, Statement] = _Recent()
+
+    def document(self, source: str) -> Document:
+        """Return the parsed and validated document."""
+        return self._documents.get(source, lambda: self._read(source))
+
+    def _read(self, source: str) -> Document:
+        try:
+            node = parse(source)
+        except GraphQLError as error:
+            return Document(None, (error,), {}, {})
+        errors = tuple(validate(self._schema, node))
+        operations = {d.name.value if d.name else None: d for d in node.definitions if isinstance(d, OperationDefinitionNode)}
+        fragments = {d.name.value: d for d in node.definitions if isinstance(d, FragmentDefinitionNode)}
+        return Document(node, errors, operations, fragments)
+
+    def variables(self, operation: OperationDefinitionNode, given: dict[str, Any]) -> dict[str, Any]:
+        """Return the coerced variables. Raises the first GraphQLError that coercion finds."""
+        values = get_variable_values(self._schema, operation.variable_definitions or (), given)
+        if isinstance(values, list):
+            raise values[0]
+        return values.coerced
+
+    def statement(self, source: str, operation: OperationDefinitionNode, variables: dict[str, Any]) -> Statement:
+        """Return the statement of an operation, from the cache if its like was compiled before."""
+        name = operation.name.value if operation.name else None
+        key = (source, name, shape(variables))
+        return self._statements.get(key, lambda: self._compile(source, operation, variables))
+
+    def _compile(self, source: str, operation: OperationDefinitionNode, variables: dict[str, Any]) -> Statement:
+        scope = Scope()
+        fragments = self.document(source).fragments
+        expression = Planner(Operation(self._schema, operation, fragments, variables), scope).plan()
+        order = orderer(expression.shape)
+        assert order is not None
+        text = " ".join((*expression.before, f"RETURN {expression.cypher} AS data"))
+        return Statement(text, scope, order)
