@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
-from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +12,10 @@ from hypothesis import strategies as st
 from graph.derive import History, State, Stated, caption, due_state, overdue, settled, state
 from schema.nodes import Closure, Deadline, StatusReport
 from schema.vocabularies import ClosureResult, DeadlineKind, DueBasis, DueState, Precision, SourceKind, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from random import Random
 
 JUNE, JULY, AUGUST = date(2024, 6, 30), date(2024, 7, 31), date(2024, 8, 31)
 
