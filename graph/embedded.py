@@ -1,0 +1,291 @@
+"""The embedded engine: ArcadeDB in a child process, reached over Bolt on the loopback interface."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import fcntl
+import hashlib
+import importlib.util
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph import keeper
+from graph.engine import Account, Address, Engine, EngineName
+from schema.constraints import Index, statement
+from schema.errors import DataDirectoryInUse, DataDirectoryTooNew, EngineUnavailable
+from schema.version import MODEL_VERSION
+
+_DATABASE: Final = "kg"
+_START_TIMEOUT_S: Final = 60.0
+_LOCK_TIMEOUT_S: Final = 12.0  # a keeper whose parent died takes up to 10 s to stop its engine
+_COMMAND_TIMEOUT_MS: Final = 60_000  # of a write; reads are bounded by the driver's caller
+_HASH: Final = ("PBKDF2WithHmacSHA256", 65536)
+
+
+class EmbeddedEngine(Engine):
+    """An engine that lives in a child process and dies with this one."""
+
+    name: EngineName = "embedded"
+    orders_maps = True
+
+    def __init__(self, address: Address, process: subprocess.Popen[bytes], lock: IO[str]) -> None:
+        super().__init__(address)
+        self._process = process
+        self._lock = lock
+
+    def create(self, index: Index) -> None:
+        """Create a constraint or index unless it is there; the engine's Cypher has no full-text indexes."""
+        if index.kind != "FULLTEXT":
+            self.execute(statement(index))
+
+    def close(self) -> None:
+        """Close the connections and stop the process."""
+        super().close()
+        stop(self._process)
+        self._lock.close()
+
+
+def start(data_dir: Path) -> EmbeddedEngine:
+    """Return the engine of a data directory, up and answering.
+
+    Raises DataDirectoryInUse if another process holds the directory, DataDirectoryTooNew if a newer version wrote
+    it, EngineUnavailable if the engine does not come up; its log is `engine.log` in the directory.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True)
+    lock = _hold(data_dir)
+    try:
+        _check_version(data_dir)
+        accounts = _accounts(data_dir)
+        ports = _free_ports(2)
+        process = _spawn(data_dir, ports, lock)
+        try:
+            address = Address(f"bolt://127.0.0.1:{ports[0]}", _DATABASE, accounts.reader, accounts.writer)
+            _await(address, process, data_dir)
+        except BaseException:
+            stop(process)
+            raise
+        return EmbeddedEngine(address, process, lock)
+    except BaseException:
+        lock.close()
+        raise
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Close the keeper's input, which stops the engine, and wait for both."""
+    assert process.stdin is not None
+    with contextlib.suppress(OSError):
+        process.stdin.close()
+    process.wait()
+
+
+# --- the data directory --------------------------------------------------------------------------------------------
+
+
+def _hold(data_dir: Path) -> IO[str]:
+    """Return the open lock file of the directory; the keeper inherits it, so it holds until the engine is down."""
+    lock = (data_dir / "lock").open("a+", encoding="ascii")
+    deadline = time.monotonic() + _LOCK_TIMEOUT_S
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = _holder(lock)
+            if time.monotonic() > deadline or _alive(holder):
+                lock.close()
+                raise DataDirectoryInUse(
+                    f"{data_dir} is held by process {holder}. Stop that process, or choose another --data-dir."
+                ) from None
+            time.sleep(0.05)  # the holder is dead, and its keeper is stopping the engine
+        else:
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            return lock
+
+
+def _holder(lock: IO[str]) -> int:
+    lock.seek(0)
+    text = lock.read()
+    return int(text) if text.isdigit() else 0
+
+
+def _alive(pid: int) -> bool:
+    if not pid:
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _check_version(data_dir: Path) -> None:
+    file = data_dir / "version.json"
+    written = json.loads(file.read_text("utf-8"))["model"] if file.exists() else None
+    if written is not None and written > MODEL_VERSION:
+        raise DataDirectoryTooNew(
+            f"{data_dir} was written with model version {written}; this program knows {MODEL_VERSION}. "
+            "Use the newer program, or another --data-dir."
+        )
+    if written is None:
+        file.write_text(json.dumps({"model": MODEL_VERSION}), "utf-8")
+
+
+# --- accounts ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Accounts:
+    reader: Account
+    writer: Account
+
+
+def _accounts(data_dir: Path) -> _Accounts:
+    """Return the engine's accounts; their passwords are made at the first start and kept with mode 600."""
+    file = data_dir / "credentials.json"
+    if not file.exists():
+        _write_private(file, json.dumps({name: secrets.token_urlsafe(24) for name in ("root", "reader")}))
+        _configure(data_dir, json.loads(file.read_text("ascii")))
+    passwords = json.loads(file.read_text("ascii"))
+    return _Accounts(Account("reader", passwords["reader"]), Account("root", passwords["root"]))
+
+
+def _configure(data_dir: Path, passwords: dict[str, str]) -> None:
+    config = data_dir / "config"
+    config.mkdir(exist_ok=True)
+    groups = {"root": "admin", "reader": "reader"}
+    users = (
+        {"name": name, "databases": {"*": [groups[name]]}, "password": _hashed(password)}
+        for name, password in passwords.items()
+    )
+    _write_private(config / "server-users.jsonl", "".join(f"{json.dumps(user)}\n" for user in users))
+    (config / "server-groups.json").write_text(json.dumps(_GROUPS, indent=1), "ascii")
+
+
+def _hashed(password: str) -> str:
+    """Return a password as the engine's users file holds it; the salt is used as its Base64 text."""
+    algorithm, rounds = _HASH
+    salt = base64.b64encode(secrets.token_bytes(32))
+    digest = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, rounds)
+    return f"{algorithm}${rounds}${salt.decode()}${base64.b64encode(digest).decode()}"
+
+
+def _write_private(file: Path, text: str) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+        stream.write(text)
+
+
+def _group(access: list[str], records: list[str]) -> dict[str, Any]:
+    return {"resultSetLimit": -1, "readTimeout": -1, "access": access, "types": {"*": {"access": records}}}
+
+
+_GROUPS: Final = {
+    "databases": {
+        "*": {
+            "groups": {
+                "admin": _group(
+                    ["updateSecurity", "updateSchema", "updateDatabaseSettings"],
+                    ["createRecord", "readRecord", "updateRecord", "deleteRecord"],
+                ),
+                "reader": _group([], ["readRecord"]),
+                "*": _group([], []),
+            }
+        }
+    },
+    "version": 2,
+}
+
+
+# --- the process ---------------------------------------------------------------------------------------------------
+
+
+def _free_ports(count: int) -> list[int]:
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [server.getsockname()[1] for server in sockets]
+    for server in sockets:
+        server.close()
+    return ports
+
+
+def _spawn(data_dir: Path, ports: list[int], lock: IO[str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-I", "-S", str(keeper.__file__), *_command(data_dir, ports)]
+    with (data_dir / "engine.log").open("wb") as log:
+        return subprocess.Popen(  # noqa: S603  # our own command, no shell
+            command,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            cwd=data_dir,
+            start_new_session=True,
+            pass_fds=(lock.fileno(),),
+        )
+
+
+def _command(data_dir: Path, ports: list[int]) -> list[str]:
+    home = _runtime()
+    settings = {
+        "server.rootPath": data_dir,
+        "server.mode": "production",
+        "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "server.defaultDatabases": f"{_DATABASE}[root]",
+        "server.httpIncomingHost": "127.0.0.1",
+        "server.httpIncomingPort": ports[1],
+        "bolt.host": "127.0.0.1",
+        "bolt.port": ports[0],
+        "command.timeout": _COMMAND_TIMEOUT_MS,
+    }
+    java = home / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
+    options = ["-Xms128m", "-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Dfile.encoding=UTF-8"]
+    given = [f"-Darcadedb.{name}={value}" for name, value in settings.items()]
+    return [str(java), *options, *given, "-cp", str(home / "jars" / "*"), "com.arcadedb.server.ArcadeDBServer"]
+
+
+def _runtime() -> Path:
+    """Return the folder of the wheel that brings the Java runtime and the server; it is not imported."""
+    found = importlib.util.find_spec("arcadedb_embedded")
+    if found is None or found.origin is None:
+        raise EngineUnavailable("The embedded engine is not installed: install the package arcadedb-embedded.")
+    return Path(found.origin).parent
+
+
+def _await(address: Address, process: subprocess.Popen[bytes], data_dir: Path) -> None:
+    port = int(address.uri.rpartition(":")[2])
+    deadline = time.monotonic() + _START_TIMEOUT_S
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise EngineUnavailable(f"The embedded engine stopped while starting. Its log: {data_dir / 'engine.log'}")
+        if _answers(address, port):
+            return
+        time.sleep(0.05)
+    raise EngineUnavailable(
+        f"The embedded engine did not answer within {_START_TIMEOUT_S:.0f} s. Its log: {data_dir / 'engine.log'}"
+    )
+
+
+def _answers(address: Address, port: int) -> bool:
+    # The port opens before the database does, so a session must work as well.
+    try:
+        socket.create_connection(("127.0.0.1", port), 0.5).close()
+        with (
+            neo4j.GraphDatabase.driver(address.uri, auth=address.writer.auth, connection_timeout=2) as driver,
+            driver.session(database=address.database) as session,
+        ):
+            session.run("RETURN 1").consume()
+    except (OSError, Neo4jError, DriverError):
+        return False
+    return True

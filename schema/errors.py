@@ -1,0 +1,133 @@
+"""Errors of Rectigraph. A message says what is wrong, where, and what to do.
+
+    RectigraphError
+    ├── SettingsError                 a setting that does not exist or cannot be
+    ├── SourceError                   a file that cannot be read
+    │   ├── EmptyFile
+    │   ├── NotText
+    │   ├── DamagedFile
+    │   ├── ArchiveTooLarge
+    │   ├── PdfWithoutText
+    │   ├── UnknownFormat
+    │   └── NoMeasureColumn
+    └── EngineError                   the engine that holds the graph
+        ├── EngineUnavailable         not there, or gone
+        ├── EngineRefused             wrong user or password, or no right
+        ├── QueryTimeout
+        ├── DataDirectoryInUse
+        ├── DataDirectoryTooNew
+        ├── DiskFull
+        └── PortInUse
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class RectigraphError(Exception):
+    """Base of all errors that a user can do something about; `code` is stable."""
+
+    code: ClassVar[str] = "RECTIGRAPH"
+
+
+class SettingsError(RectigraphError):
+    """A setting that does not exist or cannot be."""
+
+    code = "SETTINGS"
+
+
+class SourceError(RectigraphError):
+    """A file that cannot be read."""
+
+    code = "SOURCE"
+
+
+class EmptyFile(SourceError):
+    """A file without content."""
+
+    code = "EMPTY_FILE"
+
+
+class NotText(SourceError):
+    """Bytes in no encoding of text."""
+
+    code = "NOT_TEXT"
+
+
+class DamagedFile(SourceError):
+    """A file that breaks off or contradicts its own format."""
+
+    code = "DAMAGED_FILE"
+
+
+class ArchiveTooLarge(SourceError):
+    """An archive that unpacks to more than the limit."""
+
+    code = "ARCHIVE_TOO_LARGE"
+
+
+class PdfWithoutText(SourceError):
+    """A PDF of pictures."""
+
+    code = "PDF_WITHOUT_TEXT"
+
+
+class UnknownFormat(SourceError):
+    """A format that no reader takes."""
+
+    code = "UNKNOWN_FORMAT"
+
+
+class NoMeasureColumn(SourceError):
+    """A ledger whose heads name no measure."""
+
+    code = "NO_MEASURE_COLUMN"
+
+
+class EngineError(RectigraphError):
+    """The engine that holds the graph."""
+
+    code = "ENGINE"
+
+
+class EngineUnavailable(EngineError):
+    """The engine is not there, or went away."""
+
+    code = "ENGINE_UNAVAILABLE"
+
+
+class EngineRefused(EngineError):
+    """The engine refuses the account, or what it asks."""
+
+    code = "ENGINE_REFUSED"
+
+
+class QueryTimeout(EngineError):
+    """A query ran longer than it may."""
+
+    code = "QUERY_TIMEOUT"
+
+
+class DataDirectoryInUse(EngineError):
+    """Another process holds the data directory."""
+
+    code = "DATA_DIRECTORY_IN_USE"
+
+
+class DataDirectoryTooNew(EngineError):
+    """The data directory was written by a newer version."""
+
+    code = "DATA_DIRECTORY_TOO_NEW"
+
+
+class DiskFull(EngineError):
+    """No space is left for the graph."""
+
+    code = "DISK_FULL"
+
+
+class PortInUse(RectigraphError):
+    """Another process listens on the port."""
+
+    code = "PORT_IN_USE"
