@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from schema.nodes import Closure, Deadline, StatusReport
 from schema.vocabularies import ClosureResult, DeadlineKind, DueBasis, DueState, Precision, Status
@@ -132,7 +132,7 @@ def _exactness(each: Deadline) -> tuple[bool, date, str]:
 
 
 def _last_seen_on(history: History) -> date | None:
-    every = (*history.statuses, *history.deadlines, *history.closures)
+    every: tuple[Stated[Any], ...] = (*history.statuses, *history.deadlines, *history.closures)
     return max((each.on for each in every if each.on), default=None)
 
 

@@ -1,0 +1,132 @@
+"""What a passage names: bodies, people, places, projects, documents, quantities and topics, each with its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from loaders.parsed import DateMention, DocumentMention, Mentions, PersonMention, Quantity, Span, UnitMention
+from loaders.records.days import exact_day
+from loaders.records.names import Names
+from loaders.records.sink import Sink
+from schema.identity import node_id
+from schema.nodes import Indicator
+from schema.relations import Assigned, Cited, Spanned
+from schema.vocabularies import Role
+
+if TYPE_CHECKING:
+    from loaders.records.passage import Passage
+    from schema.records import NodeRef
+
+_ISSUING: Final = re.compile(r"(?:印发|制发|下发|发布|出台|颁布)(?:了|实施)?[^《》。；;]{0,6}$")
+_RESPONSIBLE: Final = re.compile(r"(?:责任人|负责人|责任领导|包保领导|联系领导)[^。；;\n]{0,40}$")
+# Between a date and the body, or the body and the verb, only these: else the date belongs to another act.
+_BETWEEN: Final = re.compile(r"^[，,、\s]*(?:由|经|已|正式|联合|及时|研究|制定|并|统一|专门)*[，,\s]*$")
+# 印发《甲》《乙》 issues both.
+_TITLES: Final = re.compile(r"(?:《[^《》]*》(?:[(（〔\[][^《》]{0,30}[)）〕\]])?(?:[、,，和及与以]|以及)*)+$")
+_Mention = TypeVar("_Mention", bound=Span)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Relates the mentions of passages to the node that they stand in."""
+
+    sink: Sink
+    names: Names
+
+    def mention(self, source: NodeRef, mentions: Mentions, passage: Passage) -> None:
+        """Add what a passage of an issue, measure or report names."""
+        about = "MENTIONS" if source.label == "Report" else "CONCERNS"
+        for unit in mentions.units:
+            self.sink.relate("MENTIONS", source, self.names.unit(unit), passage.spanned(unit))
+        for person in mentions.people:
+            self._person(source, person, passage)
+        for place in mentions.places:
+            self.sink.relate("MENTIONS", source, self.names.place(place), passage.spanned(place))
+        for project in mentions.projects:
+            self.sink.relate(about, source, self.names.project(project), passage.spanned(project))
+        for document in mentions.documents:
+            self._document(source, document, mentions, passage)
+
+    def assign(self, measure: NodeRef, mentions: Mentions, passage: Passage) -> None:
+        """Add who answers for a measure: the bodies that its text or its cells give a role."""
+        for unit in mentions.units:
+            if unit.role:
+                self._assigned(measure, self.names.unit(unit), Role[unit.role], passage.spanned(unit))
+
+    def post(self, measure: NodeRef, title: str, span: Spanned) -> None:
+        """Add an office that answers for a measure."""
+        self._assigned(measure, self.names.post(title), Role.LEAD, span)
+
+    def responsible(self, measure: NodeRef, person: PersonMention, passage: Passage) -> None:
+        """Add a person who answers for a measure."""
+        self._assigned(measure, self.names.person(person), Role.LEAD, passage.spanned(person))
+
+    def _assigned(self, measure: NodeRef, bearer: NodeRef, role: Role, span: Spanned) -> None:
+        properties = Assigned(role=role, report=span.report, start=span.start, end=span.end)
+        self.sink.relate("ASSIGNED_TO", measure, bearer, properties)
+
+    def _person(self, source: NodeRef, person: PersonMention, passage: Passage) -> None:
+        """Add a person whom a passage names, with the office that it gives the person."""
+        ref, span = self.names.person(person), passage.spanned(person)
+        self.sink.relate("MENTIONS", source, ref, span)
+        if person.post and not person.embedded:
+            self.sink.relate("HOLDS", ref, self.names.post(person.post), span)
+
+    def quantities(self, measure: NodeRef, quantities: tuple[Quantity, ...], passage: Passage) -> None:
+        """Add the quantities that a measure states."""
+        for each in quantities:
+            start, end = passage.evidence(each)
+            indicator = Indicator(
+                id=node_id("Indicator", measure.id, passage.report, each.start, each.end), value=each.value,
+                unit=each.unit, comparator=each.comparator, of=each.of, phrase=each.surface,
+            )  # fmt: skip
+            self.sink.relate("STATES", measure, self.sink.node(indicator), passage.located(start, end))
+
+    def _document(self, source: NodeRef, each: DocumentMention, mentions: Mentions, passage: Passage) -> None:
+        span = passage.spanned(each)
+        self._issue(each, mentions, passage)
+        ref = self.names.document(each)
+        if source.label == "Report":
+            self.sink.relate("MENTIONS", source, ref, span)
+        else:
+            cited = Cited(role=each.role, report=span.report, start=span.start, end=span.end)
+            self.sink.relate("CITES", source, ref, cited)
+
+    def _issue(self, each: DocumentMention, mentions: Mentions, passage: Passage) -> None:
+        """Add who issued a document and when, where the words before it say: 12月30日，市委编办印发《…》."""
+        start, _ = passage.sentence(passage.base + each.start, passage.base + each.end)
+        before = passage.text[start : passage.base + each.start]
+        verb = _ISSUING.search(_TITLES.sub("", before))
+        if verb:
+            at = start + verb.start() - passage.base
+            unit = _last(tuple(u for u in mentions.units if _reaches(passage, u, at)))
+            at = unit.start if unit else at
+            day = _last(tuple(d for d in mentions.dates if d.kind == "EVENT" and _reaches(passage, d, at)))
+            self._issued(each, unit, day, passage)
+
+    def _issued(
+        self, each: DocumentMention, unit: UnitMention | None, day: DateMention | None, passage: Passage
+    ) -> None:
+        known = self.names.document(each)
+        if day and (issued_on := exact_day(day.iso)):
+            self.sink.fill(known, issued_on=issued_on)
+        if unit:
+            self.sink.relate("ISSUED_BY", known, self.names.unit(unit), passage.spanned(each))
+
+
+def responsible(person: PersonMention, passage: Passage) -> bool:
+    """Tell whether prose names a person as the one who answers: 责任人：张某."""
+    start, _ = passage.sentence(passage.base + person.start, passage.base + person.end)
+    return not person.embedded and bool(_RESPONSIBLE.search(passage.text[start : passage.base + person.start]))
+
+
+def _reaches(passage: Passage, mention: Span, to: int) -> bool:
+    """Tell whether nothing but linking words stands between a mention and an offset of the parse."""
+    gap = passage.text[passage.base + mention.end : passage.base + to]
+    return mention.end <= to and bool(_BETWEEN.match(gap))
+
+
+def _last(mentions: tuple[_Mention, ...]) -> _Mention | None:
+    return max(mentions, key=lambda each: each.start, default=None)

@@ -1,0 +1,131 @@
+"""Named things of a source as nodes: one node for one canonical name, whatever the text calls it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loaders.records import bodies
+from loaders.records.sink import Sink
+from schema.identity import node_id
+from schema.nodes import Document, Person, Place, Post, Project, Unit
+from schema.records import NodeRef
+from schema.relations import Plain
+from schema.vocabularies import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from loaders.parsed import DocumentMention, Mentions, NameMention, ParsedSource, PersonMention, UnitMention
+
+
+@dataclass(slots=True)
+class Names:
+    """Nodes of the named things of one source. `within` is its jurisdiction, such as 云澜市."""
+
+    sink: Sink
+    within: str
+    _surfaces: dict[str, list[str]]
+    _canonical: dict[str, str]
+    _numbers: dict[str, str]
+    _offices: dict[str, NodeRef]
+
+    @classmethod
+    def of(cls, parsed: ParsedSource, sink: Sink) -> Names:
+        """Return the names of a source, with all surfaces of its units and all numbers of its documents known."""
+        names = cls(sink, _jurisdiction(parsed), {}, {}, {}, {})
+        for mentions in all_mentions(parsed):
+            names._learn(mentions)
+        return names
+
+    def _learn(self, mentions: Mentions) -> None:
+        for unit in mentions.units:
+            self._canonical.setdefault(unit.surface, unit.name)
+            surfaces = self._surfaces.setdefault(self._unit_id(unit.name, unit.generic), [])
+            if unit.surface != unit.name and unit.surface not in surfaces:
+                surfaces.append(unit.surface)
+        self._numbers |= {d.title: d.number for d in reversed(mentions.documents) if d.number}
+
+    def unit(self, mention: UnitMention) -> NodeRef:
+        """Return the node of a mentioned body; a generic one is of this source alone."""
+        return self._unit(mention.name, mention.generic)
+
+    def body(self, name: str) -> NodeRef:
+        """Return the node of a body that the head of the source names."""
+        return self._unit(self._canonical.get(name, name), generic=False)
+
+    def _unit(self, name: str, generic: bool) -> NodeRef:
+        unit_id = self._unit_id(name, generic)
+        aliases = tuple(self._surfaces.get(unit_id, ()))
+        if not generic:
+            ref = NodeRef("Unit", unit_id)
+            for title in (name, *aliases):
+                self._offices.setdefault(title, ref)
+                self._offices.setdefault(bodies.short_form(title), ref)
+        level = None if generic else bodies.level(name)
+        return self.sink.node(
+            Unit(id=unit_id, name=name, aliases=aliases, kind=bodies.kind(name), level=level, generic=generic)
+        )
+
+    def _unit_id(self, name: str, generic: bool) -> str:
+        if generic:
+            return node_id("Unit", name, self.sink.report)
+        return node_id("Unit", *bodies.resolved(name, self.within))
+
+    def document(self, mention: DocumentMention) -> NodeRef:
+        """Return the node of a document: known by its number, if the source states one anywhere, else by its title."""
+        number = mention.number or self._numbers.get(mention.title)
+        stage = Stage[mention.stage] if mention.stage else None
+        return self.sink.node(
+            Document(id=self.document_id(mention), title=mention.title, number=number, kind=mention.kind, stage=stage)
+        )
+
+    def document_id(self, mention: DocumentMention) -> str:
+        """Return the id of a document."""
+        return node_id("Document", mention.number or self._numbers.get(mention.title) or mention.title)
+
+    def project(self, mention: NameMention) -> NodeRef:
+        """Return the node of a project."""
+        return self.sink.node(Project(id=node_id("Project", mention.name), name=mention.name))
+
+    def place(self, mention: NameMention) -> NodeRef:
+        """Return the node of a place."""
+        return self.sink.node(Place(id=node_id("Place", mention.name), name=mention.name))
+
+    def person(self, mention: PersonMention) -> NodeRef:
+        """Return the node of a person."""
+        return self.sink.node(Person(id=node_id("Person", mention.name), name=mention.name))
+
+    def post(self, title: str) -> NodeRef:
+        """Return the node of an office, and relate it to the known body that its title begins with.
+
+        An office whose body is not known, such as 分管负责同志, is of this source alone.
+        """
+        unit = self._body_of(title)
+        post = self.sink.node(Post(id=node_id("Post", title, unit.id if unit else self.sink.report), title=title))
+        if unit:
+            self.sink.relate("IN_UNIT", post, unit, Plain())
+        return post
+
+    def _body_of(self, title: str) -> NodeRef | None:
+        known = (title[:end] for end in range(len(title) - 1, 1, -1))
+        return next((self._offices[name] for name in known if name in self._offices), None)
+
+
+def _jurisdiction(parsed: ParsedSource) -> str:
+    head, inspection = parsed.report, parsed.inspection
+    return bodies.jurisdiction(head.issuer, inspection.target, head.title, head.publisher)
+
+
+def all_mentions(parsed: ParsedSource) -> Iterator[Mentions]:
+    """Yield every passage's mentions: of the source, its issues, their measures and the parts of these."""
+    yield parsed.mentions
+    for issue in parsed.issues:
+        yield issue.mentions
+        yield from _with_parts(issue.measures)
+
+
+def _with_parts(measures: Iterable[Mentions]) -> Iterator[Mentions]:
+    for measure in measures:
+        yield measure
+        yield from _with_parts(getattr(measure, "parts", ()))

@@ -1,0 +1,62 @@
+"""Where parsed offsets stand in the text of the report, and the stretch that proves a mention."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from schema.relations import Located, Spanned
+
+if TYPE_CHECKING:
+    from loaders.parsed import Span
+
+_ENDS: Final = re.compile(r"[。！？!?；;\n]")
+Column = Literal["measure", "deadline", "status", "completion", "closure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of `text`, the text of the report, in which a mention is looked for: start to end, half-open.
+
+    Offsets of the parse count from `base`: 0 in prose, the start of the row in a ledger, whose `row` is set.
+    """
+
+    report: str
+    text: str
+    start: int
+    end: int
+    base: int = 0
+    row: int | None = None
+    sheet: str | None = None
+
+    def words(self, span: Span) -> str:
+        """Return the words of a parsed span."""
+        return self.text[self.base + span.start : self.base + span.end]
+
+    def evidence(self, span: Span) -> tuple[int, int]:
+        """Return what proves a parsed span: its sentence in prose, the words themselves in a ledger."""
+        start, end = self.base + span.start, self.base + span.end
+        return (start, end) if self.row is not None else self.sentence(start, end)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return the sentence around a stretch of the text, its final stop included, within this passage."""
+        before = [match.end() for match in _ENDS.finditer(self.text, self.start, max(start, self.start))]
+        after = _ENDS.search(self.text, max(end - 1, start), self.end)
+        first = before[-1] if before else min(self.start, start)
+        last = after.end() if after else max(self.end, end)
+        blanks = len(self.text[first:start]) - len(self.text[first:start].lstrip())
+        return first + blanks, first + len(self.text[first:last].rstrip())
+
+    def spanned(self, span: Span) -> Spanned:
+        """Return the evidence of a parsed span as properties of a relationship."""
+        start, end = self.evidence(span)
+        return Spanned(report=self.report, start=start, end=end)
+
+    def whole(self) -> Located:
+        """Return the passage itself as evidence."""
+        return self.located(self.start, self.end)
+
+    def located(self, start: int, end: int) -> Located:
+        """Return a stretch of the report's text as evidence, with its row in a ledger."""
+        return Located(report=self.report, start=start, end=end, row=self.row, sheet=self.sheet)
