@@ -92,8 +92,8 @@ class Engine(ABC):
         with translated(), self._writer.session(database=self.address.database) as session:
             session.run(literal(statement)).consume()
 
-    async def answer(self, statement: str, parameters: Mapping[str, Any]) -> Any:
-        """Return the one value of the one record of a compiled statement, read in a read transaction."""
+    async def answer(self, statement: str, parameters: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return the values of the one record of a compiled statement, read in a read transaction."""
         with translated():
             async with self._reader.session(database=self.address.database, default_access_mode="READ") as session:
                 return await session.execute_read(_single, statement, parameters)
@@ -114,10 +114,12 @@ class Engine(ABC):
 
 
 @neo4j.unit_of_work(timeout=READ_TIMEOUT_S)
-async def _single(transaction: neo4j.AsyncManagedTransaction, statement: str, parameters: Mapping[str, Any]) -> Any:
+async def _single(
+    transaction: neo4j.AsyncManagedTransaction, statement: str, parameters: Mapping[str, Any]
+) -> tuple[Any, ...]:
     result = await transaction.run(literal(statement), dict(parameters))
     record = await result.single(strict=True)
-    return record.value()
+    return tuple(record)
 
 
 def literal(statement: str) -> LiteralString:

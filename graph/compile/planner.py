@@ -20,6 +20,7 @@ from schema.nodes import NODES
 from schema.overdue import days_overdue
 from schema.vocabularies import DueBasis, Role
 
+INTROSPECTION: Final = frozenset({"__schema", "__type"})  # answered by graphql-core
 _NODES: Final = {node.label: node for node in NODES}
 _CONTEXT: Final = 40  # characters of text before a highlighted word, and twice as many in all
 
@@ -54,6 +55,8 @@ class Planner:
     def _root(self, field: Selected) -> Expression:
         if field.name == "__typename":
             return Expression("'Query'")
+        if field.name in INTROSPECTION:
+            return Expression("null")
         meaning = types().objects["Query"].fields[field.name].meaning
         if isinstance(meaning, Root):
             source = Source(meaning.label, self.scope.variable(), field.arguments.get("where", {}))

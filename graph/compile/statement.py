@@ -27,6 +27,8 @@ from graph.compile.planner import Planner
 from graph.compile.scope import Scope
 from graph.compile.selection import Operation
 
+_VERSION: Final = "head(COLLECT { MATCH (v:Dataset) RETURN v.version })"
+_MOST_TOKENS: Final = 2000
 _CACHED: Final = 512  # statements; one is about 10 kB of text and closures
 
 
@@ -53,7 +55,7 @@ class _Recent(Generic[K, V]):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One compiled operation. `text` returns one record with one value `data`."""
+    """One compiled operation. `text` returns one record: `data`, and the `version` of the dataset it was read from."""
 
     text: str
     scope: Scope
@@ -102,7 +104,7 @@ class Compiler:
 
     def _read(self, source: str) -> Document:
         try:
-            node = parse(source)
+            node = parse(source, max_tokens=_MOST_TOKENS)
         except GraphQLError as error:
             return Document(None, (error,), {}, {})
         errors = tuple(validate(self._schema, node))
@@ -129,5 +131,5 @@ class Compiler:
         expression = Planner(Operation(self._schema, operation, fragments, variables), scope).plan()
         order = orderer(expression.shape)
         assert order is not None
-        text = " ".join((*expression.before, f"RETURN {expression.cypher} AS data"))
+        text = " ".join((*expression.before, f"RETURN {expression.cypher} AS data, {_VERSION} AS version"))
         return Statement(text, scope, order)
