@@ -96,13 +96,15 @@ def _from_url(request: Request) -> dict[str, Any]:
 async def _from_body(request: Request) -> dict[str, Any]:
     content_type = request.headers.get("content-type", "")
     media_type, _, parameters = content_type.partition(";")
-    if media_type.strip().lower() != _JSON or "charset" in parameters and "utf-8" not in parameters.lower():
+    if media_type.strip().lower() != _JSON or ("charset" in parameters and "utf-8" not in parameters.lower()):
         raise _BadRequest(415, "UNSUPPORTED_MEDIA_TYPE", f"Send the request as {_JSON}, in UTF-8.")
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > _MOST_BYTES:
-            raise _BadRequest(413, "BODY_LIMIT", f"The request has more than {_MOST_BYTES} bytes: ask for less at once.")
+            raise _BadRequest(
+                413, "BODY_LIMIT", f"The request has more than {_MOST_BYTES} bytes: ask for less at once."
+            )
     given = _parsed(bytes(body), "body")
     if not isinstance(given, dict):
         raise _BadRequest(400, "BAD_REQUEST", "The body must be one JSON object; batches are not answered.")
@@ -131,7 +133,9 @@ def _ready(service: Service) -> Any:
             answer = await service.execute("{ dataset { version } }")
         except RectigraphError as error:
             return _json({"status": "down", "reason": str(error)}, 503)
-        return _json({"status": "ready"} if answer.get("data") else {"status": "down"}, 200 if answer.get("data") else 503)
+        return _json(
+            {"status": "ready"} if answer.get("data") else {"status": "down"}, 200 if answer.get("data") else 503
+        )
 
     return ready
 

@@ -8,17 +8,20 @@ embedded engine, which does not enforce them, through an account that cannot wri
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, Literal, LiteralString, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, LiteralString, cast
 
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, TransientError
 
-from schema.constraints import Index
 from schema.errors import DiskFull, EngineError, EngineRefused, EngineUnavailable, QueryTimeout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from schema.constraints import Index
 
 EngineName = Literal["embedded", "neo4j"]
 READ_TIMEOUT_S: Final = 10.0
@@ -77,10 +80,13 @@ class Engine(ABC):
     @contextmanager
     def transaction(self) -> Iterator[neo4j.Transaction]:
         """Yield one write transaction: all or nothing. It is rolled back if the block raises."""
-        with translated(), self._writer.session(database=self.address.database) as session:
-            with session.begin_transaction() as transaction:
-                yield transaction
-                transaction.commit()
+        with (
+            translated(),
+            self._writer.session(database=self.address.database) as session,
+            session.begin_transaction() as transaction,
+        ):
+            yield transaction
+            transaction.commit()
 
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return all records of a statement that only reads, each as a dict."""
@@ -138,7 +144,9 @@ def translated() -> Iterator[None]:
     except AuthError as error:
         raise EngineRefused("The engine refuses this user and password. Correct them and start again.") from error
     except ServiceUnavailable as error:
-        raise EngineUnavailable(f"The engine does not answer: {error}. Is it running, and is the address right?") from error
+        raise EngineUnavailable(
+            f"The engine does not answer: {error}. Is it running, and is the address right?"
+        ) from error
     except (ClientError, TransientError) as error:
         raise _translation(error) from error
     except (Neo4jError, DriverError) as error:

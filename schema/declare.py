@@ -27,6 +27,7 @@ class Vocabulary(StrEnum):
     title_zh: str
 
     def __new__(cls, value: str, title_zh: str) -> Vocabulary:
+        """Return a member that is its own value."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.title_zh = title_zh

@@ -1,11 +1,66 @@
 """Fixtures that every test may ask for."""
 
+from __future__ import annotations
+
+import importlib.util
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from graph import embedded
+from schema.constraints import indexes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.embedded import EmbeddedEngine
+    from graph.engine import Engine
+    from graph.remote import RemoteEngine
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of specifications, questions and reports that lies beside the project."""
     return Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def embedded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedEngine]:
+    """Return an embedded engine that is up for the whole run."""
+    engine = embedded.start(tmp_path_factory.mktemp("embedded"))
+    _prepare(engine)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="session")
+def neo4j_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
+    """Return a real Neo4j that is up for the whole run."""
+    with _module("neo4j_server", "neo4j/server.py").running(tmp_path_factory.mktemp("neo4j")) as engine:
+        _prepare(engine)
+        yield engine
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Return each engine in turn, with an empty graph."""
+    found: Engine = request.getfixturevalue(f"{request.param}_engine")
+    found.execute("MATCH (n) DETACH DELETE n")
+    return found
+
+
+def _prepare(engine: Engine) -> None:
+    for index in indexes():
+        engine.create(index)
+
+
+def _module(name: str, file: str) -> Any:
+    """Import a file of the tests by its path: they are no package."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

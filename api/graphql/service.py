@@ -41,7 +41,7 @@ class Service:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._schema = schema()._schema  # noqa: SLF001  # strawberry's public schema hides the graphql-core one
+        self._schema = schema()._schema  # strawberry's public schema hides the graphql-core one
         self._compiler = Compiler(self._schema)
 
     async def execute(

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import strawberry
 from graphql import parse_type
 from graphql.language import ListTypeNode, NamedTypeNode, NonNullTypeNode, TypeNode
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.field import StrawberryField
 
 from graph.compile import catalog
 from graph.compile.spec import UNSET, Argument, EnumType, Field, InputType, ObjectType
+
+if TYPE_CHECKING:
+    from strawberry.types.field import StrawberryField
 
 _SCALARS: Final[dict[str, Any]] = {
     "ID": strawberry.ID, "String": str, "Int": int, "Float": float, "Boolean": bool, "Date": date,
@@ -115,4 +117,5 @@ def _attribute(name: str) -> str:
 
 def _enum(spec: EnumType) -> Any:
     values = {name: strawberry.enum_value(name, description=doc or None) for name, doc in spec.values}
-    return strawberry.enum(Enum(spec.name, values), name=spec.name, description=spec.doc)
+    make: Any = Enum  # the type checkers want a literal name
+    return strawberry.enum(make(spec.name, values), name=spec.name, description=spec.doc)

@@ -6,12 +6,13 @@ The shape is needed because one engine does not keep the order of a map's keys, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from graph.compile.scope import Scope
 
 
@@ -127,7 +128,8 @@ def _record_orderer(shape: Fields) -> Callable[[Any], Any]:
     keys = [key for key, _ in shape.items]
     nested = [(key, inner) for key, of in shape.items if (inner := orderer(of))]
     if len(keys) == 1:
-        values = lambda row, key=keys[0]: (row[key],)  # noqa: E731  # itemgetter of one key gives no tuple
+        values = itemgetter(keys[0], keys[0])  # twice: of one key it gives no tuple
+        keys *= 2
     else:
         values = itemgetter(*keys)
 

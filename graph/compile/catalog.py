@@ -29,6 +29,7 @@ _BOUNDS: Final = (
 )
 _AS_OF: Final = Argument("asOf", "Date", "截至日 / Day asked about; default: that of the list's filter, else today.")
 _BASIS: Final = Argument("basis", "DueBasis!", "时限口径 / Which agreed date counts.", DueBasis.CURRENT)
+_DEPTH: Final = Argument("maxDepth", "Int", "层数 / Levels; default 5, at most 10.", 5)
 _YEAR_ONLY: Final = Argument(
     "includeYearOnly", "Boolean!", "含仅年份 / Count deadlines that give only a year.", default=False
 )
@@ -91,7 +92,11 @@ def types() -> Types:
     for vocabulary in _VOCABULARIES:
         values = tuple((str(member), member.title_zh) for member in vocabulary)
         _add_enum(result, EnumType(vocabulary.__name__, (vocabulary.__doc__ or "").partition("\n")[0], values))
-    result.enums["CoverageReason"] = EnumType("CoverageReason", "缺少的信息 / What the sources lack.", (("NO_DUE_DATE", "无时限"), ("NO_LEAD_STATED", "无牵头单位")))
+    result.enums["CoverageReason"] = EnumType(
+        "CoverageReason",
+        "缺少的信息 / What the sources lack.",
+        (("NO_DUE_DATE", "无时限"), ("NO_LEAD_STATED", "无牵头单位")),
+    )
     _add_enum(result, EnumType("SortDirection", "排序方向 / Direction; absent values stand last.",
                                (("ASC", "升序 / Ascending."), ("DESC", "降序 / Descending."))))  # fmt: skip
     _add_enum(result, EnumType("NodeType", "节点类型 / A type of node.",
@@ -238,7 +243,9 @@ def _group_connection(label: str) -> ObjectType:
 
 def _group_key(label: str, keys: dict[str, GroupKey]) -> ObjectType:
     fields = [_part(camel_case(name.lower()), _key_type(label, key), _key_doc(key)) for name, key in keys.items()]
-    return ObjectType(f"{label}GroupKey", "分组键 / The key of a group; null where the items have none.", _fields(*fields))
+    return ObjectType(
+        f"{label}GroupKey", "分组键 / The key of a group; null where the items have none.", _fields(*fields)
+    )
 
 
 def _key_type(label: str, key: GroupKey) -> str:
@@ -325,11 +332,14 @@ def _bearers() -> tuple[Field, ...]:
     )
 
 
-_RESPONSIBILITY_DOC: Final = "责任链 / From who leads to who is accountable; a link with stated: false where nobody is named."
+_RESPONSIBILITY_DOC: Final = (
+    "责任链 / From who leads to who is accountable; a link with stated: false where nobody is named."
+)
 _COMPUTED: Final[dict[str, tuple[Field, ...]]] = {
     "Measure": (
         _part("overdue", "Boolean!", "是否逾期 / Overdue as of a day.", _AS_OF, _BASIS, _YEAR_ONLY),
-        _part("daysOverdue", "Int", "逾期天数 / Days since the due day; null unless overdue.", _AS_OF, _BASIS, _YEAR_ONLY),
+        _part("daysOverdue", "Int", "逾期天数 / Days since the due day; null unless overdue.",
+              _AS_OF, _BASIS, _YEAR_ONLY),
         _part("assignments", "[Assignment!]!", "责任 / Who answers for it.",
               Argument("where", "AssignmentWhere", "条件 / Which ones.")),
         _part("responsibility", "[ResponsibilityLink!]!", _RESPONSIBILITY_DOC),
@@ -337,8 +347,8 @@ _COMPUTED: Final[dict[str, tuple[Field, ...]]] = {
     "Unit": (
         _part("assignments", "[Assignment!]!", "责任 / What it answers for, at most 100.",
               Argument("where", "AssignmentWhere", "条件 / Which ones.")),
-        _part("ancestors", "[Unit!]!", "上级 / Bodies above it, nearest first.", Argument("maxDepth", "Int", "层数", 5)),
-        _part("descendants", "[Unit!]!", "下级 / Bodies below it, nearest first.", Argument("maxDepth", "Int", "层数", 5)),
+        _part("ancestors", "[Unit!]!", "上级 / Bodies above it, nearest first.", _DEPTH),
+        _part("descendants", "[Unit!]!", "下级 / Bodies below it, nearest first.", _DEPTH),
     ),
 }  # fmt: skip
 

@@ -6,18 +6,21 @@ holds. Source: the contract of the service, section 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from graph.compile.arguments import Leaf, Symbolic
 from graph.compile.catalog import steps_from
 from graph.compile.errors import refused
-from graph.compile.meaning import Step
-from graph.compile.scope import Scope
-from schema.declare import PropertyType
 from schema.nodes import NODES
 from schema.overdue import overdue
 from schema.vocabularies import ClosureResult, DueBasis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.compile.arguments import Leaf, Symbolic
+    from graph.compile.meaning import Step
+    from graph.compile.scope import Scope
+    from schema.declare import PropertyType
 
 _NODES: Final = {node.label: node for node in NODES}
 _OPERATORS: Final = {
@@ -134,7 +137,7 @@ def search_words(text: str) -> list[str]:
 
 def is_overdue(scope: Scope, node: str, given: dict[str, Any]) -> str:
     """Return the condition of `overdue {asOf basis includeYearOnly}`, or of a field with these arguments."""
-    basis = DueBasis(given.get("basis", DueBasis.CURRENT))
+    basis = DueBasis[given.get("basis", "CURRENT")]
     return overdue(node, scope.day(given.get("asOf")), basis, bool(given.get("includeYearOnly")))
 
 

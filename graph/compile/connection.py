@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.compile.algebra import Expression, Many, collect, first, literal_list
@@ -15,12 +13,15 @@ from graph.compile.errors import refused
 from graph.compile.grouping import groups
 from graph.compile.limits import MAX_NESTED, MAX_PAGE, bounded
 from graph.compile.ordering import beyond, cursor, cursor_value, order_keys, signature, sorting
-from graph.compile.selection import Selected
 from graph.compile.source import Source, match, total
 from schema.nodes import NODES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from graph.compile.planner import Planner
+    from graph.compile.selection import Selected
 
 _NODES: Final = {node.label: node for node in NODES}
 

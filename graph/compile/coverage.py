@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from graph.compile.algebra import Expression, aggregate
 from graph.compile.conditions import is_overdue
-from graph.compile.selection import Selected
 from graph.compile.source import Source, match
 from schema.vocabularies import DeadlineKind, Precision, Role
 
 if TYPE_CHECKING:
     from graph.compile.planner import Planner
+    from graph.compile.selection import Selected
 
 
 def coverage(planner: Planner, field: Selected, source: Source) -> Expression:
@@ -34,7 +34,11 @@ def coverage(planner: Planner, field: Selected, source: Source) -> Expression:
     bound = ", ".join(f"{condition} AS {name}" for name, condition in flags.items())
     counts = ", ".join(f"count(CASE WHEN {name} THEN 1 END) AS n_{name}" for name in flags)
     led = "count(CASE WHEN selected AND led THEN 1 END) AS n_answered"
-    clauses = (*match(planner.scope, base), f"WITH {source.carried}{node}, {bound}", f"WITH {source.carried}count({node}) AS items, {counts}, {led}")
+    clauses = (
+        *match(planner.scope, base),
+        f"WITH {source.carried}{node}, {bound}",
+        f"WITH {source.carried}count({node}) AS items, {counts}, {led}",
+    )
     texts = {
         "items": "items",
         "withDueOn": "n_dated",

@@ -5,19 +5,15 @@ An item counts once in each group it belongs to; one without the key is in the g
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.compile.algebra import Expression, Many, aggregate, collect, literal_list, optional
-from graph.compile.arguments import Leaf, Symbolic, Variables
 from graph.compile.catalog import DEFAULT_PAGE, group_keys
 from graph.compile.conditions import operation
 from graph.compile.errors import refused
 from graph.compile.limits import MAX_NESTED, MAX_PAGE, bounded
 from graph.compile.meaning import NodeKey, PropertyKey
 from graph.compile.ordering import Key, beyond, cursor, cursor_value, order_keys, signature, sorting
-from graph.compile.selection import Selected
 from graph.compile.source import Source, match, total
 from schema.declare import camel_case
 from schema.nodes import NODES
@@ -25,7 +21,12 @@ from schema.overdue import days_overdue
 from schema.vocabularies import DueBasis, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from graph.compile.arguments import Leaf, Symbolic, Variables
     from graph.compile.planner import Planner
+    from graph.compile.selection import Selected
 
 _NODES: Final = {node.label: node for node in NODES}
 _PARTS: Final = {
@@ -85,12 +86,14 @@ class _Groups:
         holds = [*self._having(), *self._after(order, names, signing)]
         bound = ", ".join(f"{key.expression} AS {name}" for key, name in zip(order, names, strict=True))
         carried = ", ".join((*self._keys.values(), *self._aggregates.values()))
+        counted = (f"{aggregated} AS {variable}" for aggregated, variable in self._aggregates.items())
+        sorted_by = sorting(order, names, backward=False)
         held = literal_list(row)
         clauses = (
             *self._members(),
-            f"WITH {outer}{', '.join(self._keys.values())}, {', '.join(f'{a} AS {v}' for a, v in self._aggregates.items())}",
+            f"WITH {outer}{', '.join((*self._keys.values(), *counted))}",
             f"WITH {outer}{carried}, {bound}" + (f" WHERE {' AND '.join(holds)}" if holds else ""),
-            f"WITH {outer}{carried}, {', '.join(names)} {sorting(order, names, backward=False)} LIMIT {self._bounded(1)}",
+            f"WITH {outer}{carried}, {', '.join(names)} {sorted_by} LIMIT {self._bounded(1)}",
             *held.before,
             f"WITH {outer}{held.cypher} AS {rows}i",
             f"WITH {outer}collect({rows}i) AS {rows}",
@@ -106,7 +109,6 @@ class _Groups:
 
     def _members(self) -> tuple[str, ...]:
         """Return the clauses that pair each item with each of its keys, once."""
-
         node = self._source.node
         of = group_keys(self._source.label)
         joins: list[str] = []
@@ -118,7 +120,11 @@ class _Groups:
             else:
                 joins.append(self._join(key, node, variable))
                 values.append(variable)
-        return (*match(self._planner.scope, self._source), *joins, f"WITH DISTINCT {self._source.carried}{node}, {', '.join(values)}")
+        return (
+            *match(self._planner.scope, self._source),
+            *joins,
+            f"WITH DISTINCT {self._source.carried}{node}, {', '.join(values)}",
+        )
 
     def _join(self, key: NodeKey, node: str, variable: str) -> str:
         along = self._planner.scope.variable("a")
@@ -167,7 +173,6 @@ class _Groups:
         if name == "count":
             return self._count
         if name == "share":
-
             return f"toFloat({self._count}) / {total(self._planner.scope, self._source)}"
         days = self._days(given)
         if name == "overdue":
@@ -177,7 +182,7 @@ class _Groups:
     def _days(self, given: dict[str, Any]) -> str:
         """Return the days overdue of an item: as asked, else as the list's own filter asks."""
         day = self._planner.scope.day(given.get("asOf") or self._overdue.get("asOf"))
-        basis = DueBasis(given.get("basis") or self._overdue.get("basis") or DueBasis.CURRENT)
+        basis = DueBasis[given.get("basis") or self._overdue.get("basis") or "CURRENT"]
         return days_overdue(self._source.node, day, basis, bool(self._overdue.get("includeYearOnly")))
 
     def _nodes(self, field: Selected) -> Expression:
@@ -225,9 +230,9 @@ class _Groups:
     def _having(self) -> list[str]:
         given: dict[str, Symbolic] = self._field.arguments.get("having") or {}
         return [
-            operation(self._planner.scope, self._measure(name, {}), *item, f"having.{name}")
+            operation(self._planner.scope, self._measure(name, {}), operator, value, f"having.{name}")
             for name, operations in given.items()
-            for item in (operations or {}).items()
+            for operator, value in (operations or {}).items()
         ]
 
     def _after(self, order: tuple[Key, ...], names: tuple[str, ...], signing: Callable[..., str]) -> list[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from graph.compile.arguments import Leaf, Variables
 from graph.compile.errors import refused
-from graph.compile.scope import Scope
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from graph.compile.arguments import Leaf, Variables
+    from graph.compile.scope import Scope
 
 MAX_PAGE: Final = 200
 MAX_NESTED: Final = 100
@@ -17,7 +20,9 @@ MAX_DEPTH: Final = 10
 def check_size(argument: str, asked: int, most: int) -> int:
     """Return the size asked for. Raises GraphQLError PAGE_SIZE if it is negative or over the limit."""
     if not 0 <= asked <= most:
-        raise refused("PAGE_SIZE", f"`{argument}` is {asked}: give 0 to {most}.", argument=argument, limit=most, asked=asked)
+        raise refused(
+            "PAGE_SIZE", f"`{argument}` is {asked}: give 0 to {most}.", argument=argument, limit=most, asked=asked
+        )
     return asked
 
 

@@ -8,19 +8,22 @@ page needs no second walk in Python.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 from graph.compile.arguments import Leaf, Symbolic, Variables
 from graph.compile.catalog import steps_from
 from graph.compile.errors import refused
-from graph.compile.scope import Scope
 from schema.declare import Kind
 from schema.nodes import NODES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.compile.scope import Scope
 
 _NODES: Final = {node.label: node for node in NODES}
 _ABSENT: Final = "~"
@@ -91,7 +94,9 @@ def beyond(keys: tuple[Key, ...], names: tuple[str, ...], values: tuple[str, ...
     equal: list[str] = []
     for key, name, value in zip(keys, names, values, strict=True):
         alternatives.append(" AND ".join((*equal, _after(key, name, value, backward))))
-        equal.append(f"({name} = {value} OR ({name} IS NULL AND {value} IS NULL))" if key.nullable else f"{name} = {value}")
+        equal.append(
+            f"({name} = {value} OR ({name} IS NULL AND {value} IS NULL))" if key.nullable else f"{name} = {value}"
+        )
     return f"({' OR '.join(f'({item})' for item in alternatives)})"
 
 
@@ -119,7 +124,10 @@ def _written(key: Key, name: str) -> str:
 
 
 _READ: Final[dict[Kind, Callable[[str], Any]]] = {
-    "int": int, "float": float, "date": date.fromisoformat, "boolean": lambda text: {"true": True, "false": False}[text],
+    "int": int,
+    "float": float,
+    "date": date.fromisoformat,
+    "boolean": {"true": True, "false": False}.__getitem__,
 }  # fmt: skip
 
 
@@ -140,7 +148,9 @@ def cursor_value(text: str, index: int, keys: tuple[Key, ...], signature: str, a
     try:
         return read(values[index])
     except (ValueError, KeyError) as error:
-        raise refused("CURSOR_INVALID", f"`{argument}` is damaged: use a cursor that a page of this list gave.") from error
+        raise refused(
+            "CURSOR_INVALID", f"`{argument}` is damaged: use a cursor that a page of this list gave."
+        ) from error
 
 
 def signature(keys: tuple[Key, ...], where: Symbolic) -> Callable[[Variables, date], str]:

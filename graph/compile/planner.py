@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.compile.algebra import Expression, collect, first, literal_list, merged, record
 from graph.compile.arguments import Leaf, label_of_id
@@ -12,13 +11,17 @@ from graph.compile.conditions import assignment_condition, is_overdue, search_wo
 from graph.compile.connection import Connections
 from graph.compile.limits import MAX_DEPTH, MAX_NESTED, MAX_PAGE, bounded, check_size
 from graph.compile.meaning import Own, Related, Root
-from graph.compile.scope import Scope
-from graph.compile.selection import Operation, Selected
 from graph.compile.source import Source
-from schema.declare import PropertyType
 from schema.nodes import NODES
 from schema.overdue import days_overdue
 from schema.vocabularies import DueBasis, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.compile.scope import Scope
+    from graph.compile.selection import Operation, Selected
+    from schema.declare import PropertyType
 
 INTROSPECTION: Final = frozenset({"__schema", "__type"})  # answered by graphql-core
 _NODES: Final = {node.label: node for node in NODES}
@@ -81,7 +84,9 @@ class Planner:
         identifier = self.scope.variable("i")
         labels = sorted({label for value in ids if (label := label_of_id(value))})
         found = {label: self._by_id(field, label, identifier, identifier) for label in labels}
-        cases = " ".join(f"WHEN {identifier} STARTS WITH '{label.lower()}-' THEN {e.cypher}" for label, e in found.items())
+        cases = " ".join(
+            f"WHEN {identifier} STARTS WITH '{label.lower()}-' THEN {e.cypher}" for label, e in found.items()
+        )
         all_found = literal_list(list(found.values()))
         shape = merged([expression.shape for expression in found.values()])
         chosen = Expression(f"CASE {cases} ELSE null END" if cases else "null", shape, all_found.before)
@@ -187,7 +192,7 @@ class Planner:
 
     def _days_overdue(self, _label: str, node: str, field: Selected) -> Expression:
         day = self.scope.day(field.arguments.get("asOf"))
-        basis = DueBasis(field.arguments["basis"])
+        basis = DueBasis[field.arguments["basis"]]
         return Expression(days_overdue(node, day, basis, bool(field.arguments["includeYearOnly"])))
 
     def _assignments(self, label: str, node: str, field: Selected) -> Expression:
@@ -195,7 +200,8 @@ class Planner:
         measure, bearer = (node, other) if label == "Measure" else (other, node)
         where = assignment_condition(self.scope, assigned, bearer, field.arguments.get("where") or {})
         match = f"MATCH ({measure})-[{assigned}:ASSIGNED_TO]->({bearer}) WHERE {where}"
-        order = f"WITH {node}, {assigned}, {other} ORDER BY {_role_rank(assigned)}, {assigned}.start, {other}.id LIMIT {MAX_NESTED}"
+        keys = f"{_role_rank(assigned)}, {assigned}.start, {other}.id"
+        order = f"WITH {node}, {assigned}, {other} ORDER BY {keys} LIMIT {MAX_NESTED}"
         clauses = (match, order, *self._office(bearer))
         return collect(self.scope, clauses, self._assignment("Assignment", field, assigned, bearer, measure), node)
 
@@ -223,7 +229,9 @@ class Planner:
         node = self.scope.variable()
         other = f"{bearer}o" if label == "Unit" else "null"
         chosen = f"UNWIND [CASE WHEN {bearer}:{label} THEN {bearer} ELSE {other} END] AS {node}"
-        return first(self.scope, (chosen, f"WITH {node} WHERE {node} IS NOT NULL"), self.node(label, node, field), bearer)
+        return first(
+            self.scope, (chosen, f"WITH {node} WHERE {node} IS NOT NULL"), self.node(label, node, field), bearer
+        )
 
     def _responsibility(self, _label: str, node: str, field: Selected) -> Expression:
         assigned, bearer, rank = self.scope.variable("a"), self.scope.variable("u"), self.scope.variable("k")
@@ -233,7 +241,8 @@ class Planner:
             f"WITH {node}, {rank}, {list(map(str, Role))}[{rank}] AS {role}",
             f"OPTIONAL MATCH ({node})-[{assigned}:ASSIGNED_TO]->({bearer}) WHERE {assigned}.role = {role}",
             *self._office(bearer),
-            f"WITH {node}, {rank}, {role}, {assigned}, {bearer}, {bearer}o ORDER BY {rank}, {assigned}.start, {bearer}.id",
+            f"WITH {node}, {rank}, {role}, {assigned}, {bearer}, {bearer}o",
+            f"ORDER BY {rank}, {assigned}.start, {bearer}.id",
         )
         return collect(self.scope, clauses, self._assignment("ResponsibilityLink", field, assigned, bearer, node), node)
 
@@ -264,7 +273,9 @@ class Planner:
         report = self.scope.variable("r")
         match = (
             f"MATCH ({report}:Report) WHERE {report}.id = {span}.report",
-            f"WITH {span}, {report} ORDER BY {report}.id, {span}.start, {span}.end LIMIT {MAX_NESTED}" if clauses else "",
+            f"WITH {span}, {report} ORDER BY {report}.id, {span}.start, {span}.end LIMIT {MAX_NESTED}"
+            if clauses
+            else "",
         )
         quote = f"substring({report}.text, {span}.start, {span}.end - {span}.start)"
 
@@ -290,4 +301,3 @@ def value(node: str, of: PropertyType) -> Expression:
 def _role_rank(assigned: str) -> str:
     cases = " ".join(f"WHEN '{role}' THEN {rank}" for rank, role in enumerate(Role))
     return f"CASE {assigned}.role {cases} END"
-

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphql import (
     BooleanValueNode,
@@ -22,6 +22,9 @@ from graphql import (
 )
 
 from graph.compile.arguments import Symbolic, Variables, from_value, symbolic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,9 @@ class Operation:
         return isinstance(of, GraphQLObjectType) and condition in {interface.name for interface in of.interfaces}
 
     def _included(self, node: SelectionNode) -> bool:
-        directives = {directive.name.value: directive.arguments[0].value for directive in node.directives or ()}
-        skipped = "skip" in directives and self._truth(directives["skip"])
-        return not skipped and ("include" not in directives or self._truth(directives["include"]))
+        conditions = {d.name.value: argument.value for d in node.directives or () for argument in d.arguments or ()}
+        skipped = "skip" in conditions and self._truth(conditions["skip"])
+        return not skipped and ("include" not in conditions or self._truth(conditions["include"]))
 
     def _truth(self, value: ValueNode) -> bool:
         if isinstance(value, VariableNode):

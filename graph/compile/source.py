@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.compile.arguments import Symbolic
 from graph.compile.conditions import conditions, topic_condition
 from graph.compile.meaning import Step
-from graph.compile.scope import Scope
+
+if TYPE_CHECKING:
+    from graph.compile.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ def match(scope: Scope, source: Source, extra: tuple[str, ...] = ()) -> tuple[st
         return pattern, f"WITH DISTINCT {node} WHERE {rest}"
     pattern = source.step.pattern(source.parent, "", node) if source.step else f"({node}:{source.label})"
     holds = " AND ".join((*conditions(scope, source.label, node, where), *extra))
-    return f"MATCH {pattern}" + (f" WHERE {holds}" if holds else ""), f"WITH DISTINCT {source.carried}{node}" if source.step else ""
+    return f"MATCH {pattern}" + (
+        f" WHERE {holds}" if holds else ""
+    ), f"WITH DISTINCT {source.carried}{node}" if source.step else ""
 
 
 def total(scope: Scope, source: Source) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from hashlib import blake2b
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from graphql import (
     DocumentNode,
@@ -26,6 +25,9 @@ from graph.compile.errors import refused
 from graph.compile.planner import Planner
 from graph.compile.scope import Scope
 from graph.compile.selection import Operation
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _VERSION: Final = "head(COLLECT { MATCH (v:Dataset) RETURN v.version })"
 _MOST_TOKENS: Final = 2000
@@ -108,7 +110,9 @@ class Compiler:
         except GraphQLError as error:
             return Document(None, (error,), {}, {})
         errors = tuple(validate(self._schema, node))
-        operations = {d.name.value if d.name else None: d for d in node.definitions if isinstance(d, OperationDefinitionNode)}
+        operations = {
+            d.name.value if d.name else None: d for d in node.definitions if isinstance(d, OperationDefinitionNode)
+        }
         fragments = {d.name.value: d for d in node.definitions if isinstance(d, FragmentDefinitionNode)}
         return Document(node, errors, operations, fragments)
 
