@@ -1,0 +1,1 @@
+"""The grammar of reports: a text in, what it says out."""
