@@ -20,7 +20,7 @@ def relate_flags(context: Context, parsed: ParsedSource, issues: dict[int, NodeR
         _relate_warning(context, parsed, issues, index, warning)
     for index, rejected in enumerate(parsed.rejected):
         flag = context.writer.sink.node(_rejection(context.source.report, index, rejected))
-        context.writer.sink.relate("FLAGGED", context.report, flag, Spanned(report=context.source.report))
+        context.writer.sink.relate("FLAGGED", context.report, flag, Spanned())
 
 
 def _relate_warning(
@@ -49,9 +49,10 @@ def _rejection(report: str, index: int, rejected: RejectedRow) -> Flag:
 
 
 def _span(context: Context, warning: ParseWarning) -> Spanned:
+    """Return the words that a warning is about; no span where it is about what is missing."""
     base = context.layout.rows.get((warning.sheet, warning.row), 0 if warning.row is None else None)
     if warning.start is None or warning.end is None or warning.start >= warning.end or base is None:
-        return Spanned(report=context.source.report)
+        return Spanned()
     return Spanned(report=context.source.report, start=base + warning.start, end=base + warning.end)
 
 

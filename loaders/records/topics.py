@@ -8,9 +8,12 @@ from schema.identity import node_id
 from schema.nodes import Topic
 from schema.records import NodeRef
 from schema.relations import Plain, Spanned
+from schema.topics import concepts, resolve
 
 if TYPE_CHECKING:
-    from loaders.parsed import ParsedIssue, ParsedMeasure
+    from collections.abc import Sequence
+
+    from loaders.parsed import ParsedIssue, ParsedMeasure, TopicHit
     from loaders.records.passage import Passage
     from loaders.records.sink import Sink
 
@@ -22,38 +25,53 @@ def of_issue(issue: ParsedIssue, opening: Passage) -> About:
 
     Where a ledger has a column for the field 所属领域, it decides: the fields of its measures are its topics.
     """
-    first = next(iter(issue.measures), None)
-    if first and first.field:
-        return _hits(first, opening)
-    return _hits(issue, opening)
+    fields = dict.fromkeys(measure.field for measure in issue.measures if measure.field)
+    if fields:
+        return tuple(topic for field in fields for topic in _of_field(field, (opening,)))
+    return _hits(issue.topics, opening)
 
 
 def of_measure(issue: ParsedIssue, measure: ParsedMeasure, passage: Passage, opening: Passage) -> About:
     """Return the topics of a measure: of its field where the ledger has one, else of its text and its issue's title."""
-    own = _hits(measure, passage)
-    return own if measure.field else (*own, *_hits(issue, opening))
+    if measure.field:
+        return _of_field(measure.field, (passage, opening))
+    return (*_hits(measure.topics, passage), *_hits(issue.topics, opening))
 
 
-def _hits(of: ParsedIssue | ParsedMeasure, passage: Passage) -> About:
-    return tuple((hit.notation, _words(passage, hit.start, hit.end)) for hit in of.topics)
+def _of_field(field: str, passages: Sequence[Passage]) -> About:
+    """Return the topic of a field, with the cell that names it: that of an earlier row where its own is blank."""
+    notation = resolve(field)
+    found = ((each, each.text.find(field, each.start, each.end)) for each in passages)
+    passage, at = next(((each, at) for each, at in found if at >= 0), (None, -1))
+    span = Spanned(report=passage.report, start=at, end=at + len(field)) if passage else Spanned()
+    return ((notation, span),) if notation else ()
 
 
-def _words(passage: Passage, start: int, end: int) -> Spanned:
-    return Spanned(report=passage.report, start=passage.base + start, end=passage.base + end)
+def _hits(hits: Sequence[TopicHit], passage: Passage) -> About:
+    return tuple((hit.notation, _words(passage, hit)) for hit in hits)
+
+
+def _words(passage: Passage, hit: TopicHit) -> Spanned:
+    return Spanned(report=passage.report, start=passage.base + hit.start, end=passage.base + hit.end)
 
 
 def relate(sink: Sink, node: NodeRef, about: About) -> None:
     """Add what an issue or measure is about, with all broader concepts."""
     for notation, span in about:
-        sink.relate("ABOUT", node, _topic(sink, notation), span)
+        if notation in concepts():
+            sink.relate("ABOUT", node, _topic(sink, notation), span)
 
 
 def _topic(sink: Sink, notation: str) -> NodeRef:
-    topic = Topic(id=node_id("Topic", notation), notation=notation, pref_label_zh=notation, pref_label_en=notation)
-    ref = NodeRef("Topic", topic.id)
-    if topic.id not in sink:
-        sink.node(topic)
-        broader = notation.rpartition("/")[0]
-        if broader:
-            sink.relate("BROADER", ref, _topic(sink, broader), Plain())
+    concept = concepts()[notation]
+    ref = NodeRef("Topic", node_id("Topic", notation))
+    if ref.id not in sink:
+        sink.node(
+            Topic(
+                id=ref.id, notation=notation, pref_label_zh=concept.pref_label_zh,
+                pref_label_en=concept.pref_label_en, alt_labels=concept.alt_labels,
+            )
+        )  # fmt: skip
+        if concept.broader:
+            sink.relate("BROADER", ref, _topic(sink, concept.broader), Plain())
     return ref
