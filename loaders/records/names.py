@@ -29,11 +29,12 @@ class Names:
     _canonical: dict[str, str]
     _numbers: dict[str, str]
     _offices: dict[str, NodeRef]
+    _units: dict[tuple[str, bool], NodeRef]
 
     @classmethod
     def of(cls, parsed: ParsedSource, sink: Sink) -> Names:
         """Return the names of a source, with all surfaces of its units and all numbers of its documents known."""
-        names = cls(sink, _jurisdiction(parsed), {}, {}, {}, {})
+        names = cls(sink, _jurisdiction(parsed), {}, {}, {}, {}, {})
         for mentions in all_mentions(parsed):
             names._learn(mentions)
         return names
@@ -55,6 +56,12 @@ class Names:
         return self._unit(self._canonical.get(name, name), generic=False)
 
     def _unit(self, name: str, generic: bool) -> NodeRef:
+        key = (name, generic)
+        if key not in self._units:
+            self._units[key] = self._new_unit(name, generic)
+        return self._units[key]
+
+    def _new_unit(self, name: str, generic: bool) -> NodeRef:
         unit_id = self._unit_id(name, generic)
         aliases = tuple(self._surfaces.get(unit_id, ()))
         if not generic:

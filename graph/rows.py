@@ -1,0 +1,82 @@
+"""Nodes and relationship properties as maps of the graph, and back."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from schema.declare import PropertyType, properties_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Row = dict[str, Any]
+T = TypeVar("T")
+
+
+def row(value: object) -> Row:
+    """Return the stated properties of a node or relationship by their keys; absent ones are left out."""
+    return {key: item for key, item in zip(*_reader(cast("Any", type(value)))(value), strict=True) if item is not None}
+
+
+@cache
+def _reader(cls: Any) -> Callable[[object], tuple[tuple[str, ...], tuple[Any, ...]]]:
+    properties = properties_of(cls)
+    keys = tuple(each.key for each in properties)
+    if len(properties) < 2:
+        return lambda value: (keys, tuple(getattr(value, each.name) for each in properties))
+    values: attrgetter[tuple[Any, ...]] = attrgetter(*(each.name for each in properties))
+    if any(each.is_list for each in properties):
+        return lambda value: (keys, tuple(list(v) if isinstance(v, tuple) else v for v in values(value)))  # pyright: ignore[reportUnknownArgumentType]
+    return lambda value: (keys, values(value))
+
+
+def node(cls: Callable[..., T], stored: Mapping[str, Any]) -> T:
+    """Return a node of the model from its map; what the map lacks has its default."""
+    given = {
+        each.name: _value(each, stored[each.key])
+        for each in properties_of(cast("type", cls))
+        if stored.get(each.key) is not None
+    }
+    return cls(**given)
+
+
+def _value(of: PropertyType, stored: Any) -> Any:
+    if of.vocabulary:
+        return of.vocabulary[stored]
+    if of.kind == "date":
+        return day(stored)
+    if of.kind == "dates":
+        return tuple(day(each) for each in stored)
+    return tuple(stored) if of.kind == "strings" else stored
+
+
+def day(stored: Any) -> date:
+    """Return a day as the driver hands it out as a date of Python."""
+    return stored if isinstance(stored, date) else stored.to_native()
+
+
+def changes(cls: type, stored: Mapping[str, Any], incoming: Mapping[str, Any]) -> Row:
+    """Return what a stored node takes from another statement of it: properties it lacks, and names it lacks.
+
+    Nothing that is stated is overwritten. A name that differs from the stored one is one more alias.
+    """
+    found: Row = {}
+    for each in properties_of(cls):
+        given, known = incoming.get(each.key), stored.get(each.key)
+        if each.is_list and given:
+            if added := [item for item in given if item not in (known or ())]:
+                found[each.key] = [*(known or ()), *added]
+        elif known is None and given is not None:
+            found[each.key] = given
+    return {**found, **_renamed(stored, incoming, found)}
+
+
+def _renamed(stored: Mapping[str, Any], incoming: Mapping[str, Any], found: Row) -> Row:
+    name = incoming.get("name")
+    aliases: list[str] | None = found.get("aliases", stored.get("aliases"))
+    if aliases is None or name is None or name == stored.get("name") or name in aliases:
+        return {}
+    return {"aliases": [*aliases, name]}

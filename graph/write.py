@@ -1,0 +1,201 @@
+"""Records into the graph: probe, create, append; one transaction for each source.
+
+A transaction holds all of a source or nothing of it, so a load can be stopped at any moment and repeated: a report
+that is in the graph is there completely. History is appended and never overwritten; what is derived from it is
+derived again for the measures that a source touches. `write_all` puts several small sources that share no issue into
+one transaction: the round trips of a statement cost as much as its work on one report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import neo4j
+
+from graph import statements
+from graph.align import align
+from graph.batch import CLASSES, Batch, Related
+from graph.history import derive
+from graph.rows import Row, changes
+from schema.errors import EngineError
+from schema.version import MODEL_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from graph.engine import Engine
+    from schema.records import SourceRecords
+
+_OWN: Final = frozenset({"Report", "Inspection", "Issue"})
+_ROWS: Final = 10_000  # of a statement
+_GROUP: Final = 12_000  # records of a transaction of several sources; larger ones gained nothing, and hold memory
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one source: `nodes` by label and `relationships` by type that were created for it.
+
+    What several sources of one transaction share is counted for the first of them.
+    """
+
+    report: str
+    unchanged: bool = False
+    nodes: Counter[str] = field(default_factory=Counter[str])
+    relationships: Counter[str] = field(default_factory=Counter[str])
+
+
+def write(engine: Engine, source: SourceRecords, today: date) -> Written:
+    """Write one source, all or nothing. A source whose report is in the graph changes nothing.
+
+    `today` colours pictures and dates the load; no answer reads it. Raises EngineError if the engine refuses.
+    """
+    (written,) = _write_group(engine, [source], today)
+    return written
+
+
+def write_all(engine: Engine, sources: Iterable[SourceRecords], today: date) -> Iterator[Written]:
+    """Write sources in their order and yield what became of each; holds a few of them in memory at a time."""
+    for group in _groups(sources):
+        try:
+            written = _write_group(engine, group, today)
+        except EngineError:
+            if len(group) == 1:
+                raise
+            # One source that the engine refuses takes no other with it.
+            written = [write(engine, source, today) for source in group]
+        yield from written
+
+
+def _groups(sources: Iterable[SourceRecords]) -> Iterator[list[SourceRecords]]:
+    """Yield runs of sources that share no report, inspection or issue: each is written as if it were alone."""
+    group: list[SourceRecords] = []
+    size, owned = 0, set[str]()
+    for source in sources:
+        own = {ref.id for each in source.relationships for ref in (each.source, each.target) if ref.label in _OWN}
+        if group and (size > _GROUP or own & owned):
+            yield group
+            group, size, owned = [], 0, set()
+        group.append(source)
+        size += len(source.nodes) + len(source.relationships)
+        owned |= own
+    if group:
+        yield group
+
+
+def _write_group(engine: Engine, sources: Sequence[SourceRecords], today: date) -> list[Written]:
+    known = _known(engine.read(statements.KNOWN_REPORTS, {"ids": [source.report for source in sources]}))
+    missing = [source for source in sources if source.report not in known]
+    if not missing:
+        return [Written(source.report, unchanged=True) for source in sources]
+    with engine.transaction() as transaction:
+        written = _Writer(transaction, today).write(missing)
+    return [written.get(source.report) or Written(source.report, unchanged=True) for source in sources]
+
+
+def _known(records: Iterable[Any]) -> set[str]:
+    return {record["id"] for record in records}
+
+
+@dataclass(slots=True)
+class _Writer:
+    """One transaction at work."""
+
+    transaction: neo4j.Transaction
+    today: date
+    elements: dict[str, str] = field(default_factory=dict[str, str])
+    stored: dict[str, Row] = field(default_factory=dict[str, Row])
+
+    def write(self, sources: Sequence[SourceRecords]) -> dict[str, Written]:
+        """Write sources whose reports were not there before the lock; return what became of each, by report."""
+        (dataset,) = self._run(statements.LOCK)
+        known = _known(self._run(statements.KNOWN_REPORTS, ids=[source.report for source in sources]))
+        batch = align(self._run, Batch.of([source for source in sources if source.report not in known]))
+        self._probe(batch)
+        derive(self._run, batch, self.stored, self.today)
+        written = {source.report: Written(source.report) for source in batch.sources}
+        self._create_nodes(batch, written)
+        self._change(batch)
+        self._create_relationships(batch, written)
+        self._record(dataset, list(written))
+        return written
+
+    def _run(self, statement: Any, **parameters: Any) -> list[Any]:
+        return list(self.transaction.run(statement, parameters))
+
+    def _probe(self, batch: Batch) -> None:
+        """Find which nodes of the batch are in the graph; those of measures only if any issue is."""
+        self._probe_labels(batch, statements.SHARED)
+        if any(id_ in self.stored for id_ in batch.nodes["Issue"]):
+            self._probe_labels(batch, statements.OWNED)
+
+    def _probe_labels(self, batch: Batch, labels: tuple[str, ...]) -> None:
+        for record in self._run(statements.probe(labels), **{label: list(batch.nodes[label]) for label in labels}):
+            self.elements[record["id"]] = record["element"]
+            self.stored[record["id"]] = record["properties"]
+
+    def _create_nodes(self, batch: Batch, written: dict[str, Written]) -> None:
+        for label, rows in batch.nodes.items():
+            missing = [row for id_, row in rows.items() if id_ not in self.stored]
+            for chunk in _chunks(missing):
+                (made,) = self._run(statements.create_nodes(label), rows=chunk)
+                self.elements.update(zip(made["ids"], made["elements"], strict=True))
+            for row in missing:
+                written[batch.owners[row["id"]]].nodes[label] += 1
+
+    def _change(self, batch: Batch) -> None:
+        """Fill in what stored nodes lack, and set what is derived anew."""
+        rows: list[Row] = []
+        for label, nodes in batch.nodes.items():
+            for id_ in nodes.keys() & self.stored.keys():
+                changed = changes(CLASSES[label], self.stored[id_], nodes[id_]) | batch.derived.get(id_, {})
+                if changed:
+                    rows.append({"element": self.elements[id_], "changes": changed})
+        for chunk in _chunks(rows):
+            self._run(statements.CHANGE, rows=chunk)
+
+    def _create_relationships(self, batch: Batch, written: dict[str, Written]) -> None:
+        for type_, relationships in batch.relationships.items():
+            present = self._present(type_, [each for each in relationships if not each.located])
+            missing = [each for each in relationships if each.located or each.fact not in present]
+            for chunk in _chunks(missing):
+                self._run(statements.create_relationships(type_), rows=[self._row(each) for each in chunk])
+            for each in missing:
+                written[each.report].relationships[type_] += 1
+
+    def _row(self, each: Related) -> Row:
+        elements = self.elements
+        return {"source": elements[each.source], "target": elements[each.target], "properties": each.properties}
+
+    def _present(self, type_: str, unlocated: Sequence[Related]) -> set[tuple[str, str, Any]]:
+        """Return which relationships without a span are there; one with a span belongs to a report that is not."""
+        between = [each for each in unlocated if each.source in self.stored and each.target in self.stored]
+        found: set[tuple[str, str, Any]] = set()
+        for chunk in _chunks(between):
+            rows = [{"source": each.source, "target": each.target, **self._ends(each)} for each in chunk]
+            records = self._run(statements.unlocated(type_), rows=rows)
+            found |= {(record["source"], record["target"], record["role"]) for record in records}
+        return found
+
+    def _ends(self, each: Related) -> Row:
+        return {"a": self.elements[each.source], "b": self.elements[each.target]}
+
+    def _record(self, dataset: Any, reports: Sequence[str]) -> None:
+        version, loads = dataset["version"] or "", dataset["loads"] or 0
+        for report in reports:
+            loads += 1
+            version = f"{loads}-{blake2b(f'{version} {report}'.encode(), digest_size=6).hexdigest()}"
+        self._run(statements.RECORD_LOAD, version=version, loads=loads, modelVersion=MODEL_VERSION, day=self.today)
+
+
+def _chunks(items: Sequence[T]) -> Iterator[list[T]]:
+    remaining = iter(items)
+    while chunk := list(islice(remaining, _ROWS)):
+        yield chunk
