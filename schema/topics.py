@@ -50,12 +50,13 @@ def labels() -> Mapping[str, str]:
 
 
 def resolve(label: str) -> str | None:
-    """Return the notation that a name of a field 所属领域 means: of that label, else of the longest label in it."""
+    """Return the notation that a name of a field 所属领域 means: of that label, else of the first label in it."""
     words = re.sub(r"\s+|领域$|方面$|工作$", "", label)
     if words in labels():
         return labels()[words]
     contained = [known for known in labels() if known in words]
-    return labels()[max(contained, key=len)] if contained else None
+    first = min(contained, key=lambda known: (words.index(known), -len(known)), default=None)
+    return labels()[first] if first else None
 
 
 def is_under(notation: str, broad: str) -> bool:
