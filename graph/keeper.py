@@ -35,7 +35,7 @@ def main(command: list[str]) -> int:
     # Ctrl-C in a terminal reaches the whole group: the parent decides, and closes our input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prepare = _die_with_parent if sys.platform == "linux" else None
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=prepare)  # noqa: S603, PLW1509  # our own command, one thread
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=prepare)  # noqa: S603  # our own command, one thread
     threading.Thread(target=_stop_at_end_of_input, args=(child,), daemon=True).start()
     return child.wait()
 

@@ -96,7 +96,16 @@ class Measure:
 class Deadline:
     """One agreed date 时限; a later one REVISES an earlier one."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("时限", "deadlines", "542400", 0.5, order=("statedOn", "ordinal",))
+    INFO: ClassVar[NodeInfo] = NodeInfo(
+        "时限",
+        "deadlines",
+        "542400",
+        0.5,
+        order=(
+            "statedOn",
+            "ordinal",
+        ),
+    )
     id: Id
     due_on: Annotated[date | None, Property("到期日", "Last day, if there is one.", index=True)] = None
     precision: Annotated[Precision | None, Property("精度", "How exactly the day is stated.")] = None
@@ -126,7 +135,16 @@ class StatusReport:
 class Closure:
     """A decision 销号 that an item is closed, kept open or reopened; never derived from status."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("销号", "closures", "6C6000", 0.5, order=("decidedOn", "ordinal",))
+    INFO: ClassVar[NodeInfo] = NodeInfo(
+        "销号",
+        "closures",
+        "6C6000",
+        0.5,
+        order=(
+            "decidedOn",
+            "ordinal",
+        ),
+    )
     id: Id
     result: Annotated[ClosureResult, Property("结果", "Closed, kept open or reopened.", index=True, group="RESULT")]
     decided_on: Annotated[date | None, Property("决定日期", "Day of the decision.", index=True)] = None

@@ -24,9 +24,7 @@ def due_on(node: str, basis: DueBasis) -> str:
 
 def settled(node: str, day: str) -> str:
     """Return the condition that a completion or closure stands on `day`; both are Cypher expressions."""
-    return (
-        f"any(s IN {node}.settledOn WHERE s <= {day} AND none(r IN {node}.reopenedOn WHERE s <= r AND r <= {day}))"
-    )
+    return f"any(s IN {node}.settledOn WHERE s <= {day} AND none(r IN {node}.reopenedOn WHERE s <= r AND r <= {day}))"
 
 
 def overdue(node: str, day: str, basis: DueBasis = DueBasis.CURRENT, include_year_only: bool = False) -> str:

@@ -1,0 +1,92 @@
+"""GraphQL over HTTP: media types, methods, limits and errors of the specification."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.http import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.engine import Engine
+
+_GRAPHQL = "application/graphql-response+json"
+
+
+@pytest.fixture
+def client(embedded_engine: Engine) -> Iterator[TestClient]:
+    embedded_engine.execute("MATCH (n) DETACH DELETE n")
+    with TestClient(create_app(embedded_engine)) as found:
+        yield found
+    embedded_engine.__dict__.pop("_reader", None)  # its connections belong to the loop that just ended
+
+
+def test_post_answers_with_data(client: TestClient) -> None:
+    response = client.post("/graphql", json={"query": "{ __typename measures { totalCount } }"})
+    assert response.status_code == 200
+    assert response.headers["content-type"].startswith("application/json")
+    assert response.json()["data"]["__typename"] == "Query"
+
+
+def test_get_answers_with_data(client: TestClient) -> None:
+    response = client.get(
+        "/graphql", params={"query": "query ($n: Int) { units(first: $n) { nodes { id } } }", "variables": '{"n": 1}'}
+    )
+    assert response.json()["data"] == {"units": {"nodes": []}}
+
+
+def test_introspection_stands_beside_the_graph(client: TestClient) -> None:
+    query = "{ __schema { queryType { name } } units { totalCount } }"
+    assert client.post("/graphql", json={"query": query}).json()["data"] == {
+        "__schema": {"queryType": {"name": "Query"}},
+        "units": {"totalCount": 0},
+    }
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{",
+        "{ nope }",
+        "query ($d: Date!) { measures(where: {dueOn: {eq: $d}}) { totalCount } }",
+        "{ measures(first: 999) { nodes { id } } }",
+    ],
+)
+def test_request_error_is_400_without_data_in_the_newer_media_type(client: TestClient, query: str) -> None:
+    response = client.post("/graphql", json={"query": query}, headers={"accept": _GRAPHQL})
+    assert (response.status_code, "data" in response.json()) == (400, False)
+    assert response.headers["content-type"].startswith(_GRAPHQL)
+    assert client.post("/graphql", json={"query": query}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        ({"content": "x", "headers": {"content-type": "text/plain"}}, 415),
+        ({"content": "{", "headers": {"content-type": "application/json"}}, 400),
+        ({"json": []}, 400),
+        ({"json": {}}, 400),
+        ({"json": {"query": 1}}, 400),
+        ({"json": {"query": "{ __typename }", "variables": []}}, 400),
+        ({"json": {"query": "{ __typename }"}, "headers": {"accept": "image/png"}}, 406),
+        ({"json": {"query": "#" * 70_000}}, 413),
+    ],
+)
+def test_what_is_no_graphql_request_is_refused(client: TestClient, request_: dict[str, Any], status: int) -> None:
+    response = client.post("/graphql", **request_)
+    assert response.status_code == status
+    assert response.json()["errors"][0]["message"]
+
+
+def test_mutations_do_not_exist(client: TestClient) -> None:
+    response = client.post("/graphql", json={"query": "mutation { x }"})
+    assert "errors" in response.json()
+
+
+def test_health_and_readiness(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "up"}
+    assert client.get("/readyz").json() == {"status": "ready"}

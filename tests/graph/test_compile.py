@@ -1,0 +1,206 @@
+"""Compiled operations on a small graph: the same answers on both engines, one statement each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from graphql import GraphQLError
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from api.graphql.types import schema
+from graph.compile.arguments import shape
+from graph.compile.statement import Compiler
+from schema.identity import node_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.engine import Engine
+
+_DAYS: Final = [None, "2024-01-31", "2024-02-29", "2024-03-31"]
+_HOSTILE: Final = ["' OR 1=1 //", "`) DETACH DELETE n //", "\\", "$p99", "}} RETURN 1", "😀'\"", "%7C|~"]
+_COMPILER: Final = Compiler(schema()._schema)
+
+
+def compiled(
+    document: str, variables: dict[str, Any] | None = None
+) -> tuple[str, dict[str, Any], Callable[[Any], Any]]:
+    """Return the statement of a document with one operation, its parameters, and what orders its answer."""
+    read = _COMPILER.document(document)
+    assert read.errors == ()
+    operation = read.operation(None)
+    values = _COMPILER.variables(operation, variables or {})
+    statement = _COMPILER.statement(document, operation, values)
+    return statement.text, dict(statement.parameters(values, date(2024, 7, 1))), statement.order
+
+
+def ask(engine: Engine, document: str, **variables: Any) -> Any:
+    text, parameters, order = compiled(document, variables)
+    return order(engine.read(text, parameters)[0]["data"])
+
+
+@pytest.fixture
+def graph(engine: Engine) -> Engine:
+    """Return an engine with eight measures of two issues, two lead units and a topic under water."""
+    with engine.transaction() as transaction:
+        transaction.run(
+            """
+            CREATE (r:Report {id: $report, title: '样例', kind: 'LEDGER', text: '甲乙丙丁', sha256: 'x'}),
+                   (w:Topic {id: $topic, notation: 'water/river', prefLabelZh: '河', prefLabelEn: 'r', altLabels: []}),
+                   (a:Unit {id: $a, name: '市水务局', aliases: ['水务局'], generic: false}),
+                   (b:Unit {id: $b, name: '市财政局', aliases: [], generic: false})
+            WITH r, w, a, b
+            UNWIND range(0, 7) AS i
+            CREATE (m:Measure {id: $ids[i], ordinal: i + 1, text: '措施', status: 'IN_PROGRESS', dueOn: $days[i],
+                               duePrecision: 'DAY', settledOn: [], reopenedOn: []})
+            CREATE (m)-[:ABOUT {report: r.id, start: 0, end: 2}]->(w)
+            CREATE (m)-[:ASSIGNED_TO {role: CASE i % 2 WHEN 0 THEN 'LEAD' ELSE 'COOPERATE' END, inherited: false}]->(a)
+            CREATE (m)-[:ASSIGNED_TO {role: 'LEAD', inherited: i > 5}]->(b)
+            """,
+            report=node_id("Report", 1), topic=node_id("Topic", 1), a=node_id("Unit", "a"), b=node_id("Unit", "b"),
+            ids=[node_id("Measure", i) for i in range(8)],
+            days=[date.fromisoformat(d) if d else None for i in range(8) for d in [_DAYS[i % 4]]],
+        )  # fmt: skip
+    return engine
+
+
+def test_groups_count_an_item_in_each_of_its_groups(graph: Engine) -> None:
+    document = (
+        """{ measures { groups(by: [LEAD_UNIT]) { totalCount nodes { key { leadUnit { name } } count share } } } }"""
+    )
+    assert ask(graph, document)["measures"]["groups"] == {
+        "totalCount": 3,
+        "nodes": [
+            {"key": {"leadUnit": {"name": "市财政局"}}, "count": 6, "share": 0.75},
+            {"key": {"leadUnit": {"name": "市水务局"}}, "count": 4, "share": 0.5},
+            {"key": {"leadUnit": None}, "count": 1, "share": 0.125},
+        ],
+    }
+
+
+def test_flagship_ranks_lead_units_by_overdue_measures(graph: Engine) -> None:
+    document = """query ($asOf: Date) {
+      measures(where: { topic: { under: "water" }, overdue: { asOf: $asOf } }) {
+        totalCount
+        groups(by: [LEAD_UNIT], orderBy: [{ count: DESC }], first: 1) {
+          nodes { key { leadUnit { name } } count maxDaysOverdue(asOf: $asOf) nodes(first: 1) { dueOn } }
+          pageInfo { hasNextPage }
+        } } }"""
+    answer = ask(graph, document, asOf="2024-03-31")["measures"]
+    assert answer["totalCount"] == 4
+    assert answer["groups"]["pageInfo"] == {"hasNextPage": True}
+    (group,) = answer["groups"]["nodes"]
+    assert (group["key"]["leadUnit"]["name"], group["count"], group["maxDaysOverdue"]) == ("市财政局", 3, 60)
+
+
+def test_item_due_today_is_not_overdue(graph: Engine) -> None:
+    count = "query ($d: Date) { measures(where: { overdue: { asOf: $d } }) { totalCount } }"
+    assert ask(graph, count, d="2024-01-31")["measures"]["totalCount"] == 0
+    assert ask(graph, count, d="2024-02-01")["measures"]["totalCount"] == 2
+
+
+def test_groups_of_a_nested_list(graph: Engine) -> None:
+    document = """{ topics { nodes { notation measures(where: {dueOn: {isNull: false}}) {
+        nodes { ordinal } groups(by: [DUE_MONTH]) { nodes { key { dueMonth } count } } } } } }"""
+    (topic,) = ask(graph, document)["topics"]["nodes"]
+    assert len(topic["measures"]["nodes"]) == 6
+    assert [g["key"]["dueMonth"] for g in topic["measures"]["groups"]["nodes"]] == ["2024-01", "2024-02", "2024-03"]
+
+
+@pytest.mark.parametrize("order", ["{dueOn: ASC}", "{dueOn: DESC}", "{ordinal: DESC}", "{topics: {count: ASC}}"])
+@pytest.mark.parametrize("size", [1, 3, 200])
+def test_pages_visit_the_same_edges_forwards_and_backwards(graph: Engine, order: str, size: int) -> None:
+    def page(arguments: str, **variables: Any) -> Any:
+        declared = "query ($c: String)" if variables else "query"
+        fields = "edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
+        document = f"{declared} {{ measures(orderBy: [{order}], {arguments}) {{ {fields} }} }}"
+        return ask(graph, document, **variables)["measures"]
+
+    whole = [edge["node"]["id"] for edge in page("first: 200")["edges"]]
+    forwards, found = [], page(f"first: {size}")
+    while True:
+        forwards += [edge["node"]["id"] for edge in found["edges"]]
+        if not found["pageInfo"]["hasNextPage"]:
+            break
+        found = page(f"first: {size}, after: $c", c=found["pageInfo"]["endCursor"])
+        assert found["pageInfo"]["hasPreviousPage"]
+    backwards, found = [], page(f"last: {size}")
+    while True:
+        backwards = [edge["node"]["id"] for edge in found["edges"]] + backwards
+        if not found["pageInfo"]["hasPreviousPage"]:
+            break
+        found = page(f"last: {size}, before: $c", c=found["pageInfo"]["startCursor"])
+        assert found["pageInfo"]["hasNextPage"]
+    assert forwards == backwards == whole
+    assert len(set(whole)) == 8
+
+
+def test_not_holds_where_a_value_is_absent(graph: Engine) -> None:
+    document = '{ measures(where: {NOT: {dueOn: {gt: "2024-01-31"}}}) { totalCount } all: measures { totalCount } }'
+    answer = ask(graph, document)
+    assert (answer["measures"]["totalCount"], answer["all"]["totalCount"]) == (4, 8)
+
+
+def test_aliases_fragments_directives_and_typenames_keep_the_order_of_the_response(graph: Engine) -> None:
+    document = """query ($no: Boolean = false) { z: measures(first: 1) { __typename ...page } }
+      fragment page on MeasureConnection { nodes { b: ordinal __typename a: id @include(if: $no) ... on Measure { c: text } } }"""
+    answer = ask(graph, document)
+    assert list(answer["z"]) == ["__typename", "nodes"]
+    assert [list(node) for node in answer["z"]["nodes"]] == [["b", "__typename", "c"]]
+
+
+@pytest.mark.parametrize("text", _HOSTILE)
+def test_hostile_strings_never_reach_the_statement(graph: Engine, text: str) -> None:
+    document = """query ($t: String!, $i: ID!) {
+      a: measures(where: {OR: [{text: {eq: $t}}, {unit: {is: $t}}, {topic: {under: $t}}], search: "x"}) { totalCount }
+      b: node(id: $i) { id } c: search(text: $t) { totalCount } d: units(where: {name: {in: [$t]}}) { totalCount } }"""
+    statement, _, _ = compiled(document, {"t": text, "i": text})
+    assert text not in statement.replace("\\\\", "")
+    answer = ask(graph, document, t=text, i=text)
+    assert (answer["a"]["totalCount"], answer["b"], answer["d"]["totalCount"]) == (0, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        ("{ measures(first: 201) { totalCount nodes { id } } }", "PAGE_SIZE"),
+        ("{ measures(first: -1) { nodes { id } } }", "PAGE_SIZE"),
+        ("{ measures(first: 1, last: 1) { nodes { id } } }", "PAGE_DIRECTION"),
+        ("{ measures(where: {dueOn: {eq: null}}) { totalCount } }", "NULL_IN_FILTER"),
+        ("{ measures(where: {overdue: null}) { totalCount } }", "NULL_IN_FILTER"),
+        ('{ measures(after: "x") { nodes { id } } }', "CURSOR_INVALID"),
+        ('{ measures(after: "000000000000|measure-1") { nodes { id } } }', "CURSOR_MISMATCH"),
+        ("{ measures { groups(by: []) { totalCount } } }", "NO_GROUP_KEY"),
+        ('{ search(text: " ") { totalCount } }', "EMPTY_SEARCH"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_with_a_code(document: str, code: str) -> None:
+    with pytest.raises(GraphQLError) as refusal:
+        compiled(document)
+    assert refusal.value.extensions["code"] == code
+
+
+def test_same_document_and_shape_give_the_same_statement() -> None:
+    document = "query ($w: MeasureWhere) { measures(where: $w) { totalCount } }"
+    first = compiled(document, {"w": {"text": {"eq": "甲"}}})
+    second = compiled(document, {"w": {"text": {"eq": "乙"}}})
+    assert first[0] == second[0]
+    assert first[1] != second[1]
+    assert compiled(document, {"w": {"status": {"eq": "COMPLETED"}}})[0] != first[0]
+
+
+_leaves = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.just(node_id("Unit", "a")))
+_values = st.recursive(
+    _leaves,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=3), inner, max_size=3)),
+)
+
+
+@given(_values)
+@settings(max_examples=200)
+def test_shape_of_any_variables_is_hashable_and_blind_to_plain_values(value: Any) -> None:
+    hash(shape(value))
+    assert shape({"a": "x", "b": value}) == shape({"a": "y", "b": value})
