@@ -1,0 +1,270 @@
+"""Dates 日期 of a report: what they mean, and what kind of statement they date."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from loaders.dates import DateError, Period, month_or_day, part_of_year
+from loaders.parsed import DateMention, ParseWarning
+from loaders.text import Spans, number
+
+if TYPE_CHECKING:
+    from loaders.parsed import DateKind
+
+_NUMERAL: Final = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_YEAR: Final = r"(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2}"
+_POINT: Final = (
+    rf"(?:(?P<year>{_YEAR})年度?|(?P<relative>今|本|当|去|上|明)年)?"
+    rf"(?:(?P<month>{_NUMERAL})月份?(?:(?P<day>{_NUMERAL})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?"
+    r"|(?:第?(?P<quarter>[1-4一二三四])|(?P<first>首))季度|(?P<half>[上下])半年|(?P<close>年?[底末](?![部层线稿蕴数])))"
+)
+_ISO: Final = r"(?P<iy>(?:19|20)\d\d)[-./](?P<im>\d{1,2})(?:[-./](?P<id>\d{1,2}))?(?![\d.])"
+_BARE: Final = rf"(?P<bare>{_YEAR})年(?P<within>内|底|末|初)?|(?P<rel2>[今去明])年(?!轻|龄)|(?P<rel3>[本当])年(?=内|以来|前|底)|(?P<all>全年)(?!龄)|(?P<end>年(?:底|末|内)(?!部))"
+_RANGE: Final = re.compile(rf"(?:{_POINT}|{_ISO}|{_BARE})度?(?P<before>(?:之|以)?前(?![期提往三])|止)?")
+_TO: Final = re.compile(r"[ ]*(?:至|到|-|~|—)[ ]*(?:(?P<only_day>\d{1,2})[日号])?")
+_RECURRING: Final = re.compile(
+    r"每(?P<every>半年|半月|季度?|年|个?月|周|星期|日|天|两周|个工作日)|按(?P<by>季度?|月|周|年|日)(?=[\u4e00-\u9fff])(?![照期时需标])|逐(?P<each>[月季周日])|半年一次()|一[年]一次()"
+)
+_CYCLES: Final = {"半年": "P6M", "半月": "P15D", "两周": "P2W", "季": "P3M", "年": "P1Y", "月": "P1M", "周": "P1W", "星": "P1W", "日": "P1D", "天": "P1D"}
+_CONDITIONAL: Final = re.compile(
+    r"(?:待)?[^,。;:、()《》“”\n]{2,24}?(?:后|之日起)(?:的)?(?:第一时间|立即|及时|尽快|\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前))"
+    r"|待[^,。;:()\n]{2,24}?后|(?:\d{1,2}|[一二三四五六七八九十两]{1,2})个?(?:工作日|月|日|天|年)(?:之?内)(?!部)"
+)
+_LEAD_IN: Final = re.compile(r"^(?:力争|争取|确保|计划|预计|拟|将|在|于|并|要求)+")
+_AIMS: Final = re.compile(r"计划|预计|力争|争取|确保|拟于?|原定|延[至期]|限期?|务必|要求|预期|将[于在]|目标|时限|期限")
+_DUE: Final = re.compile(r"^(?:前|之前|以前)?[^,。;\n]{0,24}(?:完成|建成|投用|投入使用|竣工|到位|落地|办结|实现|达到|通车|交付|销号|清零|解决|开工|启动)")
+_REPORTED: Final = re.compile(r"已|完成了|累计|共[^同]|经|过去|召开|印发|举办|签订|出台|以来|新增|增加|获|达到|实现了|成立|开展(?:了|[^,。]{0,12}\d)")
+_ATTRIBUTE: Final = re.compile(r"(?:对|围绕|聚焦|结合|按照|根据|关于|将|纳入|制定|编制|参加|列入|学习|针对|的|申报)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of a text with what was to be warned of."""
+
+    mentions: tuple[DateMention, ...]
+    warnings: tuple[ParseWarning, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where the reading stands: the year and month last said, and in which paragraph."""
+
+    year: int | None = None
+    month: int = 0
+    paragraph: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    period: Period
+    carried: bool
+    closes: bool
+    exact: str
+
+
+def read(folded: str, text: str, taken: Spans, signed: date | None, terms: Spans, *, plan: bool = False) -> Dates:
+    """Return the dates of a folded text outside `taken` (titles, numbers of documents), in its order.
+
+    `signed` is the day of the signature, after which nothing can be reported as done; `terms` are the values of
+    labels such as 整改时限:, where every date is a deadline. A missing year is the last one said.
+    """
+    reader = _Reader(folded, text, signed, terms, plan=plan)
+    position = 0
+    for match in _RANGE.finditer(folded):
+        if match.start() >= position and not taken.touch(match.start(), match.end()):
+            position = reader.take(match)
+    reader.take_words(taken)
+    return Dates(tuple(sorted(reader.mentions, key=lambda each: each.start)), tuple(reader.warnings))
+
+
+class _Reader:
+    def __init__(self, folded: str, text: str, signed: date | None, terms: Spans, *, plan: bool) -> None:
+        self._folded, self._text, self._signed, self._terms, self._plan = folded, text, signed, terms, plan
+        self._reading = _Reading(signed.year if signed else None)
+        self.mentions: list[DateMention] = []
+        self.warnings: list[ParseWarning] = []
+
+    def take(self, match: re.Match[str]) -> int:
+        """Add the date of a match, with the end of its range if it has one; return where to read on."""
+        try:
+            first = self._found(match)
+        except DateError as error:
+            self.warnings.append(
+                ParseWarning(code="DATE_UNREADABLE", message=f"“{match[0]}”: {error}", start=match.start(), end=match.end())
+            )
+            return match.end()
+        if first is None:
+            return match.end()
+        last = self._range_end(first)
+        self._add(first, last)
+        return (last or first).end
+
+    def _found(self, match: re.Match[str]) -> _Found | None:
+        start, end = match.span()
+        stated = match["year"] or match["bare"] or match["iy"]
+        if stated and start and self._folded[start - 1].isdigit():
+            return None
+        self._open_paragraph(start)
+        month = match["month"] or match["im"]
+        year = int(number(stated) or 0) if stated else self._year(match, int(number(month) or 0) if month else 0)
+        if year is None:
+            return None
+        period, closes = _period(match, year, month)
+        self._reading.year, self._reading.month = year, period.last.month if month else self._reading.month
+        closes = closes or bool(match["before"])
+        relative = match["relative"] or match["rel2"] or match["rel3"]
+        return _Found(start, end, period, not stated and not relative, closes, _exact(match, period))
+
+    def _open_paragraph(self, at: int) -> None:
+        paragraph = self._folded.rfind("\n", 0, at)
+        if paragraph != self._reading.paragraph:
+            self._reading.paragraph, self._reading.month = paragraph, 0
+
+    def _year(self, match: re.Match[str], month: int) -> int | None:
+        """Return the year of a date that names none: the last one said, the next where the month runs back."""
+        now = self._signed.year if self._signed else self._reading.year
+        relative = match["relative"] or match["rel2"] or match["rel3"]
+        if relative:
+            return now + {"去": -1, "上": -1, "明": 1}.get(relative, 0) if now else None
+        if match["all"] or match["half"]:
+            return self._running_year(12 if match["all"] or match["half"] == "下" else 6)
+        if match["close"] or match["end"] or match["quarter"] or match["first"]:
+            return now
+        said = self._reading.year
+        if said and month and self._reading.month > month:
+            return said + 1
+        if not self._reading.month and self._signed and not match["before"]:
+            return now if month <= self._signed.month else now and now - 1
+        return said
+
+    def _running_year(self, last_month: int) -> int | None:
+        """Return the last year whose part up to `last_month` was over, or nearly, at the signature."""
+        if not self._signed:
+            return self._reading.year
+        return self._signed.year if self._signed.month >= min(last_month, 11) else self._signed.year - 1
+
+    def _range_end(self, first: _Found) -> _Found | None:
+        to = _TO.match(self._folded, first.end)
+        if to is None:
+            return None
+        if to["only_day"] and first.period.precision == "DAY":
+            return self._day_end(first, to)
+        match = _RANGE.match(self._folded, to.end())
+        if match is None or match["bare"] and first.period.precision != "YEAR":
+            return None
+        try:
+            return self._found(match)
+        except DateError:
+            return None
+
+    def _day_end(self, first: _Found, to: re.Match[str]) -> _Found | None:
+        try:
+            period = month_or_day(first.period.year, first.period.last.month, to["only_day"], None)
+        except DateError:
+            return None
+        return _Found(to.start(), to.end(), period, first.carried, False, period.last.isoformat())
+
+    def _add(self, first: _Found, last: _Found | None) -> None:
+        start, end = first.start, (last or first).end
+        kind = self._kind(start, end, (last or first))
+        precision = (last or first).period.precision
+        iso = _iso(kind, first, last)
+        self.mentions.append(
+            DateMention(start=start, end=end, surface=self._text[start:end], iso=iso, kind=kind, precision=precision)
+        )
+        if first.carried:
+            self.warnings.append(
+                ParseWarning(
+                    code="YEAR_INFERRED", message=f"“{self._text[start:end]}” read as {iso}: the year is not written",
+                    start=start, end=end,
+                )
+            )  # fmt: skip
+
+    def _kind(self, start: int, end: int, found: _Found) -> DateKind:
+        if self._terms.at(start):
+            return "DEADLINE"
+        before, after = self._clause(start, end)
+        future = self._signed is not None and found.period.last > self._signed
+        aims = _AIMS.search(before[-16:]) is not None
+        if found.closes and (future or aims or self._plan or not _REPORTED.search(before + after)):
+            return "DEADLINE" if not (self._signed and not future and not aims and not self._plan) else "EVENT"
+        if found.period.precision == "YEAR":
+            return self._year_kind(before, after, future=future, aims=aims)
+        if aims and (future or self._signed is None):
+            return "DEADLINE" if _DUE.search(after) else "PLANNED"
+        return "PLANNED" if future and not _REPORTED.search(before + after) else "EVENT"
+
+    def _year_kind(self, before: str, after: str, *, future: bool, aims: bool) -> DateKind:
+        if aims and (future or self._signed is None):
+            return "PLANNED"
+        if _ATTRIBUTE.search(before) or _REPORTED.search(before + after) or not future:
+            return "EVENT"
+        return "PLANNED"
+
+    def _clause(self, start: int, end: int) -> tuple[str, str]:
+        before = re.split(r"[,。;:\n]", self._folded[max(0, start - 40) : start])[-1]
+        return before, re.split(r"[,。;\n]", self._folded[end : end + 60])[0]
+
+    def take_words(self, taken: Spans) -> None:
+        """Add recurring and conditional dates."""
+        for match in _RECURRING.finditer(self._folded):
+            words = match["every"] or match["by"] or match["each"] or match[0]
+            cycle = next((value for key, value in _CYCLES.items() if key in words), None)
+            if cycle and not taken.touch(match.start(), match.end()):
+                self._add_word(match.start(), match.end(), f"R/{cycle}", "RECURRING")
+        for match in _CONDITIONAL.finditer(self._folded):
+            self._take_conditional(match, taken)
+
+    def _take_conditional(self, match: re.Match[str], taken: Spans) -> None:
+        lead = _LEAD_IN.match(match[0])
+        start = match.start() + (lead.end() if lead else 0)
+        before, after = self._clause(start, match.end())
+        if taken.touch(start, match.end()) or _REPORTED.search(self._folded[start : match.end()] + after):
+            return
+        if match[0][0] == "待" or lead or _AIMS.search(before) or self._plan or self._terms.at(start):
+            self._add_word(start, match.end(), None, "CONDITIONAL")
+            if re.fullmatch(r"[\d一二三四五六七八九十两]+个?\w{1,3}内", match[0]):
+                message = f"“{match[0]}” has no base date"
+                self.warnings.append(ParseWarning(code="DEADLINE_UNDATED", message=message, start=start, end=match.end()))
+
+    def _add_word(self, start: int, end: int, iso: str | None, kind: DateKind) -> None:
+        self.mentions.append(DateMention(start=start, end=end, surface=self._text[start:end], iso=iso, kind=kind))
+
+
+def _period(match: re.Match[str], year: int, month: str | None) -> tuple[Period, bool]:
+    """Return the stretch of the calendar, and whether the words name its close (底, 年内)."""
+    if month:
+        part = match["part"]
+        day_ = match["day"] or match["id"]
+        return month_or_day(year, int(number(month) or 0), day_, part), part in {"底", "末"}
+    if match["quarter"] or match["first"]:
+        return part_of_year(year, match["quarter"] or "1", None, closes=False), False
+    closes = bool(match["close"] or match["end"] or match["within"] in {"底", "末", "内"})
+    return part_of_year(year, None, match["half"], closes=closes), closes
+
+
+def _exact(match: re.Match[str], period: Period) -> str:
+    """Return the ISO form as precise as the words."""
+    if period.precision == "DAY" and period.first == period.last:
+        return period.last.isoformat()
+    if match["month"] or match["im"]:
+        return f"{period.year}-{period.last.month:02}"
+    if period.precision == "YEAR_END":
+        return f"{period.year}-12" if match["close"] or match["within"] in {"底", "末"} else str(period.year)
+    if period.precision == "YEAR":
+        return str(period.year)
+    return f"{period.first:%Y-%m}/{period.last:%Y-%m}"
+
+
+def _iso(kind: DateKind, first: _Found, last: _Found | None) -> str:
+    end = last or first
+    if kind == "DEADLINE":
+        day = end.period.last
+        return date(day.year, day.month, min(day.day, monthrange(day.year, day.month)[1])).isoformat()
+    return f"{first.exact}/{last.exact}" if last else first.exact

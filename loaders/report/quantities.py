@@ -1,0 +1,104 @@
+"""Quantities 数量: numerals with the unit that they count or measure, in base units."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from loaders.parsed import Quantity
+from loaders.text import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.parsed import Comparator
+    from loaders.text import Spans
+
+# What a unit is in terms of its base unit.
+_BASES: Final = {
+    "元": ("元", 1), "块钱": ("元", 1), "元人民币": ("元", 1), "美元": ("美元", 1),
+    "方": ("立方米", 1), "立方": ("立方米", 1), "立方米": ("立方米", 1), "m³": ("立方米", 1), "m3": ("立方米", 1), "升": ("升", 1),
+    "平方米": ("平方米", 1), "平米": ("平方米", 1), "㎡": ("平方米", 1), "m²": ("平方米", 1), "m2": ("平方米", 1),
+    "平方公里": ("平方公里", 1), "平方千米": ("平方公里", 1), "公顷": ("公顷", 1), "亩": ("亩", 1),
+    "公里": ("公里", 1), "千米": ("公里", 1), "km": ("公里", 1), "米": ("米", 1), "里": ("里", 1),
+    "吨": ("吨", 1), "公斤": ("公斤", 1), "千克": ("公斤", 1), "kg": ("公斤", 1), "斤": ("斤", 1), "克": ("克", 1),
+    "千瓦时": ("千瓦时", 1), "千瓦": ("千瓦", 1), "兆瓦": ("兆瓦", 1),
+}  # fmt: skip
+_MEASURES: Final = "|".join(sorted(map(re.escape, _BASES), key=len, reverse=True))
+_COUNTERS: Final = (
+    "个百分点|百分点|%|‰|个工作日|工作日|个小时|小时|分钟|个月|人次|人天|户次|家次|车次|班次|场次|件次|余?人|大类|小类|大项|小项|个|名|次|期|处"
+    "|项|件|家|条|起|份|场|轮|辆|台|套|座|户|所|支|类|种|块|宗|篇|册|本|部(?![门分委队署长])|棵|株|眼|口(?!径)|艘|门(?![户头槛市])|位(?!于)|例(?!行|会)|笔|组(?!织|长|成|建)"
+    "|幅|张|段|天|批|只|头|间|栋|幢|幅|枚|盏|根|趟|届|公里|版|款|节|堂|课时|学时|集|架|艘|尾|箱|具|面|副|顶|周(?!年|边|期)|日内|村(?![级庄民干委支])"
+)
+_ARABIC: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_HAN_NUMERAL: Final = "[一二两三四五六七八九十百千零]+"
+_QUANTITY: Final = re.compile(
+    rf"(?<![\d.第+\-〔\[A-Za-z年月])(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>[十百千]?[万亿]?亿?)(?P<more2>[余多几])?"
+    rf"(?P<unit>(?:{_MEASURES})(?:/[\u4e00-\u9fff])?|{_COUNTERS})"
+    rf"|(?<![第一二三四五六七八九十百千零每\d进唯统同逐])(?P<han>{_HAN_NUMERAL})(?P<hmore1>[余多])?(?P<hscale>[万亿]*)(?P<hmore2>[余多])?"
+    rf"(?P<hunit>{_MEASURES}|{_COUNTERS})"
+)
+_BEFORE: Final = (
+    (">=", re.compile(r"(?:不少于|不低于|不小于|至少|达到或超过)$")),
+    ("<=", re.compile(r"(?:不超过|不多于|不高于|不大于|最多|至多)$")),
+    (">", re.compile(r"(?:超过|超出|高于|大于|多于|逾|突破|超)$")),
+    ("<", re.compile(r"(?:不到|不足|少于|低于|小于|近|接近)$")),
+)  # fmt: skip
+_NO_COUNT: Final = re.compile(
+    "[一二两三四五六七八九十]{1,2}期|一批|一部|一面|一头|一块|一口|一起|一道|一片|一段|一日|一天|一节|一门|一次性|一位|一条龙|一条心|一条线|一本|一类|"
+    "[二三四五六七八九]类(?!问题|事|风)|一版|一款|一只|一根|一场|一张|一组|一种|一家|[十一二三四五六七八九]+届|一个(?:时期|阶段|方面|过程|样|劲)|十分"
+)
+_ASPECTS: Final = re.compile(r"方面|维度|坚持|意识|自信|维护|确立")
+
+
+def mentions(folded: str, text: str, taken: Spans) -> Iterator[Quantity]:
+    """Yield the quantities of a folded text outside `taken` (dates, titles, numbers of documents)."""
+    for match in _QUANTITY.finditer(folded):
+        if not taken.touch(match.start(), match.end()) and not _is_none(folded, match):
+            yield _quantity(folded, text, match)
+
+
+def _is_none(folded: str, match: re.Match[str]) -> bool:
+    """Say whether it is an ordinal, a phase, a slogan in quotation marks, or the number of declared aspects."""
+    start, end = match.span()
+    if _NO_COUNT.match(folded, start) or _ASPECTS.match(folded, end):
+        return True
+    slogan = folded[start - 1 : start] in {"“", "‘", "「"} and start > 0
+    return slogan and bool(re.match(r"[^“”‘’]{0,10}[”’]", folded[end : end + 12]))
+
+
+def _quantity(folded: str, text: str, match: re.Match[str]) -> Quantity:
+    start, end = match.span()
+    arabic = match["arabic"]
+    unit, factor = _BASES.get(match["unit"] or match["hunit"], (match["unit"] or match["hunit"], 1))
+    scale = (match["scale"] if arabic else match["hscale"]) or ""
+    value = (number(arabic or match["han"]) or 0) * (number(f"1{scale}") or 1 if scale else 1) * factor
+    more = any(match[name] for name in ("more1", "more2", "hmore1", "hmore2"))
+    return Quantity(
+        start=start, end=end, surface=text[start:end], value=round(value, 6), unit=unit,
+        comparator=_comparator(folded, start, end, more=more), of=_counted(folded, start, end),
+    )  # fmt: skip
+
+
+def _comparator(folded: str, start: int, end: int, *, more: bool) -> Comparator:
+    for comparator, words in _BEFORE:
+        if words.search(folded[max(0, start - 6) : start]):
+            return comparator  # type: ignore[return-value]
+    if folded.startswith(("以上", "及以上"), end):
+        return ">="
+    if folded.startswith(("以下", "以内", "之内"), end):
+        return "<="
+    return ">" if more or folded.startswith(("余", "多"), end) else "="
+
+
+_NOUN: Final = re.compile(r"(?:的)?([^\d,。;:、()《》“”\n]{1,12})")
+_PREVIOUS: Final = re.compile(r"([^\d,。;:、()《》\n]{1,14})$")
+
+
+def _counted(folded: str, start: int, end: int) -> str | None:
+    """Return what is counted: the words after the unit up to the next stop, else those before the numeral."""
+    after = _NOUN.match(folded, end)
+    if after:
+        return after[1]
+    before = _PREVIOUS.search(folded, max(0, start - 14), start)
+    return before[1] if before else None

@@ -1,0 +1,139 @@
+"""The status 进展状态 of a measure, from labels, verdicts and the wording of its clauses; each cue is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from loaders.parsed import StatusCue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.parsed import Status
+    from loaders.text import Spans
+
+_CLAUSE: Final = re.compile(r"[^,。;:!?\n]+")
+
+# What a label or verdict says; the first that matches counts.
+_VERDICTS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
+    ("IN_PROGRESS", re.compile(r"未(?:全部|完全|能)?完成|尚未(?:整改)?完成|(?:已)?(?:基本|阶段性|部分|大部分|初步|取得阶段性)(?:整改|成[效果])?(?:完成|到位)?")),
+    ("PLANNED", re.compile(r"未整改|未启动|尚未整改|未开展|待整改|暂未")),
+    ("IN_PROGRESS", re.compile(r"正在|整改中|推进中|办理中|进行中|加快推进|有序推进")),
+    ("COMPLETED", re.compile(r"(?:已|全部|均|按期)*(?:整改|完成|办结|解决|落实|处置|处理)+(?:完成|完毕|到位|整改|任务)*|已销号|整改到位")),
+    ("ONGOING", re.compile(r"长期(?:坚持|推进|整改)?|持续(?:整改|推进|坚持)?|常态化|立行立改.{0,4}坚持")),
+)  # fmt: skip
+_VERDICT: Final = re.compile(
+    r"(?:该(?:项|条|个)?(?:问题|任务|工作|事项|项目|措施)|此(?:项|问题)[^,。;]{0,6}|(?:整改)?(?:状态|进度|结论|完成情况|整改结果|进展情况|整改情况|落实情况|完成状态)[:](?=[^。\n]{0,14}(?:[。;\n,(]|$)))"
+    r"(?P<a>(?:目前|现|已|均|全部|仍)*[^,。;\n:]{2,14})(?=[,。;\n)]|$)"
+    r"|[【(\[](?P<b>(?:已|全部|基本|正在|未|长期|持续|阶段性)[^】)\]。,:]{1,10})[】)\]]"
+    r"|(?:^|(?<=[。;\n:]))(?P<c>(?:目前|现|均)?,?(?:已(?:全部|按期)?(?:整改)?(?:完成|办结)(?:整改)?|(?:已)?整改完成|完成整改|已整改(?:到位|完成)?|正在整改|基本完成(?:整改)?|未(?:整改|完成)|长期坚持|持续整改|阶段性完成|持续推进))(?=[,。;\n]|并|$)"
+)
+_FUTURE: Final = re.compile(
+    r"下一?步|下一阶段|今后|后续将|接下来|(?:^|[,，])将(?![^,。]{1,60}(?:纳入|作为|列入|录入|转[化为]|划转|调整为|移交))|(?<!制定)(?<!年度)(?:计划|拟|预计)(?:于|在|对|将|20\d\d|\d+月|年[底内]|明年|[^,。]{0,14}(?:完成|开工|实施|建成|启动|投用|竣工|投入))"
+    r"|力争|争取(?:20\d\d|年底|\d+月|尽快|早日|[^,。]{0,20}(?:完成|落地))|确保(?:20\d\d|年底|\d+月)[^,。]{0,20}(?:完成|落地|实施|建成|开工)|待[^,。]{2,20}后"
+)
+_OPEN: Final = re.compile(
+    r"正(?:在|积极|根据|按照?|与|抓紧|加紧|有序|同步|稳步|全力|加快|进一步)|(?:加快|加速|有序|稳步|着力|统筹|全力|合力|大力|压茬|同步)(?:推进|推动|推|实施|铺设|建设|规划|布局|落地|编制|办理|施工|协调)"
+    r"|推进中|进行中|办理中|建设中|谋划|策划|尚未|仍[在需未]|其余|未完成|剩余|深入研究|(?:已|全面)启动|做好准备"
+)  # fmt: skip
+_DONE: Final = re.compile(
+    r"已(?!有|经济|成为?常态|建成区)|完成(?!时|情况|率|后|目标|前|各项)|印发|成立|签订|建成|出台|下发|发布|召开|举办|新增|组建|增设|通过(?=《|了|验收|审|评)|研究通过|获批|批复(?!后)|达到|列入|办结|追[回缴究]|收[回缴]|清退|退[还缴]|约谈了?|问责"
+    r"|荣获|获得|修订(?!.{0,4}计划)|编制(?!数|外|内)|制定(?!.{0,2}(?:措施要|计划时))|建立(?!在)|健全(?:完善)?了|设[立置]|累计|共计|查处|处分|立案|整改到位|出具|修建|选派|选聘|安装|开工|进场|录入|承接(?=\d)|通车|下线|签约"
+    r"|组织(?:开展|召开)(?=[^,。]{0,20}(?:培训|会|\d))|开展(?:了|[^,。]{0,16}\d)|调整完善|纳入|举办|修[缮复]|制作|配备|投入(?=[^,。]{0,8}\d)|清理|培训(?=[^,。]{0,12}\d)|建设(?=\d)|投用|竣工"
+)
+_LASTING: Final = re.compile(r"持续|坚持|继续|定期|常态|长期|不断|始终|严格(?:落实|执行|按)|每[年月周日季半天]|按[季月周]|加强|强化|进一步|督[导促]|推动|督办|引导")
+_CONTINUES: Final = re.compile(r"[ ]*(?:\d+[.、])?(?:坚持|持续|继续|长期)")
+_COMPLETES: Final = re.compile(r"(?:已|均|全部|全面|顺利|如期)(?:[^,。]{0,12})(?:完成|办结|到位|建成|投用|竣工|移交)|^完成|办结|竣工验收|投入使用")
+_STATED: Final = re.compile(r"已|了|正在|目前|截至|累计|完成|办结|到位")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of a measure and what speaks for it."""
+
+    status: Status
+    evidence: tuple[StatusCue, ...]
+
+
+def status(text: str, start: int, end: int, heading: str, excluded: Spans, *, plan: bool = False) -> Verdict:
+    """Return the status of the measure [start, end) of a folded text by the first rule that holds.
+
+    A `plan` 方案 states nothing yet unless its words say that something is done or under way.
+    """
+    verdicts = tuple(_verdicts(text, start, end, excluded))
+    cues = tuple(_cues(text, start, end, excluded))
+    if verdicts:
+        return Verdict(_of_verdicts(verdicts), _in_order(verdicts + cues))
+    if plan and not _STATED.search(text, start, end):
+        return Verdict("UNSTATED", ())
+    return Verdict(_of_cues(text, cues, heading), cues)
+
+
+def _in_order(cues: tuple[StatusCue, ...]) -> tuple[StatusCue, ...]:
+    return tuple(sorted(cues, key=lambda cue: (cue.start, cue.end)))
+
+
+def _of_verdicts(verdicts: tuple[StatusCue, ...]) -> Status:
+    stated = {cue.status for cue in verdicts}
+    first: tuple[Status, ...] = ("IN_PROGRESS", "COMPLETED", "PLANNED", "ONGOING")
+    return next(each for each in first if each in stated)
+
+
+def _verdicts(text: str, start: int, end: int, excluded: Spans) -> Iterator[StatusCue]:
+    for match in _VERDICT.finditer(text, start, end):
+        group = match.lastgroup or "a"
+        found = verdict(match[group])
+        if found and not excluded.touch(match.start(), match.end()):
+            yield StatusCue(start=match.start(group), end=match.end(group), status=found)
+
+
+def verdict(words: str) -> Status | None:
+    """Return the status that a short statement means (已完成, 正在整改, 未整改 …), None if it is none."""
+    return next((status_ for status_, pattern in _VERDICTS if pattern.search(words)), None)
+
+
+def _cues(text: str, start: int, end: int, excluded: Spans) -> Iterator[StatusCue]:
+    for match in _CLAUSE.finditer(text, start, end):
+        found = _clause_status(_without(text, match.start(), match.end(), excluded))
+        if found:
+            yield StatusCue(start=match.start(), end=match.end(), status=found)
+
+
+def _without(text: str, start: int, end: int, excluded: Spans) -> str:
+    if not excluded.touch(start, end):
+        return text[start:end]
+    return "".join("《" if excluded.at(at) else text[at] for at in range(start, end))
+
+
+def _clause_status(clause: str) -> Status | None:
+    if _FUTURE.search(clause):
+        return "PLANNED"
+    if _OPEN.search(clause) and not _COMPLETES.search(clause):
+        return "IN_PROGRESS"
+    if _DONE.search(clause):
+        return "COMPLETED"
+    return "ONGOING" if _LASTING.search(clause) else None
+
+
+def _of_cues(text: str, cues: tuple[StatusCue, ...], heading: str) -> Status:
+    if _CONTINUES.match(heading):
+        return "ONGOING"
+    stated = [cue.status for cue in cues]
+    if stated and set(stated) == {"PLANNED"}:
+        return "PLANNED"
+    if _is_open(text, cues):
+        return "IN_PROGRESS"
+    return "COMPLETED" if "COMPLETED" in stated else "ONGOING"
+
+
+def _is_open(text: str, cues: tuple[StatusCue, ...]) -> bool:
+    """Say whether a remainder is left: something under way or to come that no later clause reports complete."""
+    open_ = False
+    for cue in cues:
+        if cue.status in {"IN_PROGRESS", "PLANNED"}:
+            open_ = True
+        elif cue.status == "COMPLETED" and _COMPLETES.search(text[cue.start : cue.end]):
+            open_ = False
+    return open_

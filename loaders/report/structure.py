@@ -1,0 +1,319 @@
+"""The outline of a report: numbered headings and labels, and which of the levels holds the issues.
+
+Levels are told apart by the shape of their marks. Which level is the issue is found in what stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from loaders.text import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CN: Final = "[一二三四五六七八九十]{1,3}"
+_MARK: Final = re.compile(
+    r"(?m)(?:^|(?<=[。;!?》)”\" ：:】]))[ ]*(?:"
+    rf"(?P<r0>第{_CN}(?:章|部分|编))[、:. ]?"
+    rf"|(?P<r1>{_CN})(?:[、.](?!{_CN}[、.是])|(?<=^)[ ])"
+    rf"|\((?P<r2>{_CN})\)[、.]?|(?P<r2b>[㈠-㈩])[、.]?"
+    rf"|(?:反馈|具体|突出|存在的?)?问题(?P<r3>{_CN}|\d{{1,3}})[:、. ]|第(?P<r3b>{_CN})[个条]问题[:、,. ]|第(?P<r3c>{_CN})条[:、 ]"
+    r"|(?P<r4b>\d{1,2}(?:\.\d{1,2}){1,2})[、 ](?=[^\d%])"
+    r"|(?P<r4>\d{1,3})(?:[.、](?![\d])|(?<=^\d)[ ](?=[^\d年月日.%]))"
+    r"|\((?P<r5>\d{1,2})\)[、.]?|(?P<r5b>\d{1,2})\)"
+    r")|(?P<r6>[①-⑳])[、.]?"
+)
+LEVELS: Final = {"r0": 0, "r1": 10, "r2": 20, "r3": 30, "r4": 40, "r5": 50, "r6": 60}
+CIRCLED: Final = LEVELS["r6"]
+PROBLEM: Final = LEVELS["r3"]
+_IN_LIST: Final = 5
+
+LABEL: Final = re.compile(
+    r"(?m)(?:^|(?<=[。;!?, 】]))[ ]*(?:[【\[(])?"
+    r"(?P<label>(?:(?:[一二三四五六七八九十]|\d)[、.])?"
+    r"(?:(?P<fault>(?:反馈|存在|具体|主要|突出|巡[视察]|审计|督察)?(?:的)?(?:主要)?问题(?:描述|表现|内容|概述|清单)?|问题事项)"
+    r"|(?P<measure>(?:整改|主要|具体|工作|拟?采取的?|落实|下一步|防范)*(?:措施|举措|任务|办法|做法))"
+    r"|(?P<result>(?:目前|整改|落实|完成|进展|办理|工作|推进|处理|问责)*(?:情况|进展|成效|结果|进度|效果|状态|状况|成果))"
+    r"|(?P<target>(?:整改|工作|预期|任务)?目标(?:要求|任务)?)"
+    r"|(?P<term>(?:整改|完成|办结|计划|任务|限期|预计|拟)*(?:时限|期限|完成时间|时间|日期|时间节点))"
+    r"|(?P<lead>(?:整改)?(?:牵头|责任|主责|主办|承办|整改|实施)(?:责任)?(?:单位|部门|科室|处室|主体))"
+    r"|(?P<cooperate>(?:配合|协办|参与|协同)(?:责任)?(?:单位|部门|科室|处室))"
+    r"|(?P<supervise>(?:督导|督办|监管|验收|督促|指导)(?:责任)?(?:单位|部门))"
+    r"|(?P<person>(?:整改|第一|直接|主要)?(?:责任人|负责人|责任领导|牵头领导|包[保抓联]领导|分管领导|联系人))"
+    r"|(?P<closure>(?:销号|验收)(?:情况|意见|结果|时间)?)))"
+    r"[】\])]?(?:[:]|(?<=[】\]]))[ ]*"
+)
+
+QUOTED: Final = re.compile(r"[ ]*(?:针对|关于|对照?|围绕|就)[^“\"。\n]{0,40}[“\"]|[ ]*[“\"][^”\"\n]{4,200}[”\"](?:的)?(?:问题|方面)")
+TOPICAL: Final = re.compile(
+    r"[ ]*(?:针对|关于)[^。:;\n]{2,200}?(?:问题|方面|不|未|弱|差距|缺|的?整改)|[^。:;\n]{2,200}?(?:的问题|问题(?:的)?整改)"
+)
+FAULT: Final = re.compile(
+    r"不(?!断|忘|移|折|懈|变|定期|仅|但)|未(?!来)|没有|缺(?!省)|欠|差距|薄弱|滞后|迟缓|缓慢|[弱淡虚泛]化|短板|弱项|问题|漏洞|偏[低差高慢软离]"
+    r"|违[规反纪法]|超(?:标|范围|期|预算|概算)|流于|形式主义|官僚|隐患|反弹|拖延|拖欠|闲置|浪费|[侵挤占挪]用|侵占|较[少低慢弱差]|过[低慢少松]"
+    r"|失[管之守控]|空转|虚假|重.{1,6}轻|不力|走过场|[乱混]象|混乱|随意|淡薄|脱节|直排|堵点|瓶颈|单一"
+)
+ANSWER: Final = re.compile(r"一是|[①-⑳]|已|完成|正在|印发|制定|建立|召开|开展|组织|持续|整改(?:到位|完成)|推进|加强")
+_NEXT: Final = re.compile(r"下一?步|下一阶段|今后|后续|接下来|打算|巩固(?:拓展|深化|提升|扩大)?.{0,8}(?:成果|成效)|长效(?:机制|化)")
+_ORGANISING: Final = re.compile(
+    r"基本情况|总体情况|总体进展|组织|领导|部署|认识|责任|统筹|主要做法|工作开展|开展情况|工作情况|推进情况|概况|总体要求|指导思想|工作目标|基本原则|保障"
+)
+_BODY: Final = re.compile(r"问题|反馈|落实情况|整改情况|完成情况|进展情况|意见|任务|措施|成效|具体|重点|清单|整改落实|事项")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A numbered heading with all below it: [start, end), its words from `body` on; `rank` falls towards the top."""
+
+    rank: int
+    number: str
+    start: int
+    body: int
+    end: int = 0
+    heading_end: int = 0
+    listed: bool = False
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list["Node"])
+
+    @property
+    def own_end(self) -> int:
+        """Return where its first child begins, or its end."""
+        return self.children[0].start if self.children else self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label such as 整改措施: with the stretch of its value; `kind` is the group of `LABEL` that it matched."""
+
+    kind: str
+    start: int
+    value: int
+    end: int
+
+
+@dataclass(slots=True)
+class Outline:
+    """All numbered headings of a text in order, and all labels."""
+
+    text: str
+    nodes: list[Node]
+    labels: list[Label]
+
+    def labels_in(self, start: int, end: int) -> list[Label]:
+        """Return the labels that begin in [start, end)."""
+        low = bisect_left(self.labels, start, key=lambda each: each.start)
+        return self.labels[low : bisect_left(self.labels, end, key=lambda each: each.start)]
+
+    def heading(self, node: Node) -> str:
+        """Return the words of a heading up to the end of its line or first full stop."""
+        return self.text[node.body : node.heading_end]
+
+
+def outline(text: str, start: int, end: int) -> Outline:
+    """Return the outline of the folded text in [start, end)."""
+    labels = _labels(text, start, end)
+    nodes = _nodes(text, start, end, labels)
+    for node in nodes:
+        node.heading_end = _heading_end(text, node)
+    return Outline(text, nodes, labels)
+
+
+def _labels(text: str, start: int, end: int) -> list[Label]:
+    found = list(LABEL.finditer(text, start, end))
+    stops = [*(each.start() for each in found[1:]), end]
+    return [
+        Label(each.lastgroup if each.lastgroup != "label" else _kind(each), each.start("label"), each.end(), stop)
+        for each, stop in zip(found, stops, strict=False)
+        if each.lastgroup
+    ]
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(name for name, value in match.groupdict().items() if value is not None and name != "label")
+
+
+def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
+    stack: list[Node] = []
+    nodes: list[Node] = []
+    lists = _Lists(text, labels)
+    for match in _MARK.finditer(text, start, end):
+        node = _node(match)
+        node.rank += lists.depth(node, stack)
+        node.listed = node.rank % 10 == _IN_LIST
+        _hang(node, stack)
+        nodes.append(node)
+    for node in stack:
+        node.end = end
+    return nodes
+
+
+def _node(match: re.Match[str]) -> Node:
+    group = match.lastgroup or ""
+    mark = match[group]
+    rank = LEVELS[group[:2]] + (2 if group == "r4b" else 0)
+    start = match.start(group) - (1 if group in {"r2", "r5"} else 0)
+    if group in {"r3", "r3b", "r3c"}:
+        start = match.end() - len(match[0].lstrip())
+    return Node(rank, mark, start, match.end())
+
+
+def _hang(node: Node, stack: list[Node]) -> None:
+    while stack and stack[-1].rank >= node.rank:
+        stack.pop().end = node.start
+    if stack:
+        node.parent = stack[-1]
+        stack[-1].children.append(node)
+    stack.append(node)
+
+
+class _Lists:
+    """Tells a list under a label (整改措施: 1. … 2. …) from headings of the same shape around it."""
+
+    def __init__(self, text: str, labels: list[Label]) -> None:
+        self._text, self._values = text, [label.value for label in labels]
+        self._rank, self._last, self._from = -1, 0, 0
+
+    def depth(self, node: Node, stack: list[Node]) -> int:
+        """Return how much deeper than its shape says a mark lies."""
+        value = int(number(node.number) or 0)
+        opens = value == 1 and self._after_label(node.start) and any(each.rank == node.rank for each in stack)
+        goes_on = node.rank == self._rank and value == self._last + 1 and not self._label_since(node.start)
+        if opens or goes_on:
+            self._rank, self._last, self._from = node.rank, value, node.start
+            return _IN_LIST
+        if node.rank <= self._rank:
+            self._rank = -1
+        return 0
+
+    def _after_label(self, offset: int) -> bool:
+        index = bisect_right(self._values, offset) - 1
+        return index >= 0 and not self._text[self._values[index] : offset].strip()
+
+    def _label_since(self, offset: int) -> bool:
+        return bisect_right(self._values, offset) > bisect_right(self._values, self._from)
+
+
+_HEADING_STOP: Final = re.compile(r"[。\n]")
+
+
+def _heading_end(text: str, node: Node) -> int:
+    limit = min(node.own_end, node.body + 300)
+    stop = _HEADING_STOP.search(text, node.body, limit)
+    return stop.start() if stop else limit
+
+
+def issue_nodes(of: Outline) -> list[Node]:
+    """Return the nodes that are the issues, in order; [] if no level of the text holds any."""
+    body = _body(of)
+    candidates = [node for node in body if node.rank < CIRCLED and not node.listed and not _under_label(of, node)]
+    for fits in (_is_problem, _is_quoted, _is_topical, _is_fault, _is_answered):
+        level = _deepest(of, candidates, fits)
+        if level is not None:
+            return _with_leaves(of, candidates, level, fits)
+    return _numbered(of, candidates)
+
+
+def _body(of: Outline) -> list[Node]:
+    """Return the nodes of the chapters that hold faults: neither the organising ones nor the next steps."""
+    if not of.nodes:
+        return []
+    top = min(node.rank for node in of.nodes)
+    chapters = [node for node in of.nodes if node.rank == top and top < PROBLEM]
+    apart = [chapter for chapter in chapters if _stands_apart(of, chapter)]
+    if len(apart) == len(chapters):
+        apart = []
+    return [node for node in of.nodes if not any(each.start <= node.start < each.end for each in apart)]
+
+
+def _stands_apart(of: Outline, chapter: Node) -> bool:
+    heading = of.heading(chapter)
+    if QUOTED.match(heading) or any(QUOTED.match(of.heading(child)) for child in _below(chapter)):
+        return False
+    if _NEXT.search(heading):
+        return not re.match(r"(?:针对|关于)", heading.strip())
+    organising = _ORGANISING.search(heading) is not None and _BODY.search(heading) is None
+    return organising and not FAULT.search(heading) and not of.labels_in(chapter.start, chapter.end)
+
+
+def _below(node: Node) -> Iterable[Node]:
+    for child in node.children:
+        yield child
+        yield from _below(child)
+
+
+def _under_label(of: Outline, node: Node) -> bool:
+    """Say whether a label of its parent (整改措施:) opens the list that the node stands in."""
+    parent = node.parent
+    if parent is None:
+        return False
+    listing = {"measure", "result", "target"}
+    return any(label.kind in listing for label in of.labels_in(parent.body, parent.own_end)) or _under_label(of, parent)
+
+
+def _is_problem(of: Outline, node: Node) -> bool:
+    return node.rank == PROBLEM or any(label.kind == "fault" for label in of.labels_in(node.body, node.body + 2))
+
+
+def _is_quoted(of: Outline, node: Node) -> bool:
+    return QUOTED.match(of.heading(node)) is not None
+
+
+def _is_topical(of: Outline, node: Node) -> bool:
+    return TOPICAL.match(of.heading(node)) is not None
+
+
+def _is_fault(of: Outline, node: Node) -> bool:
+    """Say whether the heading names a fault and something follows that may answer it."""
+    words = of.heading(node)
+    return FAULT.search(words) is not None and node.end > node.heading_end + 1
+
+
+def _is_answered(of: Outline, node: Node) -> bool:
+    own = of.text[node.heading_end : node.own_end]
+    return bool(of.labels_in(node.body, node.own_end)) or ANSWER.search(own) is not None
+
+
+def _deepest(of: Outline, nodes: list[Node], fits: object) -> int | None:
+    """Return the deepest rank at which at least half of the nodes fit."""
+    assert callable(fits)
+    for rank in sorted({node.rank for node in nodes}, reverse=True):
+        level = [node for node in nodes if node.rank == rank]
+        if sum(1 for node in level if fits(of, node)) * 2 >= len(level):
+            return rank
+    return None
+
+
+def _with_leaves(of: Outline, nodes: list[Node], level: int, fits: object) -> list[Node]:
+    """Return the nodes of a level, and those above that fit but have none of that level below them."""
+    assert callable(fits)
+    held = [node for node in nodes if node.rank == level]
+    starts = [node.start for node in held]
+    above = [
+        node
+        for node in nodes
+        if node.rank < level and bisect_left(starts, node.start) == bisect_left(starts, node.end) and fits(of, node)
+    ]
+    return sorted([*held, *_outermost(above)], key=lambda node: node.start)
+
+
+def _outermost(nodes: list[Node]) -> list[Node]:
+    kept: list[Node] = []
+    for node in nodes:
+        if kept and node.start < kept[-1].end:
+            kept[-1] = node
+        else:
+            kept.append(node)
+    return kept
+
+
+def _numbered(of: Outline, nodes: list[Node]) -> list[Node]:
+    """Return the deepest numbered level whose members say more than their heading, of a text that has faults."""
+    told = [node for node in nodes if node.end - node.heading_end > 10]
+    if not told or not FAULT.search(of.text):
+        return []
+    deepest = max(node.rank for node in told)
+    return [node for node in told if node.rank == deepest]

@@ -1,0 +1,59 @@
+"""Topics 主题 of a text: the labels of the scheme in it, the longest first, without those that are only names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import ahocorasick
+
+from loaders.parsed import TopicHit
+from schema.topics import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# 鹊山水库 or 大桥水厂路 is where something is, not what is done; 小型水库 is what it is done to.
+_SITES: Final = frozenset({"水库", "湿地", "水厂", "灌区", "森林", "塘坝", "草原", "学校", "医院", "公园"})
+_KIND_OF: Final = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[小中大]型|病险|重点|各类|[座个家处所对的等和及与或各为在了将是]|建设|加强|推进|开展|新建|改扩建|再生|净|污|管理|保护|生态|全区|全市|全县|农村|自来|现有|辖区|区内|人工|公立|民办)$"
+)
+_PRECONDITION: Final = re.compile(r"(?:满足|符合|不影响|按照|遵守)[^,。;]{0,12}$")
+_DEMAND: Final = re.compile("要求|标准|规定|需[要求]")
+# What makes the label part of the name of a place or body (水务局), or of another word (黄河流域).
+_NAMED_AFTER: Final = re.compile(
+    "大道|大桥|大厦|广场|车站|街道(?!路)|小区|路口|公寓|[^,。;、]{0,2}(?:局|厅|集团|公司|学院|大学|出版社)|(?<=河流)域"
+)
+
+
+def hits(folded: str, start: int = 0, end: int | None = None) -> tuple[TopicHit, ...]:
+    """Return the concepts that a folded text names in [start, end), each with its words, in their order.
+
+    Where labels overlap the longest counts. Names of places (鹊山水库) and preconditions (满足防洪要求) are none.
+    """
+    found: list[TopicHit] = []
+    matches = cast("Iterable[tuple[int, tuple[int, str]]]", _automaton().iter_long(folded, start, end or len(folded)))
+    for last, (length, notation) in matches:
+        first = last + 1 - length
+        if not _is_name(folded, first, last + 1):
+            found.append(TopicHit(start=first, end=last + 1, notation=notation))
+    return tuple(found)
+
+
+@cache
+def _automaton() -> Any:
+    automaton = ahocorasick.Automaton()
+    for label, notation in labels().items():
+        automaton.add_word(label, (len(label), notation))
+    automaton.make_automaton()
+    return automaton
+
+
+def _is_name(folded: str, start: int, end: int) -> bool:
+    before = folded[max(0, start - 16) : start]
+    if _DEMAND.match(folded, end) and _PRECONDITION.search(before):
+        return True
+    if folded[start:end] in _SITES and not _KIND_OF.search(before):
+        return True
+    return _NAMED_AFTER.match(folded, end) is not None
