@@ -1,0 +1,128 @@
+"""`rectigraph load`: put files into the graph."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli import output
+from api.cli.opening import opened
+from api.cli.options import DataDirOption, EngineOption, settings_of
+from api.cli.output import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from api.loading import Outcome
+    from api.settings import Settings
+
+HELP = """Put reports and ledgers into the graph: each file all or nothing, and the same file again changes nothing.
+
+A file that fails leaves nothing behind; the others load, and the exit code is 1. Rows that cannot be read are listed
+with their place and reason.
+
+\b
+[bold]Examples[/]
+  rectigraph load notice.docx ledger.xlsx
+  rectigraph load --dry-run ledger.xlsx
+  rectigraph load --kind ledger export.txt
+  rectigraph load ledger.xlsx --format json > load.json
+"""
+
+
+class KindOption(StrEnum):
+    """What a file is, where it cannot be told from the file."""
+
+    AUTO = "auto"
+    REPORT = "report"
+    LEDGER = "ledger"
+
+
+def run(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Reports and ledgers.")],
+    kind: Annotated[KindOption, typer.Option(help="What the files are.")] = KindOption.AUTO,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, but write nothing.")] = False,
+    format: Annotated[Format, typer.Option(help="How to print what was done.")] = Format.TABLE,
+    engine: EngineOption = None,
+    data_dir: DataDirOption = None,
+) -> None:
+    """Load the files one after the other and print what came of each."""
+    settings = settings_of(context, engine, data_dir)
+    outcomes = _rehearsals(paths, kind) if dry_run else _loads(paths, kind, settings)
+    failed = False
+    if format is Format.JSON:
+        # Printed one by one: a thousand files need no more memory than one.
+        with output.json_list() as write:
+            for outcome in outcomes:
+                write(to_json(outcome))
+                failed |= _tell(outcome)
+    else:
+        for outcome in outcomes:
+            print_outcome(outcome)
+            failed |= _tell(outcome)
+    raise typer.Exit(1 if failed else 0)
+
+
+def to_json(outcome: "Outcome") -> dict[str, Any]:
+    """Return an outcome as JSON; the keys are always the same."""
+    from loaders.parsed import to_json
+
+    return {
+        "file": str(outcome.path),
+        "state": outcome.state,
+        "title": outcome.title,
+        "nodes": dict(outcome.nodes),
+        "relationships": dict(outcome.relationships),
+        "warnings": to_json(outcome.warnings),
+        "rejected": to_json(outcome.rejected),
+        "error": {"code": outcome.error.code, "message": str(outcome.error)} if outcome.error else None,
+    }
+
+
+def print_outcome(outcome: "Outcome") -> None:
+    """Print what became of a file, its warnings and its rejected rows."""
+    output.write_line(f"{outcome.path}: {sentence(outcome)}")
+    if outcome.warnings:
+        rows = [(each.code, each.sheet, each.row, each.column, each.message) for each in outcome.warnings]
+        output.write_table(("warning", "sheet", "row", "column", "message"), rows)
+    if outcome.rejected:
+        rejected = [(each.sheet, each.row, each.column, each.value, each.reason) for each in outcome.rejected]
+        output.write_table(("rejected: sheet", "row", "column", "value", "reason"), rejected)
+
+
+def sentence(outcome: "Outcome") -> str:
+    """Return what became of a file, in one sentence."""
+    from api.loading import State
+
+    if outcome.state is State.FAILED:
+        return "failed; nothing of it is in the graph."
+    if outcome.state is State.UNCHANGED:
+        return "unchanged: this file is in the graph already, and nothing was written."
+    nodes, relationships = outcome.nodes.total(), outcome.relationships.total()
+    parts = ", ".join(f"{outcome.nodes[label]} {label}" for label in ("Issue", "Measure", "Unit", "Document"))
+    verb = "loaded, created" if outcome.state is State.LOADED else "read, states"
+    return f"{verb} {nodes} nodes ({parts} …) and {relationships} relationships."
+
+
+def _loads(paths: list[Path], kind: KindOption, settings: "Settings") -> "Iterator[Outcome]":
+    from datetime import datetime
+
+    from api.loading import load
+
+    with opened(settings) as graph:
+        yield from load(graph, paths, kind.value, datetime.now().astimezone().date())
+
+
+def _rehearsals(paths: list[Path], kind: KindOption) -> "Iterator[Outcome]":
+    from api.loading import rehearse
+
+    return rehearse(paths, kind.value)
+
+
+def _tell(outcome: "Outcome") -> bool:
+    """Name the error of a file on standard error; return whether there was one."""
+    if outcome.error:
+        output.complain(outcome.error.code, str(outcome.error))
+    return outcome.error is not None

@@ -1,0 +1,51 @@
+"""The engine that the settings name, for as long as a command needs it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from api.cli import output
+from api.settings import EngineKind, Settings
+from schema.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.engine import Engine
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Engine]:
+    """Yield the engine, up and answering, and close it afterwards, its process included.
+
+    Raises DataDirectoryTooNew for a graph that a newer version of the model wrote.
+    """
+    from graph.prepare import check
+
+    engine = _start(settings)
+    try:
+        check(engine)
+        yield engine
+    finally:
+        engine.close()
+
+
+def _start(settings: Settings) -> Engine:
+    if settings.engine is EngineKind.NEO4J:
+        return _connect(settings)
+    from graph import embedded
+
+    with output.messages().status("Starting the embedded engine …"):
+        return embedded.start(settings.data_dir)
+
+
+def _connect(settings: Settings) -> Engine:
+    from graph import remote
+
+    if not settings.neo4j_uri:
+        raise SettingsError(
+            "The engine is neo4j, and RECTIGRAPH_NEO4J_URI does not say where it is. Set it, such as "
+            "bolt://127.0.0.1:7687, with RECTIGRAPH_NEO4J_USER and RECTIGRAPH_NEO4J_PASSWORD."
+        )
+    return remote.connect(settings.neo4j_uri, settings.neo4j_user, settings.neo4j_password, settings.neo4j_database)

@@ -1,0 +1,102 @@
+"""Where output goes: answers as bytes or tables to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import io
+import sys
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+# A pipe or file has no width: wide enough for a title and narrow enough for a mail.
+_WIDTH_OF_FILES: Final = 120
+
+
+class Format(StrEnum):
+    """How a command prints what it found."""
+
+    JSON = "json"
+    TABLE = "table"
+
+
+def use_utf_8() -> None:
+    """Write UTF-8 whatever the locale says: quotations must reach a file or pipe unchanged."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def write_json(value: object) -> None:
+    """Print a value as indented JSON, keys in the order given."""
+    import orjson
+
+    sys.stdout.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode())
+
+
+@contextmanager
+def json_list() -> Iterator[Callable[[object], None]]:
+    """Yield a function that prints one item of a JSON list, one a line; the list is closed in any case."""
+    import orjson
+
+    between = "[\n"
+
+    def write(item: object) -> None:
+        nonlocal between
+        sys.stdout.write(between + orjson.dumps(item).decode())
+        sys.stdout.flush()
+        between = ",\n"
+
+    try:
+        yield write
+    finally:
+        sys.stdout.write("[]\n" if between == "[\n" else "\n]\n")
+
+
+def write_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
+    """Print a table; numbers stand to the right, None is left empty."""
+    rows = list(rows)
+    table = Table(box=SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
+    for index, name in enumerate(head):
+        numeric = any(isinstance(row[index], int | float) for row in rows)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    _answers().print(table)
+
+
+def write_line(text: str = "") -> None:
+    """Print a line that is part of the answer."""
+    _answers().print(text)
+
+
+def say(text: str) -> None:
+    """Tell the user something that is no part of the answer."""
+    messages().print(text, soft_wrap=True)
+
+
+def warn(text: str) -> None:
+    """Tell the user what to look at."""
+    messages().print(Text.assemble(("warning ", "yellow"), text), soft_wrap=True)
+
+
+def complain(code: str, text: str) -> None:
+    """Tell the user what went wrong, with the stable code of the error."""
+    messages().print(Text.assemble(("error ", "bold red"), text, (f" ({code})", "dim")), soft_wrap=True)
+
+
+def messages() -> Console:
+    """Return the console of messages and progress: standard error. Brackets of a source are text, no markup."""
+    return Console(stderr=True, markup=False, emoji=False, highlight=False)
+
+
+def _answers() -> Console:
+    width = None if sys.stdout.isatty() else _WIDTH_OF_FILES
+    return Console(width=width, markup=False, emoji=False, highlight=False)

@@ -1,0 +1,74 @@
+"""`rectigraph parse`: read one file and print what was found; no database."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli import output
+from api.cli.output import Format
+
+if TYPE_CHECKING:
+    from loaders.parsed import ParsedIssue, ParsedSource
+
+HELP = """Read one report or ledger and print what was found; no database.
+
+\b
+[bold]Examples[/]
+  rectigraph parse notice.txt --format table
+  rectigraph parse ledger.xlsx | jq '.issues[].title'
+"""
+
+
+def run(
+    path: Annotated[Path, typer.Argument(help="Report (TXT, HTML, DOCX, PDF) or ledger (CSV, XLSX).")],
+    format: Annotated[Format, typer.Option(help="How to print it.")] = Format.JSON,
+) -> None:
+    """Print what one file says, as the JSON of the design or as a summary."""
+    from loaders.parse import parse_file
+    from loaders.parsed import to_json
+
+    parsed = parse_file(path)
+    if format is Format.JSON:
+        output.write_json(to_json(parsed))
+    else:
+        print_summary(parsed)
+
+
+def print_summary(parsed: "ParsedSource") -> None:
+    """Print head, issues with their measures, warnings and rejected rows as tables."""
+    output.write_line(parsed.report.title)
+    output.write_table(("", ""), _head(parsed))
+    output.write_table(("no.", "issue", "measures", "done", "due", "units"), map(_issue_row, parsed.issues))
+    if parsed.warnings:
+        rows = [(each.code, each.row or each.start, each.message) for each in parsed.warnings]
+        output.write_table(("warning", "at", "message"), rows)
+    if parsed.rejected:
+        rejected = [(each.sheet, each.row, each.column, each.value, each.reason) for each in parsed.rejected]
+        output.write_table(("rejected: sheet", "row", "column", "value", "reason"), rejected)
+
+
+def _head(parsed: "ParsedSource") -> list[tuple[str, object]]:
+    """Return what is stated of the source and its inspection, one line each; nothing for what is not stated."""
+    head, inspection = parsed.report, parsed.inspection
+    stated = {
+        "kind": head.kind,
+        "issuer": head.issuer,
+        "publisher": head.publisher,
+        "signed on": head.signed_on,
+        "as of": head.as_of,
+        "inspection": inspection.name,
+        "characters": f"{len(head.text):,}",
+        "measures": sum(len(issue.measures) for issue in parsed.issues),
+        **{f"declared {name}": f"{count:g}" for name, count in parsed.declared_counts.items()},
+    }
+    return [(name, str(value)) for name, value in stated.items() if value]
+
+
+def _issue_row(issue: "ParsedIssue") -> tuple[object, ...]:
+    done = sum(measure.status == "COMPLETED" for measure in issue.measures)
+    units = dict.fromkeys(unit.name for measure in issue.measures for unit in measure.units if not unit.generic)
+    due = [date.iso for measure in issue.measures for date in measure.dates if date.kind in ("DEADLINE", "PLANNED")]
+    due += [deadline.due_on for measure in issue.measures for deadline in measure.deadlines]
+    first = min((day for day in due if day), default=None)
+    return issue.number, issue.title, len(issue.measures), done, first, "、".join([*units][:3])

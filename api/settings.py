@@ -1,0 +1,78 @@
+"""What a user can set, read once from the environment and the command line and handed down from there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from schema.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX: Final = "RECTIGRAPH_"
+
+
+class EngineKind(StrEnum):
+    """Which engine holds the graph."""
+
+    EMBEDDED = "embedded"
+    NEO4J = "neo4j"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings; `data_dir` is used by the embedded engine only, `neo4j_*` by Neo4j only.
+
+    `neo4j_database` None means the user's home database.
+    """
+
+    engine: EngineKind
+    data_dir: Path
+    neo4j_uri: str | None = None
+    neo4j_user: str = "neo4j"
+    neo4j_password: str | None = field(default=None, repr=False)
+    neo4j_database: str | None = None
+
+    def with_options(self, engine: EngineKind | None, data_dir: Path | None) -> Settings:
+        """Return these settings with what the command line says instead; None leaves a setting as it is."""
+        return replace(self, engine=engine or self.engine, data_dir=data_dir or self.data_dir)
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Return the settings of `RECTIGRAPH_…`; a variable that is empty counts as not set.
+
+    Raises SettingsError for an engine that does not exist and for a name that is no setting, such as a misspelt one.
+    """
+    given = {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+    if unknown := sorted(given.keys() - _NAMES):
+        known = ", ".join(PREFIX + name.upper() for name in _NAMES)
+        raise SettingsError(f"{PREFIX}{unknown[0].upper()} is no setting. The settings are {known}.")
+    given = {name: value for name, value in given.items() if value}
+    data_dir = given.pop("data_dir", None)
+    engine = _engine_kind(given.pop("engine", EngineKind.EMBEDDED))
+    return Settings(engine=engine, data_dir=Path(data_dir) if data_dir else default_data_dir(environment), **given)
+
+
+_NAMES: Final = ("engine", "data_dir", "neo4j_uri", "neo4j_user", "neo4j_password", "neo4j_database")
+
+
+def _engine_kind(value: str) -> EngineKind:
+    try:
+        return EngineKind(value)
+    except ValueError:
+        kinds = " or ".join(EngineKind)
+        raise SettingsError(f"{PREFIX}ENGINE is “{value}”, and must be {kinds}.") from None
+
+
+def default_data_dir(environment: Mapping[str, str]) -> Path:
+    """Return the folder in which the platform keeps a user's application data, with our name added."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "rectigraph"
+    if os.name == "nt":
+        return Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "rectigraph"
+    return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "rectigraph"

@@ -1,0 +1,51 @@
+"""The command as a user runs it: a process of its own, with a clean environment."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+
+class Command(Protocol):
+    def __call__(
+        self, *arguments: str | Path, stdin: str | None = None, environment: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]: ...
+
+
+@pytest.fixture
+def clean_environment(tmp_path: Path) -> dict[str, str]:
+    """Return an environment without our settings, whose home is a folder of the test."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
+    return {**kept, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "share")}
+
+
+@pytest.fixture
+def program() -> Path:
+    """Return the path of the installed command."""
+    return Path(sys.executable).with_name("rectigraph")
+
+
+@pytest.fixture
+def rectigraph(program: Path, clean_environment: dict[str, str]) -> Command:
+    """Run `rectigraph` with arguments and return what it printed and how it ended."""
+
+    def run(
+        *arguments: str | Path, stdin: str | None = None, environment: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [program, *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+            env={**clean_environment, **(environment or {})},
+        )
+
+    return run
