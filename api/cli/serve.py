@@ -17,7 +17,7 @@ from schema.errors import PortInUse, SettingsError
 if TYPE_CHECKING:
     from graph.engine import Engine
 
-HELP = """Serve GraphQL over HTTP on this machine, with GraphiQL in a browser. Ctrl-C stops it.
+HELP = """Serve GraphQL over HTTP on this machine. Ctrl-C stops it.
 
 \b
 [bold]Examples[/]
@@ -86,7 +86,7 @@ def serve(engine: "Engine", listener: socket.socket) -> None:
     host, port = listener.getsockname()[:2]
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     config = uvicorn.Config(create_app(engine), log_level="warning", server_header=False)
-    output.say(f"GraphQL on http://{address}/graphql, GraphiQL in a browser. Ctrl-C stops it.")
+    output.say(f"GraphQL on http://{address}/graphql (Ctrl-C stops it)")
     # uvicorn raises the signal again after it has stopped: ours must end this function, not the process.
     previous = signal.signal(signal.SIGTERM, _stop)
     try:

@@ -1,0 +1,67 @@
+"""Questions from the command line, to an embedded engine without data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Command = Callable[..., subprocess.CompletedProcess[str]]
+
+COUNT = "{ measures { totalCount } }"
+
+
+def test_an_answer_is_json_on_standard_output(rectigraph: Command):
+    result = rectigraph("query", "-", stdin=COUNT)
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["data"] == {"measures": {"totalCount": 0}}
+
+
+def test_a_table_and_csv_show_the_same(rectigraph: Command):
+    assert "totalCount" in rectigraph("query", "-", "--format", "table", stdin=COUNT).stdout
+    assert rectigraph("query", "-", "--format", "csv", stdin=COUNT).stdout == "measures.totalCount\n0\n"
+
+
+def test_an_unknown_field_is_named_with_its_place(rectigraph: Command):
+    result = rectigraph("query", "-", stdin="{ measure { totalCount } }")
+    assert result.returncode == 1
+    assert "measure" in result.stderr
+    assert "line 1, column 3" in result.stderr
+    assert "errors" in json.loads(result.stdout)
+
+
+def test_variables_must_be_a_json_object(rectigraph: Command):
+    assert rectigraph("query", "-", "--variables", "{", stdin=COUNT).returncode == 2
+    assert rectigraph("query", "-", "--variables", "[]", stdin=COUNT).returncode == 2
+
+
+def test_a_document_that_is_not_there_is_named(rectigraph: Command, tmp_path: Path):
+    result = rectigraph("query", tmp_path / "missing.graphql")
+    assert result.returncode == 1
+    assert "missing.graphql" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_neo4j_without_an_address_says_what_to_set(rectigraph: Command):
+    result = rectigraph("--engine", "neo4j", "query", "-", stdin=COUNT)
+    assert result.returncode == 1
+    assert "RECTIGRAPH_NEO4J_URI" in result.stderr
+
+
+def test_doctor_finds_an_empty_graph_sound(rectigraph: Command):
+    result = rectigraph("doctor", "--format", "json")
+    assert result.returncode == 0
+    checks = {check["name"]: check for check in json.loads(result.stdout)}
+    assert checks["graph"]["found"] == "empty"
+    assert all(check["sound"] for check in checks.values())
+
+
+def test_doctor_fails_where_the_engine_does_not_answer(rectigraph: Command):
+    environment = {"RECTIGRAPH_NEO4J_URI": "bolt://127.0.0.1:1", "RECTIGRAPH_NEO4J_PASSWORD": "x"}
+    result = rectigraph("--engine", "neo4j", "doctor", environment=environment)
+    assert result.returncode == 1
+    assert "FAILED" in result.stdout
