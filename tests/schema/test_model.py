@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from api.graphql.types import schema as graphql_schema
 from schema import constraints, picture, reference
 from schema.declare import camel_case
 from schema.nodes import NODES
@@ -53,6 +54,23 @@ def test_constraints_name_every_full_text_property(node: NodeType):
 def test_every_required_property_is_checked_to_exist(node: NodeType):
     expected = {each.key for each in node.stated if each.required and not each.is_list}
     assert {key for label, key in constraints.existence() if label == node.label} == expected
+
+
+@each_node_type
+def test_graphql_has_every_property_but_those_of_pictures(node: NodeType):
+    fields_of_type = graphql_schema()._schema.type_map[node.label].fields
+    for each in node.properties:
+        assert (each.key in fields_of_type) is not each.info.presentation, each.key
+        if not each.info.presentation:
+            assert each.info.title_zh in fields_of_type[each.key].description
+
+
+@each_relationship_type
+def test_graphql_has_every_field_of_a_relationship(relationship: Relationship):
+    types = graphql_schema()._schema.type_map
+    for end in relationship.ends:
+        assert end.forward is None or end.forward in types[end.source.__name__].fields
+        assert end.backward is None or end.backward in types[end.target.__name__].fields
 
 
 @each_node_type
