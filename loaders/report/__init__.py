@@ -1,1 +1,141 @@
-"""The grammar of reports: a text in, what it says out."""
+"""The grammar of reports: a text in, what it says out.
+
+Everything is found on a compact, folded copy; spans are mapped back to the text as it was given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from loaders.parsed import DocumentMention, Mentions, ParsedIssue, ParsedSource, ParseWarning, ReportHead, Span
+from loaders.report import dates, declared, documents, head, quantities, warnings
+from loaders.report.context import Context
+from loaders.report.issues import Source, issues, outside
+from loaders.report.structure import outline
+from loaders.text import Compact, Spans, Stretch, compact, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from loaders.report.head import Head
+
+__all__ = ["parse_report"]
+
+_GENRE: Final = ("整改", "巡视", "巡察", "审计", "督察", "督查", "反馈", "问题", "落实")
+_T = TypeVar("_T")
+
+
+def parse_report(text: str) -> ParsedSource:
+    """Return all that the text of a report says; offsets count characters of `text`.
+
+    A text outside the genre has no issues and one warning NOT_A_REPORT. Never raises.
+    """
+    plain = compact(text)
+    folded = fold(plain.text)
+    if not _in_genre(folded):
+        return _foreign(text, "no word of inspection, audit or rectification with faults and answers")
+    found = _parse(plain.text, folded)
+    if not found.issues and not _reports(folded):
+        return _foreign(text, "no issue with an answer, and no total of rectification")
+    mapped = _mapped(found, plain, text)
+    return replace(mapped, report=replace(mapped.report, text=text))
+
+
+def _in_genre(folded: str) -> bool:
+    return sum(1 for word in _GENRE if word in folded) >= 2
+
+
+def _reports(folded: str) -> bool:
+    """Say whether a text without issues still reports on rectification: totals only."""
+    return "整改" in folded and any(word in folded for word in ("整改情况", "完成整改", "整改完成", "整改到位", "整改落实", "整改措施"))
+
+
+def _foreign(text: str, missing: str) -> ParsedSource:
+    warning = ParseWarning(code="NOT_A_REPORT", message=f"This does not read as a report on rectification: {missing}.")
+    return ParsedSource(report=ReportHead(text=text), warnings=(warning,))
+
+
+def _parse(text: str, folded: str) -> ParsedSource:
+    top = head.read(folded, text)
+    inspected = head.inspection(folded, top)
+    titles, unclosed = documents.titles(folded)
+    tree = outline(folded, top.start, top.end)
+    context = Context(
+        issuer=top.issuer, target=inspected.target, aliases=head.aliases(folded),
+        jurisdiction=head.jurisdiction(folded, top, inspected.target), excluded=titles,
+    )  # fmt: skip
+    terms = Spans(tuple(Stretch(each.value, _line_end(folded, each.value, each.end)) for each in tree.labels if each.kind == "term"))
+    taken = _merged((*titles, *documents.numbers(folded)))
+    dated = dates.read(folded, text, taken, top.signed, terms, plan=top.kind == "PLAN")
+    mentions = _mentions(folded, text, context, titles, taken, dated)
+    source = Source(text, folded, tree, mentions, titles, plan=top.kind == "PLAN")
+    found = issues(source)
+    totals = declared.read(folded, top.start, found[0].start if found else top.end)
+    noted = (*warnings.of_issues(found), *warnings.of_text(source, unclosed), *dated.warnings, *totals.warnings)
+    return ParsedSource(
+        report=_report_head(top, dated), inspection=inspected, declared_counts=totals.counts, issues=found,
+        mentions=outside(mentions, _measures(found)), warnings=tuple(sorted(noted, key=lambda each: each.start or 0)),
+    )  # fmt: skip
+
+
+def _line_end(folded: str, start: int, end: int) -> int:
+    stop = folded.find("\n", start, end)
+    return stop if stop >= 0 else end
+
+
+def _merged(stretches: Iterable[Stretch]) -> Spans:
+    found: list[Stretch] = []
+    for each in sorted(stretches, key=lambda each: each.start):
+        if found and each.start < found[-1].end:
+            found[-1] = Stretch(found[-1].start, max(found[-1].end, each.end))
+        else:
+            found.append(each)
+    return Spans(tuple(found))
+
+
+def _mentions(
+    folded: str, text: str, context: Context, titles: Spans, taken: Spans, dated: dates.Dates
+) -> Mentions:
+    counted = _merged((*taken, *(Stretch(each.start, each.end) for each in dated.mentions)))
+    found: tuple[DocumentMention, ...] = tuple(documents.mentions(folded, text, titles))
+    return Mentions(
+        documents=found, dates=dated.mentions, quantities=tuple(quantities.mentions(folded, text, counted)),
+    )  # fmt: skip
+
+
+def _report_head(top: Head, dated: dates.Dates) -> ReportHead:
+    return ReportHead(
+        title=top.title, kind=top.kind, issuer=top.issuer, publisher=top.publisher, signed_on=top.signed_on,
+        published_on=top.published_on, as_of=top.signed_on or top.published_on,
+    )  # fmt: skip
+
+
+def _measures(found: tuple[ParsedIssue, ...]) -> Spans:
+    return Spans(tuple(Stretch(measure.start, measure.end) for issue in found for measure in issue.measures))
+
+
+def _mapped(value: _T, plain: Compact, text: str) -> _T:
+    """Return a parsed value with the spans of the compact copy as spans of the text that was given."""
+    return value if plain.offsets is None else _moved(value, plain, text)
+
+
+def _moved(value: Any, plain: Compact, text: str) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_moved(item, plain, text) for item in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {each.name: _moved(getattr(value, each.name), plain, text) for each in fields(value)}
+    if isinstance(value, (Span, ParseWarning)) or "start" in changed:
+        _move(changed, "start", "end", plain)
+    if "title_start" in changed:
+        _move(changed, "title_start", "title_end", plain)
+    if "surface" in changed:
+        changed["surface"] = text[changed["start"] : changed["end"]]
+    return replace(value, **changed)
+
+
+def _move(changed: dict[str, Any], first: str, last: str, plain: Compact) -> None:
+    if changed[first] is not None and changed[last] is not None:
+        start, end = plain.start(changed[first]), plain.end(changed[last])
+        changed[first], changed[last] = start, max(start, end)

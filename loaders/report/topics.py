@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, cast
-
-import ahocorasick
 
 from loaders.parsed import TopicHit
 from schema.topics import labels
@@ -43,7 +42,8 @@ def hits(folded: str, start: int = 0, end: int | None = None) -> tuple[TopicHit,
 
 @cache
 def _automaton() -> Any:
-    automaton = ahocorasick.Automaton()
+    # Imported by name: the extension has no stubs.
+    automaton: Any = import_module("ahocorasick").Automaton()
     for label, notation in labels().items():
         automaton.add_word(label, (len(label), notation))
     automaton.make_automaton()

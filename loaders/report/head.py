@@ -1,0 +1,332 @@
+"""The head and foot of a report: title, issuer, publication, signature, and the inspection that it answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from loaders.dates import DateError, periods
+from loaders.parsed import ParsedInspection
+from loaders.text import number
+
+if TYPE_CHECKING:
+    from loaders.dates import Period
+
+_TITLE: Final = re.compile(
+    r"[^。\n]{0,80}?(?:整改|巡[视察]|审计|督察|督查|反馈)[^。\n]{0,60}?(?:的)?(?:通报|报告|公告|公示|情况|方案|清单|台账|公开|说明|函|措施)(?:\([^()\n]{1,20}\))?[ ]*$"
+)
+_BODY_NAME: Final = re.compile(
+    r"^(?:中共|中国共产党)?[\u4e00-\u9fff()·]{2,40}(?:委员会|党委|党组|党工委|工委|人民政府|政府|局|厅|委|办公室|公司|集团|大学|学院|学校|医院|中心|院|部|处|协会|联合会|银行|支部|管委会|领导小组|办事处|法院|检察院|社|会|组)$"
+)
+_DATE: Final = re.compile(
+    r"(?P<y>(?:19|20)\d\d|[二][〇零][〇零一二三四五六七八九]{2})[年\-./](?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})[月\-./](?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+)
+_PUBLISHER: Final = re.compile(
+    r"(?:信息|稿件|文章|内容)?(?:来源|发布机构|发布单位|发布部门|信息来源|责任部门|供稿)[:][ ]*(?P<name>[^\s:|]{2,40}?)(?=网站发布|发布时间|发布日期|发布于|时间|日期|作者|编辑|责编|浏览|点击|阅读|字[体号]|[\s|]|$|\d{4})"
+)
+_PUBLISHED: Final = re.compile(r"(?:发布|发文|公布|公开|更新|刊发|成文)?(?:时间|日期|于)[: ]*")
+_AREA_KIND: Final = "中央|国家|省委|市委|区委|县委|州委|旗委|自治区党委|党组|党委|集团党委|党工委|审计署|审计厅|审计局|教育部|国资委"
+_PERIOD: Final = re.compile(
+    r"(?P<from>(?:20\d\d)年\d{1,2}月(?:\d{1,2}日)?)(?:至|到|-|—|~)(?P<to>(?:(?:20\d\d)年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)"
+)
+_INSPECTOR: Final = re.compile(
+    r"(?P<body>(?:中共|中国共产党)?(?:中央|[\u4e00-\u9fff]{0,12}?(?:省|市|区|县|州|旗|盟|工|校|院|集团|公司|局|厅|部|系统|总行|分行|自治区)(?:委|党委|党组|党工委)?|国家|国务院)?"
+    r"(?:第?[一二三四五六七八九十\d]{1,3})?(?:生态环境保护|环境保护|生态环境|安全生产|专项|联动|提级)?(?:巡[视察](?:组|工作组|办)?|督[察查]组|督导组|检查组|审计组))"
+)
+_AUDITOR: Final = re.compile(r"(?P<body>审计署[\u4e00-\u9fff]{0,10}?(?:特派员办事处|办事处)?|[\u4e00-\u9fff]{0,8}?(?:省|市|区|县|州|自治区)?审计[厅局])")
+_ROUND: Final = re.compile(
+    r"(?:第?[一二三四五六七八九十百\d]{1,4}届)?[\u4e00-\u9fff]{0,6}?(?:省委|市委|区委|县委|州委|自治区党委|党委|党组|中央)?第?[一二三四五六七八九十\d]{1,3}(?:轮|批次?)(?:[\u4e00-\u9fff]{0,8}?(?:巡[视察]|督察|督查|审计))?"
+)
+_KIND: Final = re.compile(r"常规|专项|提级|联动|回头看|机动|交叉|延伸|经济责任|例行|政治|预算执行|自然资源资产")
+_NAME: Final = re.compile(
+    r"(?:开展了?|进行了?|实施了?)(?:为期[^,。]{1,10}的)?(?P<name>[^,。;\n]{0,40}?(?:巡[视察]“?(?:“回头看”|回头看)?|督[察查](?:“?回头看”?)?|审计(?:调查)?))(?=[。,;\n(]|$|工作|期间)"
+)
+_TARGET: Final = re.compile(r"对(?P<target>[^,。;对\n]{2,40}?)(?:\([^()]{0,30}\))?(?:党委|党组|党工委|领导班子)?(?:进行|开展|实施|展开)")
+_FEEDBACK: Final = re.compile(r"(?:反馈|通报|移交|出具|下达|印发)了?[^。,]{0,24}?(?:意见|情况|问题|清单|报告)|(?:意见|情况)?反馈(?:会|给)")
+_ALIAS: Final = re.compile(
+    r"(?P<full>[\u4e00-\u9fff]{4,40}?)\((?:以下|下)(?:统)?(?:简)?称[:]?(?P<quote>[“\"])?(?P<alias>[^()“”\"]{1,20}?)[”\"]?\)"
+)
+_NOTICE_OF: Final = re.compile(r"印发|转发")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head and foot say, dates as ISO days, empty strings where they are silent."""
+
+    title: str = ""
+    kind: str = ""
+    issuer: str = ""
+    publisher: str = ""
+    signed_on: str = ""
+    published_on: str = ""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def signed(self) -> date | None:
+        """Return the day after which nothing is reported as done: of the signature, else of the publication."""
+        stated = self.signed_on or self.published_on
+        return date.fromisoformat(stated) if stated else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def read(folded: str, text: str) -> Head:
+    """Return the head of a report, and the stretch of text between it and the signature."""
+    lines = _lines(folded)
+    opening = _opening(lines)
+    title_lines = _title_lines(opening)
+    title = _joined(title_lines)
+    signature = _signature(lines)
+    issuer = _issuer(opening, title_lines, signature)
+    start = title_lines[-1].end if title_lines else 0
+    end = signature[0].start if signature and signature[0].start > start else len(folded)
+    published_on, publisher = _publication(folded[: _body_start(opening, folded)])
+    return Head(
+        title=_without_body(title, issuer), kind=_kind(title), issuer=issuer, publisher=publisher,
+        signed_on=next((day for line in signature if (day := _day(line.text))), ""),
+        published_on=published_on, start=start, end=end,
+    )  # fmt: skip
+
+
+def _lines(folded: str) -> list[_Line]:
+    found: list[_Line] = []
+    at = 0
+    for raw in folded.split("\n"):
+        if raw.strip():
+            found.append(_Line(raw.strip(), at + len(raw) - len(raw.lstrip())))
+        at += len(raw) + 1
+    return found
+
+
+def _opening(lines: list[_Line]) -> list[_Line]:
+    """Return the lines before the first paragraph, which is the first line that ends a sentence."""
+    for index, line in enumerate(lines[:25]):
+        if len(line.text) > 60 or line.text[-1] in "。;" or re.match(r"[一1][、.]|\(一\)", line.text):
+            return lines[:index]
+    return lines[:25]
+
+
+def _body_start(opening: list[_Line], folded: str) -> int:
+    return opening[-1].end if opening else min(len(folded), 200)
+
+
+def _title_lines(opening: list[_Line]) -> list[_Line]:
+    """Return the lines of the title: the one that names a report, and those above it that it continues.
+
+    Of a covering notice (印发…的通知) and the plan below it the plan's title is taken.
+    """
+    named = [index for index, line in enumerate(opening) if _is_title(line.text)]
+    if not named:
+        return _broken_title(opening)
+    index = next((i for i in named if not _NOTICE_OF.search(opening[i].text)), named[0])
+    first = index
+    if re.match(r"(?:的|整改|情况|通报|报告|方案|巡|反馈|意见|[^关]{0,30}$)", opening[index].text) and "关于" not in opening[index].text:
+        while first and opening[first - 1].text.startswith("关于") or (first and _continues_title(opening[first - 1].text)):
+            first -= 1
+    return opening[first : index + 1]
+
+
+def _is_title(line: str) -> bool:
+    return _TITLE.match(line) is not None and ">" not in line and not line.startswith(("来源", "发布", "索引", "当前位置", "标题:"))
+
+
+def _continues_title(line: str) -> bool:
+    return "关于" in line and not re.search(r"[。:>]|通报$|报告$", line)
+
+
+def _broken_title(opening: list[_Line]) -> list[_Line]:
+    for index, line in enumerate(opening[:-1]):
+        if "关于" in line.text and _TITLE.match(line.text + opening[index + 1].text):
+            return opening[index : index + 2]
+    return []
+
+
+def _joined(lines: list[_Line]) -> str:
+    return "".join(line.text for line in lines)
+
+
+def _without_body(title: str, issuer: str) -> str:
+    return title[len(issuer) :].strip() if issuer and title.startswith(issuer) and "关于" in title else title
+
+
+def _kind(title: str) -> str:
+    if re.search(r"方案|清单|措施(?:表)?$|计划|任务分解", title) and not re.search(r"通报|情况|报告", title):
+        return "PLAN"
+    return "NOTICE"
+
+
+def _signature(lines: list[_Line]) -> list[_Line]:
+    """Return the lines of the signature block: the last body and date alone on their lines, or on one."""
+    tail = lines[-12:]
+    for index in range(len(tail) - 1, -1, -1):
+        line = tail[index].text
+        match = _DATE.search(line)
+        if match and len(line) <= 60 and line[-1] not in "。;" and not re.search(r"[:,]", line):
+            above = tail[index - 1] if index else None
+            own = line[: match.start()].strip()
+            if not own and above and _BODY_NAME.match(above.text):
+                return [above, tail[index]]
+            if not own or _BODY_NAME.match(own):
+                return [tail[index]]
+    if tail and _BODY_NAME.match(tail[-1].text) and len(lines) > 4:
+        return [tail[-1]]
+    return []
+
+
+def _issuer(opening: list[_Line], title: list[_Line], signature: list[_Line]) -> str:
+    """Return who issues the report: the body that signs, else that above or before the title."""
+    for line in signature:
+        name = _DATE.sub("", line.text).strip()
+        if _BODY_NAME.match(name):
+            return name
+    above = [line.text for line in opening if title and line.start < title[0].start and _BODY_NAME.match(line.text)]
+    if above:
+        return above[-1]
+    before = re.match(r"(?P<body>[^。\n]{3,40}?)关于", _joined(title))
+    return before["body"].strip() if before and _BODY_NAME.match(before["body"].strip()) else ""
+
+
+def _publication(head: str) -> tuple[str, str]:
+    """Return the day of publication and the publisher of the lines above the text."""
+    publisher = _PUBLISHER.search(head)
+    name = re.sub(r"(?:发布)?(?:时间|日期)$", "", publisher["name"]) if publisher else ""
+    for mark in _PUBLISHED.finditer(head):
+        day = _day(head[mark.end() : mark.end() + 20])
+        if day:
+            return day, name
+    return next((day for line in head.split("\n") if len(line) < 60 and (day := _day(line))), ""), name
+
+
+def _day(words: str) -> str:
+    match = _DATE.search(words)
+    if match is None:
+        return ""
+    try:
+        return date(*(int(number(match[group]) or 0) for group in ("y", "m", "d"))).isoformat()
+    except ValueError:
+        return ""
+
+
+def inspection(folded: str, head: Head) -> ParsedInspection:
+    """Return the inspection that a report answers, as its title and first sentences name it."""
+    first = folded[head.start : head.start + 1200]
+    paragraph = _first_paragraphs(first)
+    body = _body(paragraph) or _body(head.title)
+    name = _NAME.search(paragraph)
+    starts_on, ends_on = _period_of(paragraph)
+    named = name["name"] if name else ""
+    return ParsedInspection(
+        name=named.removesuffix("工作") or _round(head.title), kind=_inspection_kind(named, head.title, paragraph), body=body,
+        target=_target(paragraph), round=_round(head.title) or _round(paragraph), theme=_theme(named),
+        starts_on=starts_on, ends_on=ends_on, feedback_on=_feedback(paragraph),
+    )  # fmt: skip
+
+
+def _first_paragraphs(text: str) -> str:
+    """Return the first paragraphs up to the first chapter."""
+    chapter = re.search(r"\n[ ]*(?:[一]、|第一|\(一\)|1[.、])", text)
+    return text[: chapter.start()] if chapter else text[:800]
+
+
+def _body(words: str) -> str:
+    match = _INSPECTOR.search(words) or _AUDITOR.search(words)
+    return re.sub(r"^(?:根据|按照|经|由|日|至|了|和|的|对|关于|[年月日])+", "", match["body"]) if match else ""
+
+
+def _round(words: str) -> str:
+    match = _ROUND.search(words)
+    return re.sub(r"^(?:关于|根据|按照|在|对|落实|对照)+", "", match[0]) if match else ""
+
+
+def _inspection_kind(name: str, title: str, paragraph: str) -> str:
+    for words in (name, title, paragraph):
+        match = _KIND.search(words)
+        if match:
+            return match[0]
+    return ""
+
+
+def _theme(name: str) -> str:
+    """Return what a special inspection was about: the words before its kind."""
+    match = re.match(r"(?P<theme>.{4,}?)(?:专项|机动|联动|提级)?(?:巡[视察]|督[察查]|审计)", name)
+    return match["theme"] if match and not _KIND.fullmatch(match["theme"]) else ""
+
+
+def _target(paragraph: str) -> str:
+    match = _TARGET.search(paragraph)
+    return match["target"].strip() if match else ""
+
+
+def _period_of(paragraph: str) -> tuple[str, str]:
+    match = _PERIOD.search(paragraph)
+    if match is None:
+        return "", ""
+    try:
+        first, last = _ends(match)
+    except DateError:
+        return "", ""
+    return first.first.isoformat(), last.last.isoformat()
+
+
+def _ends(match: re.Match[str]) -> tuple[Period, Period]:
+    first = periods(match["from"])[0]
+    stated = match["to"]
+    if re.fullmatch(r"\d{1,2}日", stated):
+        stated = f"{first.last.month}月{stated}"
+    found = periods(stated, first.year)
+    if not found:
+        raise DateError(f"“{match[0]}” has no end")
+    last = found[-1]
+    return first, periods(stated, first.year + 1)[-1] if last.last < first.first else last
+
+
+def _feedback(paragraph: str) -> str:
+    """Return the day on which the findings were handed over: the last one said before the word of feedback."""
+    for sentence in re.split(r"[。\n]", paragraph):
+        word = _FEEDBACK.search(sentence)
+        days = [_day(match[0]) for match in _DATE.finditer(sentence[: word.start() + 4])] if word else []
+        if days and days[-1]:
+            return days[-1]
+    return ""
+
+
+def aliases(folded: str) -> dict[str, str]:
+    """Return the full name of each short name that the text introduces by 以下简称."""
+    found: dict[str, str] = {}
+    for match in _ALIAS.finditer(folded[:6000]):
+        full = re.split(r"对|向|由|和|与|根据|按照|成立|印发", match["full"])[-1]
+        found.setdefault(match["alias"], full or match["full"])
+    return found
+
+
+_PROVINCE: Final = re.compile(
+    r"(?:北京|天津|上海|重庆)市|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省|(?:内蒙古|广西|西藏|宁夏|新疆)(?:壮族|回族|维吾尔)?自治区"
+)
+_CITY: Final = re.compile(r"(?P<city>[\u4e00-\u9fff]{2,5}?(?:市|自治州|盟|地区))(?!委|级|场|政|直)")
+_DISTRICT: Final = re.compile(r"(?P<district>[\u4e00-\u9fff]{2,8}?(?:区|县|旗))(?!域|委|级|直)")
+
+
+def jurisdiction(folded: str, head: Head, target: str) -> tuple[str, ...]:
+    """Return the areas from province to district that the head names, as far as it does."""
+    words = f"{head.issuer}\n{head.title}\n{head.publisher}\n{target}"
+    plain = re.sub(r"中共|中国共产党|关于", " ", words)
+    found: list[str] = []
+    for pattern in (_PROVINCE, _CITY, _DISTRICT):
+        rest = plain
+        for name in found:
+            rest = rest.replace(name, " ")
+        match = pattern.search(rest)
+        if match and match[0] not in found:
+            found.append(match[0])
+    return tuple(found)

@@ -1,0 +1,112 @@
+"""Issues 问题 with their measures, put together from the outline and the mentions of the whole text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from loaders.parsed import Mentions, ParsedIssue, ParsedMeasure, Span
+from loaders.report import measures, topics
+from loaders.report.status import status
+from loaders.report.structure import Node, Outline, issue_nodes
+from loaders.report.titles import title
+from loaders.text import Spans, Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loaders.report.measures import Piece
+
+_KINDS: Final = ("documents", "units", "people", "projects", "places", "dates", "quantities")
+_S = TypeVar("_S", bound=Span)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the issues are read from: the text and its folded copy, the outline, all mentions, and what is no cue."""
+
+    text: str
+    folded: str
+    outline: Outline
+    mentions: Mentions
+    excluded: Spans
+    plan: bool
+
+
+def issues(source: Source) -> tuple[ParsedIssue, ...]:
+    """Return the issues of a text in order, each with its measures."""
+    nodes = issue_nodes(source.outline) or _unnumbered(source)
+    return tuple(_issue(source, node) for node in nodes)
+
+
+_OPENS: Final = re.compile(r"(?m)^[ ]*(?:针对|关于)[^“\"。\n]{0,12}[“\"]")
+
+
+def _unnumbered(source: Source) -> list[Node]:
+    """Return the paragraphs that open with 针对 or 关于 and a quotation as issues, each up to the next one."""
+    starts = [match.start() + len(match[0]) - len(match[0].lstrip()) for match in _OPENS.finditer(source.folded)]
+    starts = [start for start in starts if "的通报" not in source.folded[start : start + 60].split("\n")[0]]
+    found: list[Node] = []
+    for start, stop in zip(starts, [*starts[1:], len(source.folded)], strict=True):
+        last = start == starts[-1]
+        line_end = source.folded.find("\n", start)
+        end = line_end if last and line_end >= 0 else stop
+        found.append(Node(0, str(len(found) + 1), start, start, end, end))
+    return found
+
+
+def _issue(source: Source, node: Node) -> ParsedIssue:
+    at = title(source.outline, node)
+    found = measures.pieces(source.outline, node, at.end)
+    end = max([at.end, *(piece.end for piece in found)])
+    opening = Stretch(node.start, found[0].start if found else end)
+    built = tuple(_measure(source, piece, ordinal) for ordinal, piece in enumerate(found, 1))
+    return ParsedIssue(
+        start=node.start, end=end, number=node.number, title=source.text[at.start : at.end], title_start=at.start,
+        title_end=at.end, section=_section(source, node), declared_measures=_declared(source, at, opening),
+        measures=built, topics=topics.hits(source.folded, at.start, at.end),
+        mentions=within(source.mentions, opening.start, opening.end),
+    )  # fmt: skip
+
+
+def _declared(source: Source, at: Stretch, opening: Stretch) -> int | None:
+    return measures.declared(source.folded, at.end, max(at.end, opening.end))
+
+
+def _section(source: Source, node: Node) -> str:
+    """Return the heading above an issue, without its mark."""
+    parent = node.parent
+    return source.text[parent.body : parent.heading_end].strip(" \n:：") if parent else ""
+
+
+def _measure(source: Source, piece: Piece, ordinal: int) -> ParsedMeasure:
+    at = measures.heading(source.folded, piece)
+    heading = source.text[at.start : at.end] if at else None
+    verdict = status(source.folded, piece.start, piece.end, heading or "", source.excluded, plan=source.plan)
+    held = within(source.mentions, piece.start, piece.end)
+    return ParsedMeasure(
+        start=piece.start, end=piece.end, ordinal=ordinal, heading=heading, status=verdict.status,
+        status_evidence=verdict.evidence, topics=topics.hits(source.folded, piece.start, piece.end),
+        parts=tuple(_measure(source, part, number) for number, part in enumerate(piece.parts, 1)),
+        **{kind: getattr(held, kind) for kind in _KINDS},
+    )  # fmt: skip
+
+
+def within(of: Mentions, start: int, end: int) -> Mentions:
+    """Return the mentions that lie in [start, end)."""
+    return Mentions(**{kind: _between(getattr(of, kind), start, end) for kind in _KINDS})
+
+
+def _between(spans: Sequence[_S], start: int, end: int) -> tuple[_S, ...]:
+    low = bisect_left(spans, start, key=lambda each: each.start)
+    high = bisect_left(spans, end, key=lambda each: each.start)
+    return tuple(each for each in spans[low:high] if each.end <= end)
+
+
+def outside(of: Mentions, stretches: Spans) -> Mentions:
+    """Return the mentions that lie in none of the stretches, which are those of the measures."""
+    return Mentions(
+        **{kind: tuple(each for each in getattr(of, kind) if not stretches.at(each.start)) for kind in _KINDS}
+    )

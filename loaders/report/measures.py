@@ -1,0 +1,174 @@
+"""Where the measures 整改措施 of an issue begin and end, and their parts 一是 二是."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from loaders.report.structure import CIRCLED
+from loaders.text import Stretch, number, trimmed
+
+if TYPE_CHECKING:
+    from loaders.report.structure import Label, Node, Outline
+
+_SAY: Final = re.compile(r"(?:(?<=[。;!?:,、》”)\n \])】])|^)(?P<number>[一二三四五六七八九十]{1,3})(?:是(?!否|不是)|、是|要(?=[\u4e00-\u9fff])(?=坚|抓|强|加|严))", re.M)
+_DECLARED: Final = re.compile(
+    r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个方面|个(?:层面|维度|环节)|[项条](?:整改)?(?:具体)?(?:措施|举措|任务)|方面(?:措施|举措|入手))"
+)
+_HEADING: Final = re.compile(r"[ ]*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}是)?(?P<words>[^,。;:!?\n]{2,30})(?=[,。;:!?\n])")
+_NO_HEADING: Final = re.compile(
+    r"(?:针对|根据|按照|依据|结合|围绕|对(?!接|标|照)|将|在|为(?!民)|自|截至|目前|已|经|通过|于|由|以|\d|聚焦到)|.*(?:《|已|后$)"
+)
+_ANSWER_LEAD: Final = re.compile(
+    r"[ \n”\"]*(?:中的|的)?(?:问题|方面|整改情况|情况)?(?:的)?(?:整改(?:落实)?(?:情况|进展(?:情况)?|完成情况)?)?[:,。;]?\s*"
+    r"(?:[^。;\n]{0,20}(?:主要)?从[^。;\n]{1,6}(?:方面|层面)[^。;\n]{0,14}[。:;,])?\s*"
+)
+_PARAGRAPH: Final = re.compile(r"\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One measure: [start, end), its words from `body` on, and its parts."""
+
+    start: int
+    body: int
+    end: int
+    parts: tuple[Piece, ...] = ()
+
+
+def pieces(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
+    """Return the measures of an issue whose title ends at `title_end`, in order; () if nothing answers it."""
+    labels = of.labels_in(title_end, issue.end)
+    children = _answers(of, issue, labels)
+    said = said_pieces(of.text, title_end, children[0].start if children else issue.end)
+    if said and (not children or len(said) > 1):
+        return _of_said(of, issue, labels, title_end)
+    if children:
+        return _of_children(of, issue, children)
+    if labels:
+        return _of_labels(of, issue, labels)
+    return _of_prose(of, issue, title_end)
+
+
+def declared(text: str, start: int, end: int) -> int | None:
+    """Return the number of measures that an opening announces (主要从三个方面抓好整改), None if it does not."""
+    match = _DECLARED.search(text, start, end)
+    return int(number(match["count"]) or 0) or None if match else None
+
+
+def heading(text: str, piece: Piece) -> Stretch | None:
+    """Return the phrase after the mark up to its first stop, if it is short and names the action."""
+    match = _HEADING.match(text, piece.body, piece.end)
+    if match is None or _NO_HEADING.match(match["words"].strip()):
+        return None
+    return Stretch(*trimmed(text, match.start("words"), match.end("words")))
+
+
+def said_pieces(text: str, start: int, end: int) -> list[Piece]:
+    """Return the run 一是 … 二是 … of a passage; [] if it has none. It ends with its paragraph."""
+    marks: list[re.Match[str]] = []
+    for match in _SAY.finditer(text, start, end):
+        if int(number(match["number"]) or 0) == len(marks) + 1:
+            marks.append(match)
+    if len(marks) < 2:
+        return []
+    stops = [*(mark.start() for mark in marks[1:]), _paragraph_end(text, marks[-1].end(), end)]
+    return [
+        _piece(text, mark.start(), mark.end(), stop)
+        for mark, stop in zip(marks, stops, strict=True)
+    ]
+
+
+def _piece(text: str, start: int, body: int, end: int, parts: tuple[Piece, ...] = ()) -> Piece:
+    start, end = trimmed(text, start, end)
+    return Piece(start, body, end, parts)
+
+
+def _paragraph_end(text: str, start: int, end: int) -> int:
+    stop = text.find("\n", start, end)
+    return stop if stop >= 0 else end
+
+
+def _answers(of: Outline, issue: Node, labels: list[Label]) -> list[Node]:
+    """Return the children that are measures: under labels those of 整改措施, else of 整改情况, else all of one level."""
+    children = [child for child in issue.children if of.text[child.body : child.end].strip()]
+    by_label = [(child, _governing(labels, child.start)) for child in children]
+    for kind in ("measure", "result"):
+        held = [child for child, governs in by_label if governs == kind]
+        if held:
+            return held
+    plain = [child for child, governs in by_label if governs in {None, "lead", "person", "term", "cooperate"}]
+    return [child for child in plain if child.rank == plain[0].rank]
+
+
+def _governing(labels: list[Label], offset: int) -> str | None:
+    before = [label for label in labels if label.value <= offset]
+    return before[-1].kind if before else None
+
+
+def _of_children(of: Outline, issue: Node, children: list[Node]) -> tuple[Piece, ...]:
+    stops = [*(child.start for child in children[1:]), children[-1].end]
+    found: list[Piece] = []
+    for child, stop in zip(children, stops, strict=True):
+        last = child is children[-1]
+        end = _closing_end(of, issue, child, children) if last else min(stop, max(child.end, stop))
+        found.append(_piece(of.text, child.start, child.body, end, _parts(of, child, end)))
+    return tuple(found)
+
+
+def _closing_end(of: Outline, issue: Node, last: Node, children: list[Node]) -> int:
+    """Return where the last measure ends: circled ones with their paragraph, others before labels of the issue."""
+    end = min(last.end, issue.end)
+    repeated = any(of.labels_in(child.body, child.end) for child in children[:-1])
+    labels = [] if repeated else [label for label in of.labels_in(last.body, end) if _on_own_line(of.text, label.start)]
+    if labels:
+        return labels[0].start
+    inline = last.rank == CIRCLED and len(children) > 1 and not _on_own_line(of.text, last.start)
+    return _paragraph_end(of.text, last.body, end) if inline else end
+
+
+def _on_own_line(text: str, start: int) -> bool:
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" 【[(")
+
+
+def _parts(of: Outline, node: Node, end: int) -> tuple[Piece, ...]:
+    if node.children:
+        stops = [*(child.start for child in node.children[1:]), end]
+        return tuple(_piece(of.text, c.start, c.body, stop) for c, stop in zip(node.children, stops, strict=True))
+    return tuple(said_pieces(of.text, node.body, end))
+
+
+def _of_said(of: Outline, issue: Node, labels: list[Label], title_end: int) -> tuple[Piece, ...]:
+    """Return 一是 二是 as the measures; where several paragraphs have such runs, the paragraphs with runs as parts."""
+    wanted = [label for label in labels if label.kind == "result"] or [label for label in labels if label.kind == "measure"]
+    start = wanted[0].value if wanted and len(wanted) == 1 else title_end
+    openings = [match for match in _SAY.finditer(of.text, start, issue.end) if match["number"] == "一"]
+    if len(openings) < 2:
+        return tuple(said_pieces(of.text, start, issue.end) or said_pieces(of.text, title_end, issue.end))
+    paragraphs = _paragraphs(of.text, start, issue.end)
+    return tuple(
+        _piece(of.text, each.start, each.start, each.end, tuple(said_pieces(of.text, each.start, each.end)))
+        for each in paragraphs
+        if said_pieces(of.text, each.start, each.end)
+    )
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[Stretch]:
+    bounds = [start, *(match.end() for match in _PARAGRAPH.finditer(text, start, end)), end]
+    return [Stretch(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()]
+
+
+def _of_labels(of: Outline, issue: Node, labels: list[Label]) -> tuple[Piece, ...]:
+    """Return the one measure of a block of labels, with all that the labels say of it."""
+    answers = [label for label in labels if label.kind in {"measure", "result"}]
+    if not answers:
+        return _of_prose(of, issue, labels[0].start) if labels else ()
+    return (_piece(of.text, answers[0].start, answers[0].value, issue.end),)
+
+
+def _of_prose(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
+    lead = _ANSWER_LEAD.match(of.text, title_end, issue.end)
+    start = lead.end() if lead else title_end
+    piece = _piece(of.text, start, start, issue.end)
+    return (piece,) if piece.end - piece.start > 3 else ()

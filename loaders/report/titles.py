@@ -1,0 +1,89 @@
+"""The title of an issue: the fault, or the task where only a task is stated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from loaders.text import Stretch, trimmed
+
+if TYPE_CHECKING:
+    from loaders.report.structure import Node, Outline
+
+_OPENING: Final = re.compile(r"[ \n]*(?:针对|关于|对照?|围绕|就|落实)?[^“\"。,;\n]{0,40}(?P<quote>[“\"])|[ \n]*(?P<bare>[“\"])")
+_LEAD: Final = re.compile(r"[ \n]*(?:(?:巡[视察]|审计|督察|检查)?(?:反馈|发现|指出)(?:的)?(?:问题)?[:]?)?[ ]*(?P<word>针对|关于|对照|就|围绕)[: ]?")
+_CLAUSE: Final = re.compile(r"[^。:;\n]+")
+_TOPIC_END: Final = re.compile(
+    r"(?P<topic>.{2,200}?)(?:的)?(?:问题(?!不|较|突出|整改不|未|线索|清单|台账|导向)|方面(?!的?(?:工作)?存在)|(?=的整改))(?:的)?(?:整改(?:落实)?(?:情况|进展|工作)?(?:情况)?)?"
+    r"(?=[,:。;\n ]|$|主要|要?从|我|现|已|采取|一是|[①-⑳]|\()"
+)
+_NUMBERED: Final = re.compile(r"[ \n]*(?:\d{1,2}[.、]|\(\d+\))[ ]*")
+_VERDICT: Final = re.compile(r"[ ]*[(【\[](?:已|正在|基本|未|长期|持续|完成)[^)】\]]{0,12}[)】\]][ ]*$")
+
+
+def title(of: Outline, issue: Node) -> Stretch:
+    """Return where the title of an issue stands, without its quotation marks; an empty stretch if it has none."""
+    label = next((each for each in of.labels_in(issue.start, issue.end) if each.kind == "fault"), None)
+    start = label.value if label and not of.text[issue.body : label.start].strip(" \n【[") else issue.body
+    quoted = _quoted(of.text, start, issue.end)
+    found = quoted or _stated(of.text, start, issue.end)
+    return Stretch(*trimmed(of.text, found.start, found.end))
+
+
+def _quoted(text: str, start: int, end: int) -> Stretch | None:
+    """Return all inside the outer quotation marks of 针对“…”的问题; of “A”“B” from the first mark to the last."""
+    opening = _OPENING.match(text, start, min(end, start + 60))
+    if opening is None:
+        return None
+    first = opening.end()
+    lead = text[start : first - 1].strip()
+    last = _closing(text, first, min(end, first + 400))
+    if last is None or (lead and not re.match("针对|关于|对|围绕|就|落实", lead)):
+        return None
+    after = text[last + 1 : last + 12]
+    if len(lead) > 2 and not re.match(r"(?:等)?(?:中)?(?:的)?(?:问题|方面|反馈|整改|[,。:;\n])", after):
+        return None
+    if last - first < 6 and not re.match(r"(?:等)?(?:的)?(?:问题|方面)", after):
+        return None
+    return Stretch(first, last)
+
+
+def _closing(text: str, start: int, end: int) -> int | None:
+    """Return where the mark stands that closes the quotation opened before `start`, the last of joined ones."""
+    depth = 1
+    for at in range(start, end):
+        char = text[at]
+        if char == "“":
+            depth += 1
+        elif char == "”" or (char == '"' and depth == 1):
+            depth -= 1
+            if not depth:
+                joined = re.match(r"[”\"][、,和及;]?[“\"]", text[at : at + 3])
+                return _closing(text, at + joined.end(), end) or at if joined else at
+        elif char == "\n":
+            return None
+    return None
+
+
+def _stated(text: str, start: int, end: int) -> Stretch:
+    """Return the topic of 针对…问题 or 关于…方面, of a bare heading the clause up to its first stop."""
+    number = _NUMBERED.match(text, start, end)
+    lead = _LEAD.match(text, number.end() if number else start, end)
+    body = lead.end() if lead else number.end() if number else start
+    while body < end and text[body].isspace():
+        body += 1
+    clause = _CLAUSE.match(text, body, end)
+    if clause is None:
+        return Stretch(body, body)
+    if lead is None:
+        return Stretch(body, _without_verdict(text, body, clause.end()))
+    topic = _TOPIC_END.match(text, body, clause.end())
+    if topic:
+        return Stretch(body, topic.end("topic"))
+    comma = text.find(",", body, clause.end()) if lead["word"] == "针对" else -1
+    return Stretch(body, comma if comma > body else clause.end())
+
+
+def _without_verdict(text: str, start: int, end: int) -> int:
+    verdict = _VERDICT.search(text, start, end)
+    return verdict.start() if verdict else end

@@ -1,0 +1,76 @@
+"""What a reader should look at: declared against found, gaps in numbering, odd marks, damage."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Final
+
+from loaders.parsed import ParsedIssue, ParseWarning
+from loaders.text import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from loaders.report.issues import Source
+    from loaders.text import Stretch
+
+_ODD: Final = re.compile(r"[,、][ ]*(?P<mark>[①-⑳])")
+_DAMAGE: Final = re.compile("[\ufffd\ue000-\uf8ff□■]+|锟斤拷|烫烫烫|\\?{4,}")
+_LOST_DATE: Final = re.compile(r"(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?<!\d)20\d\d年\d{3,4}日")
+
+
+def of_issues(issues: Sequence[ParsedIssue]) -> Iterator[ParseWarning]:
+    """Yield what contradicts itself in single issues, and gaps and doubles in their numbers."""
+    for issue in issues:
+        yield from _of_issue(issue)
+    for _, members in groupby(issues, key=lambda issue: issue.section):
+        yield from _sequence(list(members))
+
+
+def _of_issue(issue: ParsedIssue) -> Iterator[ParseWarning]:
+    found, declared = len(issue.measures), issue.declared_measures
+    if not found:
+        message = f"issue {issue.number} has no measure"
+        yield ParseWarning(code="NO_MEASURES", message=message, start=issue.start, end=issue.end)
+    elif declared is not None and declared != found:
+        message = f"issue {issue.number} declares {declared} measures and has {found}"
+        yield ParseWarning(code="DECLARED_MISMATCH", message=message, start=issue.start, end=issue.end)
+    if not issue.title:
+        message = f"issue {issue.number} has no title"
+        yield ParseWarning(code="NO_TITLE", message=message, start=issue.start, end=issue.end)
+    yield from _conflicts(issue)
+
+
+def _conflicts(issue: ParsedIssue) -> Iterator[ParseWarning]:
+    for measure in issue.measures:
+        stated = {cue.status for cue in measure.status_evidence}
+        if measure.status == "COMPLETED" and "PLANNED" in stated and measure.status_evidence[-1].status == "PLANNED":
+            cue = measure.status_evidence[-1]
+            message = f"issue {issue.number}, measure {measure.ordinal}: stated as completed, ends with a plan"
+            yield ParseWarning(code="STATUS_CONFLICT", message=message, start=cue.start, end=cue.end)
+
+
+def _sequence(members: list[ParsedIssue]) -> Iterator[ParseWarning]:
+    for before, after in pairwise(members):
+        first, second = number(before.number), number(after.number)
+        if first is None or second is None or second in {first + 1, 1}:
+            continue
+        code = "NUMBER_REPEATED" if second == first else "NUMBER_MISSING"
+        message = f"issue {after.number} follows issue {before.number}"
+        yield ParseWarning(code=code, message=message, start=after.start, end=after.start + len(after.number))
+
+
+def of_text(source: Source, unclosed: Sequence[Stretch]) -> Iterator[ParseWarning]:
+    """Yield brackets left open, marks in odd places, and characters lost."""
+    for each in unclosed:
+        yield ParseWarning(code="BRACKET_OPEN", message="《 without 》", start=each.start, end=each.end)
+    for match in _ODD.finditer(source.folded):
+        message = f"{match['mark']} follows a comma"
+        yield ParseWarning(code="ODD_MARK", message=message, start=match.start("mark"), end=match.end("mark"))
+    for match in _DAMAGE.finditer(source.folded):
+        message = "characters that no decoder produces from a sound text"
+        yield ParseWarning(code="TEXT_DAMAGED", message=message, start=match.start(), end=match.end())
+    for match in _LOST_DATE.finditer(source.folded):
+        message = f"“{match[0]}” may be a date that lost its marks"
+        yield ParseWarning(code="DATE_UNREADABLE", message=message, start=match.start(), end=match.end())
