@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from graph import statements
 from graph.batch import Batch, Related
 from graph.derive import History, State, Stated, caption, due_state, state
-from graph.rows import Row, day, node
+from graph.rows import Row, day, given, node
 from schema.declare import camel_case
-from schema.nodes import Closure, Deadline, StatusReport
+from schema.nodes import Closure, Deadline, Measure, StatusReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -83,6 +83,11 @@ def derived_row(of: State, today: date) -> Row:
     values = ((camel_case(name), getattr(of, name)) for name in _DERIVED)
     row = {key: list(cast("tuple[date, ...]", value)) if isinstance(value, tuple) else value for key, value in values}
     return row | {"dueState": due_state(of, today), "dueStateOn": today}
+
+
+def stored_state(properties: Mapping[str, Any]) -> State:
+    """Return the state that is stored on a measure."""
+    return State(**{name: value for name, value in given(Measure, properties).items() if name in _DERIVED})
 
 
 def _tell(batch: Batch, told: Mapping[str, _Told], stored: Mapping[str, Row]) -> None:

@@ -35,12 +35,14 @@ def _reader(cls: Any) -> Callable[[object], tuple[tuple[str, ...], tuple[Any, ..
 
 def node(cls: Callable[..., T], stored: Mapping[str, Any]) -> T:
     """Return a node of the model from its map; what the map lacks has its default."""
-    given = {
-        each.name: _value(each, stored[each.key])
-        for each in properties_of(cast("type", cls))
-        if stored.get(each.key) is not None
+    return cls(**given(cast("type", cls), stored))
+
+
+def given(cls: type, stored: Mapping[str, Any]) -> Row:
+    """Return the properties that a map has, by their Python names and as Python values."""
+    return {
+        each.name: _value(each, stored[each.key]) for each in properties_of(cls) if stored.get(each.key) is not None
     }
-    return cls(**given)
 
 
 def _value(of: PropertyType, stored: Any) -> Any:
@@ -65,12 +67,12 @@ def changes(cls: type, stored: Mapping[str, Any], incoming: Mapping[str, Any]) -
     """
     found: Row = {}
     for each in properties_of(cls):
-        given, known = incoming.get(each.key), stored.get(each.key)
-        if each.is_list and given:
-            if added := [item for item in given if item not in (known or ())]:
+        new, known = incoming.get(each.key), stored.get(each.key)
+        if each.is_list and new:
+            if added := [item for item in new if item not in (known or ())]:
                 found[each.key] = [*(known or ()), *added]
-        elif known is None and given is not None:
-            found[each.key] = given
+        elif known is None and new is not None:
+            found[each.key] = new
     return {**found, **_renamed(stored, incoming, found)}
 
 

@@ -120,6 +120,7 @@ class _Writer:
         batch = align(self._run, Batch.of([source for source in sources if source.report not in known]))
         self._probe(batch)
         derive(self._run, batch, self.stored, self.today)
+        self._locate_revised(batch)
         written = {source.report: Written(source.report) for source in batch.sources}
         self._create_nodes(batch, written)
         self._change(batch)
@@ -140,6 +141,13 @@ class _Writer:
         for record in self._run(statements.probe(labels), **{label: list(batch.nodes[label]) for label in labels}):
             self.elements[record["id"]] = record["element"]
             self.stored[record["id"]] = record["properties"]
+
+    def _locate_revised(self, batch: Batch) -> None:
+        """Find the dates of earlier sources that dates of this batch revise."""
+        revised = {each.target for each in batch.between("REVISES")} - batch.nodes["Deadline"].keys()
+        if revised:
+            for record in self._run(statements.probe(("Deadline",)), Deadline=sorted(revised)):
+                self.elements[record["id"]] = record["element"]
 
     def _create_nodes(self, batch: Batch, written: dict[str, Written]) -> None:
         for label, rows in batch.nodes.items():

@@ -1,4 +1,4 @@
-"""Sources of any size from a fixed seed: reports with 26 issues and 78 measures each, as a parse would find them."""
+"""Sources from a fixed seed: reports with 26 issues and 78 measures each, as a parse would find them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from loaders.parsed import (
     DateMention,
     DocumentMention,
+    ParsedClosure,
+    ParsedDeadline,
     ParsedInspection,
     ParsedIssue,
     ParsedMeasure,
@@ -31,7 +33,8 @@ SEED: Final = 20240701
 ISSUES: Final = 26
 MEASURES: Final = 3
 _CITIES: Final = tuple(f"{a}{b}市" for a in "云清柏望青石南北东西" for b in "澜溪川山河湖海江泉林")
-_BUREAUS: Final = ("水务局", "财政局", "住房和城乡建设局", "生态环境局", "农业农村局", "应急管理局", "审计局", "城市管理局",
+_BUREAUS: Final = ("水务局", "财政局", "住房和城乡建设局", "生态环境局", "农业农村局", "应急管理局", "审计局",
+                   "城市管理局",
                    "自然资源和规划局", "发展和改革委员会")  # fmt: skip
 _TOPICS: Final = (("防汛", "water/flood"), ("河道", "water/river"), ("节水", "water/saving"), ("再生水", "water/reuse"),
                   ("预算", "finance"), ("党建", "party"))  # fmt: skip
@@ -63,6 +66,53 @@ def parsed_reports(count: int, seed: int = SEED) -> Iterator[ParsedSource]:
     """Yield that many parsed reports."""
     for number in range(count):
         yield _report(number, Random(seed * 1_000_003 + number))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of a ledger: number and title of its issue, its measure, and what is said of that."""
+
+    number: str = "1"
+    title: str = "河道淤积严重，行洪断面不足"
+    measure: str = "完成青溪沟一期清淤6.5公里"
+    lead: str = "市水务局"
+    status: Any = "IN_PROGRESS"
+    completed_on: str = ""
+    deadlines: tuple[str, ...] = ()
+    closures: tuple[tuple[Any, str], ...] = ()
+
+
+def ledger(as_of: str, *lines: Line) -> SourceRecords:
+    """Return the records of a ledger as of a day."""
+    rows: dict[tuple[str, str], list[ParsedMeasure]] = {}
+    for number, line in enumerate(lines, 3):
+        measures = rows.setdefault((line.number, line.title), [])
+        measures.append(_row(number, len(measures) + 1, line))
+    issues = tuple(
+        ParsedIssue(number=number, title=title, start=0, end=0, title_start=0, title_end=0, section="",
+                    source="市委第三轮巡察", raised_on="2023-07-10", measures=tuple(measures))
+        for (number, title), measures in rows.items()
+    )  # fmt: skip
+    head = ReportHead(title=f"云澜市整改台账（截至{as_of}）", kind="LEDGER", as_of=as_of)
+    return records(ParsedSource(report=head, issues=issues), hashlib.sha256(as_of.encode()).hexdigest(), "ledger.csv")
+
+
+def _row(number: int, ordinal: int, line: Line) -> ParsedMeasure:
+    deadline, closure = "，延至".join(line.deadlines), "，".join(f"{day}{result}" for result, day in line.closures)
+    cells = {"问题": line.title, "整改措施": line.measure, "牵头单位": line.lead, "整改时限": deadline,
+             "完成情况": line.status, "完成时间": line.completed_on, "销号情况": closure}  # fmt: skip
+    text = "\t".join(cells.values())
+    at = text.index(line.lead)
+    return ParsedMeasure(
+        start=0, end=len(text), ordinal=ordinal, heading=None, row=number, sheet="台账", text=text,
+        measure=line.measure, cells=cells, status=line.status, status_phrase=line.status,
+        completed_on=line.completed_on or None,
+        units=(UnitMention(surface=line.lead, name=line.lead, role="LEAD", start=at, end=at + len(line.lead)),),
+        deadlines=tuple(ParsedDeadline(due_on=on, precision="DAY", kind="DATED", phrase=on) for on in line.deadlines),
+        closures=tuple(
+            ParsedClosure(result=result, decided_on=day, phrase=f"{day}{result}") for result, day in line.closures
+        ),
+    )  # fmt: skip
 
 
 def _report(number: int, random: Random) -> ParsedSource:

@@ -57,7 +57,8 @@ def report() -> ParsedSource:
         start=first, end=second, ordinal=1, heading="加快清淤", status="IN_PROGRESS",
         status_evidence=(StatusCue(status="IN_PROGRESS", **at("计划2023年底完成")),),
         units=(unit("县水务局", "柏川县水务局", role="LEAD"), unit("有关部门", role="COOPERATE", generic=True)),
-        dates=(DateMention(surface="2023年底", iso="2023-12-31", kind="DEADLINE", precision="YEAR_END", **at("2023年底")),),
+        dates=(DateMention(surface="2023年底", iso="2023-12-31", kind="DEADLINE", precision="YEAR_END",
+                           **at("2023年底")),),
         quantities=(Quantity(surface="6公里", value=6, unit="公里", of="清淤", **at("6公里")),),
         topics=(TopicHit(notation="water/river", **at("清淤", 1)),),
         parts=(ParsedMeasure(**at("一是编制方案。"), ordinal=1, heading="编制方案", status="UNSTATED"),),
@@ -65,7 +66,8 @@ def report() -> ParsedSource:
     rules = ParsedMeasure(
         start=second, end=TEXT.index("\n"), ordinal=2, heading=None, status="COMPLETED",
         documents=(
-            DocumentMention(title="河道管护办法(试行)", number="云编发〔2022〕9号", kind="办法", stage="TRIAL", role="issued",
+            DocumentMention(title="河道管护办法(试行)", number="云编发〔2022〕9号", kind="办法", stage="TRIAL",
+                            role="issued",
                             **at("《河道管护办法(试行)》")),
             DocumentMention(title="清淤导则", **at("《清淤导则》")),
         ),
@@ -79,7 +81,8 @@ def report() -> ParsedSource:
         measures=(dredge, rules), topics=(TopicHit(notation="water/river", **at("河道淤积")),),
     )  # fmt: skip
     return ParsedSource(
-        report=ReportHead(title="整改通报", kind="NOTICE", issuer="中共柏川县委员会", signed_on="2023-04-24", text=TEXT),
+        report=ReportHead(title="整改通报", kind="NOTICE", issuer="中共柏川县委员会", signed_on="2023-04-24",
+                          text=TEXT),
         inspection=ParsedInspection(round="第三轮巡察", body="市委巡察组", target="柏川县", starts_on="2022-06-22"),
         issues=(issue,), mentions=Mentions(places=(NameMention(surface="柏川县", name="柏川县", **at("柏川县")),)),
         warnings=(ParseWarning(code="ODD_MARK", message="…", **at("②")),),
@@ -252,7 +255,8 @@ def row(number: int, ordinal: int, *values: str, **more: Any) -> ParsedMeasure:
 def ledger(as_of: str = "2024-06-30") -> ParsedSource:
     dredge = row(
         4, 1, "1", "市委第三轮巡察", "河道淤积", "清淤6.5公里", "市水务局、望溪区人民政府", "望溪区分管副区长",
-        "原定2023年9月底，经市政府批准延至2024年3月底", "正在推进", "2023-12-20", "2024年1月15日销号，2024年4月10日恢复挂号",
+        "原定2023年9月底，经市政府批准延至2024年3月底", "正在推进", "2023-12-20",
+        "2024年1月15日销号，2024年4月10日恢复挂号",
         status="IN_PROGRESS", completed_on="2023-12-20",
         deadlines=(
             ParsedDeadline(due_on="2023-09-30", precision="MONTH_END", kind="DATED", phrase="2023年9月底"),
@@ -366,7 +370,8 @@ def test_row_text_within_the_text_of_the_parse_keeps_the_text_of_the_parse():
     ("name", "kind", "level"),
     [
         ("市水务局", "部门", "市级"), ("望溪区人民政府", "政府", "区县级"), ("云澜水务集团有限公司", "企业", None),
-        ("市住房和城乡建设局", "部门", "市级"), ("山东省人民政府", "政府", "省级"), ("国务院办公厅", "办公室", "国家级"),
+        ("市住房和城乡建设局", "部门", "市级"), ("山东省人民政府", "政府", "省级"),
+        ("国务院办公厅", "办公室", "国家级"),
         ("区防汛抗旱指挥部", "指挥部", "区县级"), ("党工委人才工作领导小组办公室", "领导小组", None),
         ("再生水利用专班", "专班", None), ("云澜市望溪区青石街道", "乡镇街道", "乡镇级"),
     ],
