@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from loaders.parsed import Mentions, ParsedIssue, ParsedMeasure, Span
@@ -12,7 +12,7 @@ from loaders.report import measures, topics
 from loaders.report.status import status
 from loaders.report.structure import Node, Outline, issue_nodes
 from loaders.report.titles import title
-from loaders.text import Spans, Stretch
+from loaders.text import Spans, Stretch, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,28 @@ class Source:
 def issues(source: Source) -> tuple[ParsedIssue, ...]:
     """Return the issues of a text in order, each with its measures."""
     nodes = issue_nodes(source.outline) or _unnumbered(source)
-    return tuple(_issue(source, node) for node in nodes)
+    found = [_outlined(source, node) for node in nodes]
+    marked = sum(1 for each in found if each.pieces and each.pieces[0].marked)
+    # Where measures carry marks, the rest of a sentence that names an issue is no measure.
+    return tuple(_issue(source, each.without_remark(source.folded) if marked * 2 > len(found) else each) for each in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlined:
+    """An issue before its words are read: where it, its title and its measures stand."""
+
+    node: Node
+    title: Stretch
+    pieces: tuple[Piece, ...]
+
+    def without_remark(self, folded: str) -> _Outlined:
+        remark = len(self.pieces) == 1 and measures.is_remark(folded, self.pieces[0])
+        return replace(self, pieces=()) if remark else self
+
+
+def _outlined(source: Source, node: Node) -> _Outlined:
+    at = title(source.outline, node)
+    return _Outlined(node, at, measures.pieces(source.outline, node, at.end))
 
 
 _OPENS: Final = re.compile(r"(?m)^[ ]*(?:针对|关于)[^“\"。\n]{0,12}[“\"]")
@@ -57,10 +78,9 @@ def _unnumbered(source: Source) -> list[Node]:
     return found
 
 
-def _issue(source: Source, node: Node) -> ParsedIssue:
-    at = title(source.outline, node)
-    found = measures.pieces(source.outline, node, at.end)
-    end = max([at.end, *(piece.end for piece in found)])
+def _issue(source: Source, of: _Outlined) -> ParsedIssue:
+    node, at, found = of.node, of.title, of.pieces
+    end = found[-1].end if found else max(at.end, trimmed(source.folded, node.start, node.end)[1])
     opening = Stretch(node.start, found[0].start if found else end)
     built = tuple(_measure(source, piece, ordinal) for ordinal, piece in enumerate(found, 1))
     return ParsedIssue(
@@ -76,9 +96,9 @@ def _declared(source: Source, at: Stretch, opening: Stretch) -> int | None:
 
 
 def _section(source: Source, node: Node) -> str:
-    """Return the heading above an issue, without its mark."""
+    """Return the heading above an issue, its mark included: (一) tells two sections of one heading apart."""
     parent = node.parent
-    return source.text[parent.body : parent.heading_end].strip(" \n:：") if parent else ""
+    return source.text[parent.start : parent.heading_end].strip(" \n:：") if parent else ""
 
 
 def _measure(source: Source, piece: Piece, ordinal: int) -> ParsedMeasure:

@@ -29,12 +29,13 @@ _PARAGRAPH: Final = re.compile(r"\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One measure: [start, end), its words from `body` on, and its parts."""
+    """One measure: [start, end), its words from `body` on, and its parts; `marked` if the text sets it apart."""
 
     start: int
     body: int
     end: int
     parts: tuple[Piece, ...] = ()
+    marked: bool = True
 
 
 def pieces(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
@@ -170,5 +171,11 @@ def _of_labels(of: Outline, issue: Node, labels: list[Label]) -> tuple[Piece, ..
 def _of_prose(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
     lead = _ANSWER_LEAD.match(of.text, title_end, issue.end)
     start = lead.end() if lead else title_end
-    piece = _piece(of.text, start, start, issue.end)
-    return (piece,) if piece.end - piece.start > 3 else ()
+    start, end = trimmed(of.text, start, issue.end)
+    return (Piece(start, start, end, marked=False),) if end - start > 3 else ()
+
+
+def is_remark(text: str, piece: Piece) -> bool:
+    """Say whether an unmarked answer is only the rest of the sentence that names the issue (…的线索,办结5件)."""
+    alone = text.find("。", piece.start, piece.end - 1) < 0 and text.find("\n", piece.start, piece.end) < 0
+    return not piece.marked and alone and text[max(0, piece.start - 3) : piece.start].rstrip().endswith(",")

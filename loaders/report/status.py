@@ -31,12 +31,12 @@ _VERDICT: Final = re.compile(
     r"|(?:^|(?<=[。;\n:]))(?P<c>(?:目前|现|均)?,?(?:已(?:全部|按期)?(?:整改)?(?:完成|办结)(?:整改)?|(?:已)?整改完成|完成整改|已整改(?:到位|完成)?|正在整改|基本完成(?:整改)?|未(?:整改|完成)|长期坚持|持续整改|阶段性完成|持续推进))(?=[,。;\n]|并|$)"
 )
 _FUTURE: Final = re.compile(
-    r"下一?步|下一阶段|今后|后续将|接下来|(?:^|[,，])将(?![^,。]{1,60}(?:纳入|作为|列入|录入|转[化为]|划转|调整为|移交))|(?<!制定)(?<!年度)(?:计划|拟|预计)(?:于|在|对|将|20\d\d|\d+月|年[底内]|明年|[^,。]{0,14}(?:完成|开工|实施|建成|启动|投用|竣工|投入))"
+    r"下一?步|下一阶段|今后|后续将|接下来|将(?:继续|进一步|持续|坚持|集中|立足|加[快大强]|严格|深入|按照?|根据|定期|适时|尽快|及时|逐步|不断|全力|认真|积极|切实|于|会(?!议)|组织(?!部|架构)|开展|推[动进]|完成|启动|健全|完善|制定|出台|印发|实施|充分|聚焦|围绕|统筹|督促|采取|重点(?!任务|工作|问题)|力争|会同|联合|常态|严肃|持之以恒|始终|以(?![^,。]{1,30}(?:纳入|作为|转化))|对(?![^,。]{1,40}(?:纳入|作为|列入)))|(?<!制定)(?<!年度)(?:计划|拟|预计)(?:于|在|对|将|20\d\d|\d+月|年[底内]|明年|[^,。]{0,14}(?:完成|开工|实施|建成|启动|投用|竣工|投入))"
     r"|力争|争取(?:20\d\d|年底|\d+月|尽快|早日|[^,。]{0,20}(?:完成|落地))|确保(?:20\d\d|年底|\d+月)[^,。]{0,20}(?:完成|落地|实施|建成|开工)|待[^,。]{2,20}后"
 )
 _OPEN: Final = re.compile(
     r"正(?:在|积极|根据|按照?|与|抓紧|加紧|有序|同步|稳步|全力|加快|进一步)|(?:加快|加速|有序|稳步|着力|统筹|全力|合力|大力|压茬|同步)(?:推进|推动|推|实施|铺设|建设|规划|布局|落地|编制|办理|施工|协调)"
-    r"|推进中|进行中|办理中|建设中|谋划|策划|尚未|仍[在需未]|其余|未完成|剩余|深入研究|(?:已|全面)启动|做好准备"
+    r"|推进中|进行中|办理中|建设中|谋划|策划|》?初稿|尚未|仍[在需未]|其余|未完成|剩余|深入研究|(?:已|全面)启动|做好准备"
 )  # fmt: skip
 _DONE: Final = re.compile(
     r"已(?!有|经济|成为?常态|建成区)|完成(?!时|情况|率|后|目标|前|各项)|印发|成立|签订|建成|出台|下发|发布|召开|举办|新增|组建|增设|通过(?=《|了|验收|审|评)|研究通过|获批|批复(?!后)|达到|列入|办结|追[回缴究]|收[回缴]|清退|退[还缴]|约谈了?|问责"
@@ -44,8 +44,10 @@ _DONE: Final = re.compile(
     r"|组织(?:开展|召开)(?=[^,。]{0,20}(?:培训|会|\d))|开展(?:了|[^,。]{0,16}\d)|调整完善|纳入|举办|修[缮复]|制作|配备|投入(?=[^,。]{0,8}\d)|清理|培训(?=[^,。]{0,12}\d)|建设(?=\d)|投用|竣工"
 )
 _LASTING: Final = re.compile(r"持续|坚持|继续|定期|常态|长期|不断|始终|严格(?:落实|执行|按)|每[年月周日季半天]|按[季月周]|加强|强化|进一步|督[导促]|推动|督办|引导")
+_HELD_OPEN: Final = re.compile(r"正(?:在|与|积极|根据|按)|初稿|尚未|仍[在需未]|其余|剩余|未完成")
+_LASTS: Final = re.compile(r"(?:并|同时)?(?:(?:持续|继续|坚持|不断)[^\d]*$|推动[将把])")
 _CONTINUES: Final = re.compile(r"[ ]*(?:\d+[.、])?(?:坚持|持续|继续|长期)")
-_COMPLETES: Final = re.compile(r"(?:已|均|全部|全面|顺利|如期)(?:[^,。]{0,12})(?:完成|办结|到位|建成|投用|竣工|移交)|^完成|办结|竣工验收|投入使用")
+_COMPLETES: Final = re.compile(r"(?:已|均|全部|全面|顺利|如期)(?:[^,。]{0,12})(?:完成|办结|到位|建成|投用|竣工|移交)|^完成(?!.{0,40}初稿)|签订|签署|承接|办结|竣工验收|投入使用")
 _STATED: Final = re.compile(r"已|了|正在|目前|截至|累计|完成|办结|到位")
 
 
@@ -110,6 +112,8 @@ def _without(text: str, start: int, end: int, excluded: Spans) -> str:
 def _clause_status(clause: str) -> Status | None:
     if _FUTURE.search(clause):
         return "PLANNED"
+    if _LASTS.match(clause):
+        return "ONGOING"
     if _OPEN.search(clause) and not _COMPLETES.search(clause):
         return "IN_PROGRESS"
     if _DONE.search(clause):
@@ -129,11 +133,17 @@ def _of_cues(text: str, cues: tuple[StatusCue, ...], heading: str) -> Status:
 
 
 def _is_open(text: str, cues: tuple[StatusCue, ...]) -> bool:
-    """Say whether a remainder is left: something under way or to come that no later clause reports complete."""
+    """Say whether a remainder is left: something under way or to come that no later clause reports complete.
+
+    What is said to be under way just now (正在, 初稿) stays open, whatever else is done.
+    """
     open_ = False
     for cue in cues:
+        words = text[cue.start : cue.end]
+        if cue.status == "IN_PROGRESS" and _HELD_OPEN.search(words):
+            return True
         if cue.status in {"IN_PROGRESS", "PLANNED"}:
             open_ = True
-        elif cue.status == "COMPLETED" and _COMPLETES.search(text[cue.start : cue.end]):
+        elif cue.status == "COMPLETED" and _COMPLETES.search(words):
             open_ = False
     return open_
