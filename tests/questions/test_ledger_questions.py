@@ -13,7 +13,6 @@ import pytest
 
 from api.graphql.service import Service
 from api.loading import load
-from graph.prepare import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +28,8 @@ def ledger(request: pytest.FixtureRequest, shared: Path) -> Engine:
     """Return each engine with nothing but the sample ledger in it."""
     engine: Engine = request.getfixturevalue(f"{request.param}_engine")
     engine.execute("MATCH (n) DETACH DELETE n")
-    prepare(engine)
-    load(engine, shared / "questions" / "ledger-sample.csv", "auto")
+    (outcome,) = load(engine, [shared / "questions" / "ledger-sample.csv"], "auto", date(2024, 7, 1))
+    assert outcome.error is None
     return engine
 
 
