@@ -22,7 +22,7 @@ from graph.align import align
 from graph.batch import CLASSES, Batch, Related
 from graph.history import derive
 from graph.rows import Row, changes
-from schema.errors import EngineError
+from schema.errors import DiskFull, EngineError, EngineUnavailable
 from schema.version import MODEL_VERSION
 
 if TYPE_CHECKING:
@@ -62,16 +62,20 @@ def write(engine: Engine, source: SourceRecords, today: date) -> Written:
 
 
 def write_all(engine: Engine, sources: Iterable[SourceRecords], today: date) -> Iterator[Written]:
-    """Write sources in their order and yield what became of each; holds a few of them in memory at a time."""
+    """Write sources in their order and yield what became of each; holds a few of them in memory at a time.
+
+    Raises EngineError for a source that the engine refuses; those before it are written.
+    """
     for group in _groups(sources):
         try:
-            written = _write_group(engine, group, today)
+            yield from _write_group(engine, group, today)
+        except (EngineUnavailable, DiskFull):
+            raise
         except EngineError:
             if len(group) == 1:
                 raise
-            # One source that the engine refuses takes no other with it.
-            written = [write(engine, source, today) for source in group]
-        yield from written
+            for source in group:
+                yield write(engine, source, today)
 
 
 def _groups(sources: Iterable[SourceRecords]) -> Iterator[list[SourceRecords]]:

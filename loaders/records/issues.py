@@ -55,27 +55,35 @@ class Context:
         return Passage(self.source.report, self.layout.text, issue.start, end)
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What the number of an issue counts in: its inspection, and where a ledger names that."""
+
+    id: str
+    inspection: NodeRef | None = None
+    stated: Spanned | None = None
+
+
 def relate_issues(context: Context, parsed: ParsedSource) -> dict[int, NodeRef]:
     """Add all issues of a source; return where each is by its position in the parse, from 0."""
     anchors = [_anchor(context, parsed, issue) for issue in parsed.issues]
-    keys = _keys(parsed.issues, [anchor for anchor, _ in anchors])
+    keys = _keys(parsed.issues, [anchor.id for anchor in anchors])
     return {
-        index: _relate_issue(context, index + 1, issue, keys[index], anchors[index][1])
+        index: _relate_issue(context, index + 1, issue, keys[index], anchors[index])
         for index, issue in enumerate(parsed.issues)
     }
 
 
-def _anchor(context: Context, parsed: ParsedSource, issue: ParsedIssue) -> tuple[str, NodeRef | None]:
+def _anchor(context: Context, parsed: ParsedSource, issue: ParsedIssue) -> Anchor:
     """Return what an issue's number counts in: its inspection, or else the source by its title without a day."""
     if issue.source:
         passage = context.opening(issue)
-        start = passage.text.find(issue.source, passage.start, passage.end)
-        span = passage.located(start, start + len(issue.source)) if start >= 0 else passage.whole()
-        inspection = relate_named_inspection(context.writer, context.report, issue.source, _plain(span))
-        return inspection.id, inspection
+        span = _plain(passage.located(*(passage.carried(issue.source) or (passage.start, passage.end))))
+        inspection = relate_named_inspection(context.writer, context.report, issue.source, span)
+        return Anchor(inspection.id, inspection, span)
     if context.inspection:
-        return context.inspection.id, context.inspection
-    return node_id("Inspection", parsed.report.issuer, undated(parsed.report.title)), None
+        return Anchor(context.inspection.id, context.inspection)
+    return Anchor(node_id("Inspection", parsed.report.issuer, undated(parsed.report.title)))
 
 
 def undated(title: str) -> str:
@@ -101,14 +109,14 @@ def _keys(issues: Sequence[ParsedIssue], anchors: Sequence[str]) -> list[tuple[s
 
 
 def _relate_issue(
-    context: Context, position: int, parsed: ParsedIssue, key: tuple[str, ...], inspection: NodeRef | None
+    context: Context, position: int, parsed: ParsedIssue, key: tuple[str, ...], anchor: Anchor
 ) -> NodeRef:
     writer, opening = context.writer, context.opening(parsed)
     issue = writer.sink.node(_issue(position, parsed, key, opening))
     stated = _stated(parsed, opening)
     writer.sink.relate("HAS_ISSUE", context.report, issue, stated)
-    if inspection:
-        writer.sink.relate("RAISED_BY", issue, inspection, _plain(stated))
+    if anchor.inspection:
+        writer.sink.relate("RAISED_BY", issue, anchor.inspection, anchor.stated or _plain(stated))
     writer.mention(issue, parsed.mentions, opening)
     topics.relate(writer.sink, issue, topics.of_issue(parsed, opening))
     for ordinal, measure in _numbered(parsed.measures):
@@ -130,9 +138,8 @@ def _stated(parsed: ParsedIssue, opening: Passage) -> Located:
     start, end = opening.base + parsed.title_start, opening.base + parsed.title_end
     if start < end and opening.text[start:end] == parsed.title:
         return opening.located(start, end)
-    at = opening.text.find(parsed.title, opening.start, opening.end) if parsed.title else -1
-    if at >= 0:
-        return opening.located(at, at + len(parsed.title))
+    if at := opening.carried(parsed.title):
+        return opening.located(*at)
     return opening.located(start, end) if opening.start <= start < end <= opening.end else opening.whole()
 
 

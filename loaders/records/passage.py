@@ -48,6 +48,13 @@ class Passage:
         blanks = len(self.text[first:start]) - len(self.text[first:start].lstrip())
         return first + blanks, first + len(self.text[first:last].rstrip())
 
+    def carried(self, words: str) -> tuple[int, int] | None:
+        """Return where words stand in this passage; in a ledger, where a blank cell means as above, or above it."""
+        at = self.text.find(words, self.start, self.end) if words else -1
+        if at < 0 and words and self.row is not None:
+            at = self.text.rfind(words, 0, self.start)
+        return (at, at + len(words)) if at >= 0 else None
+
     def spanned(self, span: Span) -> Spanned:
         """Return the evidence of a parsed span as properties of a relationship."""
         start, end = self.evidence(span)

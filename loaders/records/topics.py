@@ -27,23 +27,22 @@ def of_issue(issue: ParsedIssue, opening: Passage) -> About:
     """
     fields = dict.fromkeys(measure.field for measure in issue.measures if measure.field)
     if fields:
-        return tuple(topic for field in fields for topic in _of_field(field, (opening,)))
+        return tuple(topic for field in fields for topic in _of_field(field, opening))
     return _hits(issue.topics, opening)
 
 
 def of_measure(issue: ParsedIssue, measure: ParsedMeasure, passage: Passage, opening: Passage) -> About:
     """Return the topics of a measure: of its field where the ledger has one, else of its text and its issue's title."""
     if measure.field:
-        return _of_field(measure.field, (passage, opening))
+        return _of_field(measure.field, passage)
     return (*_hits(measure.topics, passage), *_hits(issue.topics, opening))
 
 
-def _of_field(field: str, passages: Sequence[Passage]) -> About:
+def _of_field(field: str, passage: Passage) -> About:
     """Return the topic of a field, with the cell that names it: that of an earlier row where its own is blank."""
     notation = resolve(field)
-    found = ((each, each.text.find(field, each.start, each.end)) for each in passages)
-    passage, at = next(((each, at) for each, at in found if at >= 0), (None, -1))
-    span = Spanned(report=passage.report, start=at, end=at + len(field)) if passage else Spanned()
+    at = passage.carried(field)
+    span = Spanned(report=passage.report, start=at[0], end=at[1]) if at else Spanned()
     return ((notation, span),) if notation else ()
 
 
