@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from loaders.parsed import DocumentMention, Mentions, ParsedIssue, ParsedSource, ParseWarning, ReportHead, Span
+from loaders.parsed import DocumentMention, Mentions, ParsedInspection, ParsedIssue, ParsedSource, ParseWarning, ReportHead, Span
 from loaders.report import dates, declared, documents, head, quantities, warnings
 from loaders.report.context import Context
 from loaders.report.issues import Source, issues, outside
@@ -57,7 +57,7 @@ def _foreign(text: str, missing: str) -> ParsedSource:
 
 
 def _parse(text: str, folded: str) -> ParsedSource:
-    top = head.read(folded, text)
+    top = head.read(folded)
     inspected = head.inspection(folded, top)
     titles, unclosed = documents.titles(folded)
     tree = outline(folded, top.start, top.end)
@@ -74,7 +74,7 @@ def _parse(text: str, folded: str) -> ParsedSource:
     totals = declared.read(folded, top.start, found[0].start if found else top.end)
     noted = (*warnings.of_issues(found), *warnings.of_text(source, unclosed), *dated.warnings, *totals.warnings)
     return ParsedSource(
-        report=_report_head(top, dated), inspection=inspected, declared_counts=totals.counts, issues=found,
+        report=_report_head(top, folded, text), inspection=_written(inspected, folded, text), declared_counts=totals.counts, issues=found,
         mentions=outside(mentions, _measures(found)), warnings=tuple(sorted(noted, key=lambda each: each.start or 0)),
     )  # fmt: skip
 
@@ -104,9 +104,15 @@ def _mentions(
     )  # fmt: skip
 
 
-def _report_head(top: Head, dated: dates.Dates) -> ReportHead:
+def _written(inspected: ParsedInspection, folded: str, text: str) -> ParsedInspection:
+    names = ("name", "body", "target", "round", "theme")
+    return replace(inspected, **{name: head.as_written(getattr(inspected, name), folded, text) for name in names})
+
+
+def _report_head(top: Head, folded: str, text: str) -> ReportHead:
+    title, issuer, publisher = (head.as_written(each, folded, text) for each in (top.title, top.issuer, top.publisher))
     return ReportHead(
-        title=top.title, kind=top.kind, issuer=top.issuer, publisher=top.publisher, signed_on=top.signed_on,
+        title=title, kind=top.kind, issuer=issuer, publisher=publisher, signed_on=top.signed_on,
         published_on=top.published_on, as_of=top.signed_on or top.published_on,
     )  # fmt: skip
 

@@ -17,6 +17,9 @@ _TOTAL: Final = re.compile(
     rf"(?P<status>已(?:全部)?(?:完成)?(?:整改)?(?:完成|到位|办结|销号)?|完成(?:整改)?|正在(?:整改|推进|办理)|整改完成|未完成(?:整改)?|基本完成|长期(?:坚持|整改)|办结|持续推进|立行立改|尚未[^,。\d]{{0,6}})?(?:的)?(?:有|共|共计|了)?{_COUNT}(?:余)?"
     r"(?P<unit>个方面|个大?类|大类|类|个|项|条|件|份|人次|人|名|起|次|亿元|万元|元|%)(?:具体|突出|主要|重点|共性|反馈|整改|巡[视察])?(?P<noun>(?:的)?(?:整改)?(?:问题线索|信访件|问题|任务|措施|事项|线索|建议|制度))?"
 )
+_NOUN_FIRST: Final = re.compile(
+    rf"(?P<noun>问题线索|信访件|问题|任务|措施|事项|建议)(?:共|共计|有|数)*(?P<value>\d[\d,]*|[一二三四五六七八九十百]{{1,5}})(?P<unit>个|项|条|件)(?![^,。;]{{0,3}}方面)"
+)
 _TOTAL_SENTENCE: Final = re.compile(
     r"(?:反馈|涉及|提出|梳理|分解|细化|确定|形成|制定)[^。\n]{0,40}?(?:问题|任务|措施|事项|建议)|(?:问题|任务|措施|事项|项)[^。\n]{0,30}?(?:已|均|全部)?(?:完成|整改|销号)|整改(?:完成)?率|完成率|问题线索|信访件"
 )
@@ -64,6 +67,11 @@ def _read_sentence(declared: Declared, sentence: str, offset: int) -> None:
 
 
 def _totals(sentence: str) -> Iterator[tuple[str, float, str]]:
+    for match in _NOUN_FIRST.finditer(sentence):
+        value = number(match["value"])
+        before = sentence[max(0, match.start() - 8) : match.start()]
+        if value is not None and not _status_of(before) and not _status_after(sentence, match.end()):
+            yield _NOUNS[match["noun"]], value, match["noun"]
     for match in _TOTAL.finditer(sentence):
         value = number(match["value"])
         noun = (match["noun"] or "").removeprefix("的").removeprefix("整改")

@@ -33,7 +33,7 @@ _PERIOD: Final = re.compile(
 )
 _INSPECTOR: Final = re.compile(
     r"(?P<body>(?:中共|中国共产党)?(?:中央|[\u4e00-\u9fff]{0,12}?(?:省|市|区|县|州|旗|盟|工|校|院|集团|公司|局|厅|部|系统|总行|分行|自治区)(?:委|党委|党组|党工委)?|国家|国务院)?"
-    r"(?:第?[一二三四五六七八九十\d]{1,3})?(?:生态环境保护|环境保护|生态环境|安全生产|专项|联动|提级)?(?:巡[视察](?:组|工作组|办)?|督[察查]组|督导组|检查组|审计组))"
+    r"(?:第?[一二三四五六七八九十\d]{1,3})?(?:生态环境保护|环境保护|生态环境|安全生产|专项|联动|提级)?(?:巡[视察](?:组|工作组|办公室|办)|督[察查]组|督导组|检查组|审计组))"
 )
 _AUDITOR: Final = re.compile(r"(?P<body>审计署[\u4e00-\u9fff]{0,10}?(?:特派员办事处|办事处)?|[\u4e00-\u9fff]{0,8}?(?:省|市|区|县|州|自治区)?审计[厅局])")
 _ROUND: Final = re.compile(
@@ -71,6 +71,12 @@ class Head:
         return date.fromisoformat(stated) if stated else None
 
 
+def as_written(words: str, folded: str, text: str) -> str:
+    """Return the characters of the text that folded words stand for; the words themselves where lines were joined."""
+    at = folded.find(words) if words else -1
+    return text[at : at + len(words)] if at >= 0 else words
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     text: str
@@ -81,8 +87,8 @@ class _Line:
         return self.start + len(self.text)
 
 
-def read(folded: str, text: str) -> Head:
-    """Return the head of a report, and the stretch of text between it and the signature."""
+def read(folded: str) -> Head:
+    """Return the head of a report in folded words, and the stretch of text between it and the signature."""
     lines = _lines(folded)
     opening = _opening(lines)
     title_lines = _title_lines(opening)
@@ -92,10 +98,26 @@ def read(folded: str, text: str) -> Head:
     start = title_lines[-1].end if title_lines else 0
     end = signature[0].start if signature and signature[0].start > start else len(folded)
     published_on, publisher = _publication(folded[: _body_start(opening, folded)])
+    if not title_lines:
+        return _inline(folded, publisher, published_on, signature)
     return Head(
         title=_without_body(title, issuer), kind=_kind(title), issuer=issuer, publisher=publisher,
         signed_on=next((day for line in signature if (day := _day(line.text))), ""),
         published_on=published_on, start=start, end=end,
+    )  # fmt: skip
+
+
+def _inline(folded: str, publisher: str, published_on: str, signature: list[_Line]) -> Head:
+    """Return the head of a text whose title and signature share their lines with the rest."""
+    title = _INLINE_TITLE.match(folded)
+    foot = _INLINE_SIGNATURE.search(folded, max(0, len(folded) - 120))
+    named = [name for name in (foot and foot["body"], title and title["body"]) if name and _BODY_NAME.match(name)]
+    words = title["title"] if title else ""
+    signed_on = _day(foot["day"]) if foot else next((day for line in signature if (day := _day(line.text))), "")
+    end = foot.start("body") if foot else signature[0].start if signature else len(folded)
+    return Head(
+        title=words, kind=_kind(words), issuer=named[0] if named else _issuer([], [], signature), publisher=publisher,
+        signed_on=signed_on, published_on=published_on, start=title.end() if title else 0, end=end,
     )  # fmt: skip
 
 
@@ -118,7 +140,15 @@ def _opening(lines: list[_Line]) -> list[_Line]:
 
 
 def _body_start(opening: list[_Line], folded: str) -> int:
-    return opening[-1].end if opening else min(len(folded), 200)
+    return opening[-1].end if opening else 0
+
+
+_INLINE_TITLE: Final = re.compile(
+    r"\s*(?P<body>[^。\n ]{0,40}?)(?P<title>关于[^。\n]{4,80}?(?:通报|报告|公告|公示|情况))(?=[\s。(\d]|$)"
+)
+_INLINE_SIGNATURE: Final = re.compile(
+    r"(?:^|[。;:\n ])(?P<body>[^。,;:\n ]{4,40})[ ]*(?P<day>(?:20\d\d|二[〇零][^年]{2})年[^年。,]{1,4}月[^月。,]{1,4}日)\s*$"
+)
 
 
 def _title_lines(opening: list[_Line]) -> list[_Line]:
@@ -205,7 +235,8 @@ def _publication(head: str) -> tuple[str, str]:
         day = _day(head[mark.end() : mark.end() + 20])
         if day:
             return day, name
-    return next((day for line in head.split("\n") if len(line) < 60 and (day := _day(line))), ""), name
+    alone = (line for line in head.split("\n") if len(_DATE.sub("", line).strip(" ()[]")) < 12)
+    return next((day for line in alone if (day := _day(line))), ""), name
 
 
 def _day(words: str) -> str:
@@ -293,12 +324,24 @@ def _ends(match: re.Match[str]) -> tuple[Period, Period]:
 
 def _feedback(paragraph: str) -> str:
     """Return the day on which the findings were handed over: the last one said before the word of feedback."""
+    year: int | None = None
     for sentence in re.split(r"[。\n]", paragraph):
         word = _FEEDBACK.search(sentence)
-        days = [_day(match[0]) for match in _DATE.finditer(sentence[: word.start() + 4])] if word else []
-        if days and days[-1]:
-            return days[-1]
+        day = _last_day(sentence[: word.start() + 2], year) if word else ""
+        if day:
+            return day
+        stated = re.findall(r"(20\d\d)年", sentence)
+        year = int(stated[-1]) if stated else year
     return ""
+
+
+def _last_day(words: str, year: int | None) -> str:
+    """Return the last single day that words name, a missing year being the last one said, or `year`."""
+    try:
+        days = [each for each in periods(words, year) if each.precision == "DAY" and each.first == each.last]
+    except DateError:
+        return ""
+    return days[-1].last.isoformat() if days else ""
 
 
 def aliases(folded: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from loaders.parsed import Mentions, ParsedIssue, ParsedMeasure, Span
 from loaders.report import measures, topics
+from loaders.report.status import of_label as status_of_label
 from loaders.report.status import status
 from loaders.report.structure import Node, Outline, issue_nodes
 from loaders.report.titles import title
@@ -17,6 +18,7 @@ from loaders.text import Spans, Stretch, trimmed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from loaders.parsed import DateMention, PersonMention, StatusCue, UnitMention
     from loaders.report.measures import Piece
 
 _KINDS: Final = ("documents", "units", "people", "projects", "places", "dates", "quantities")
@@ -37,7 +39,7 @@ class Source:
 
 def issues(source: Source) -> tuple[ParsedIssue, ...]:
     """Return the issues of a text in order, each with its measures."""
-    nodes = issue_nodes(source.outline) or _unnumbered(source)
+    nodes = _blocks(source) or issue_nodes(source.outline) or _unnumbered(source)
     found = [_outlined(source, node) for node in nodes]
     marked = sum(1 for each in found if each.pieces and each.pieces[0].marked)
     # Where measures carry marks, the rest of a sentence that names an issue is no measure.
@@ -62,6 +64,46 @@ def _outlined(source: Source, node: Node) -> _Outlined:
     return _Outlined(node, at, measures.pieces(source.outline, node, at.end))
 
 
+_SERIAL: Final = re.compile(r"(?:序号|编号|第)[:： ]*(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})[号项条]?[ ]*\n?[ ]*$")
+
+
+def _blocks(source: Source) -> list[Node]:
+    """Return the blocks that labels such as 反馈问题: open, if no numbered heading holds them."""
+    of = source.outline
+    labels = [label for label in of.labels if label.kind == "fault"]
+    bodies = [node.body for node in of.nodes]
+    held = [label for label in labels if _holds(bodies, label.start)]
+    if len(labels) < 2 or held:
+        return []
+    found: list[Node] = []
+    for label, stop in zip(labels, [*(each.start for each in labels[1:]), labels[-1].end], strict=True):
+        serial = _SERIAL.search(source.folded, max(0, label.start - 16), label.start)
+        start = serial.start() if serial else label.start
+        if found:
+            found[-1].end = min(found[-1].end, start)
+        heading_end = _line_end(source.folded, label.value, stop)
+        found.append(Node(0, serial["number"] if serial else str(len(found) + 1), start, label.start, stop, heading_end))
+    found[-1].end = max(found[-1].end, max((each.end for each in of.labels), default=0))
+    for node in found:
+        node.children = [each for each in of.nodes if node.start < each.start < node.end and _is_top(each, node)]
+    return found
+
+
+def _holds(bodies: list[int], start: int) -> bool:
+    """Say whether a numbered heading begins right before `start`."""
+    index = bisect_left(bodies, start + 1) - 1
+    return index >= 0 and start - bodies[index] <= 2
+
+
+def _is_top(node: Node, block: Node) -> bool:
+    return node.parent is None or node.parent.start < block.start
+
+
+def _line_end(folded: str, start: int, end: int) -> int:
+    stop = folded.find("\n", start, end)
+    return stop if stop >= 0 else end
+
+
 _OPENS: Final = re.compile(r"(?m)^[ ]*(?:针对|关于)[^“\"。\n]{0,12}[“\"]")
 
 
@@ -70,7 +112,7 @@ def _unnumbered(source: Source) -> list[Node]:
     starts = [match.start() + len(match[0]) - len(match[0].lstrip()) for match in _OPENS.finditer(source.folded)]
     starts = [start for start in starts if "的通报" not in source.folded[start : start + 60].split("\n")[0]]
     found: list[Node] = []
-    for start, stop in zip(starts, [*starts[1:], len(source.folded)], strict=True):
+    for start, stop in zip(starts, [*starts[1:], len(source.folded)], strict=False):
         last = start == starts[-1]
         line_end = source.folded.find("\n", start)
         end = line_end if last and line_end >= 0 else stop
@@ -82,7 +124,8 @@ def _issue(source: Source, of: _Outlined) -> ParsedIssue:
     node, at, found = of.node, of.title, of.pieces
     end = found[-1].end if found else max(at.end, trimmed(source.folded, node.start, node.end)[1])
     opening = Stretch(node.start, found[0].start if found else end)
-    built = tuple(_measure(source, piece, ordinal) for ordinal, piece in enumerate(found, 1))
+    shared = _shared(source, of)
+    built = tuple(_measure(source, piece, ordinal, shared) for ordinal, piece in enumerate(found, 1))
     return ParsedIssue(
         start=node.start, end=end, number=node.number, title=source.text[at.start : at.end], title_start=at.start,
         title_end=at.end, section=_section(source, node), declared_measures=_declared(source, at, opening),
@@ -101,16 +144,52 @@ def _section(source: Source, node: Node) -> str:
     return source.text[parent.start : parent.heading_end].strip(" \n:：") if parent else ""
 
 
-def _measure(source: Source, piece: Piece, ordinal: int) -> ParsedMeasure:
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What labels of an issue outside its measures say of each of them: a verdict, bodies, deadlines."""
+
+    said: StatusCue | None = None
+    units: tuple[UnitMention, ...] = ()
+    people: tuple[PersonMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+
+
+def _shared(source: Source, of: _Outlined) -> _Shared:
+    inside = [(piece.start, piece.end) for piece in of.pieces]
+    labels = source.outline.labels_in(of.node.start, of.node.end)
+    apart = [label for label in labels if not any(start <= label.start < end for start, end in inside)]
+    values = {label.kind: within(source.mentions, label.value, min(label.end, of.node.end)) for label in apart}
+    said = [status_of_label(source.folded, label.value, label.end) for label in apart if label.kind == "result"]
+    bodies = [values[kind] for kind in ("lead", "cooperate", "supervise") if kind in values]
+    return _Shared(
+        said=next((cue for cue in said if cue), None),
+        units=tuple(unit for each in bodies for unit in each.units),
+        people=values["person"].people if "person" in values else (),
+        dates=values["term"].dates if "term" in values else (),
+    )
+
+
+def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared) -> ParsedMeasure:
     at = measures.heading(source.folded, piece)
     heading = source.text[at.start : at.end] if at else None
-    verdict = status(source.folded, piece.start, piece.end, heading or "", source.excluded, plan=source.plan)
-    held = within(source.mentions, piece.start, piece.end)
+    verdict = status(
+        source.folded, piece.start, piece.end, heading or "", source.excluded, shared.said, plan=source.plan
+    )
+    held = _with(within(source.mentions, piece.start, piece.end), shared)
     return ParsedMeasure(
         start=piece.start, end=piece.end, ordinal=ordinal, heading=heading, status=verdict.status,
         status_evidence=verdict.evidence, topics=topics.hits(source.folded, piece.start, piece.end),
-        parts=tuple(_measure(source, part, number) for number, part in enumerate(piece.parts, 1)),
+        parts=tuple(_measure(source, part, number, _Shared()) for number, part in enumerate(piece.parts, 1)),
         **{kind: getattr(held, kind) for kind in _KINDS},
+    )  # fmt: skip
+
+
+def _with(held: Mentions, shared: _Shared) -> Mentions:
+    """Return the mentions of a measure with those that labels of its issue state for it; its own deadline comes first."""
+    due = any(each.kind == "DEADLINE" for each in held.dates)
+    return replace(
+        held, units=held.units + shared.units, people=held.people + shared.people,
+        dates=held.dates if due else held.dates + shared.dates,
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ _VERDICT: Final = re.compile(
 )
 _FUTURE: Final = re.compile(
     r"下一?步|下一阶段|今后|后续将|接下来|将(?:继续|进一步|持续|坚持|集中|立足|加[快大强]|严格|深入|按照?|根据|定期|适时|尽快|及时|逐步|不断|全力|认真|积极|切实|于|会(?!议)|组织(?!部|架构)|开展|推[动进]|完成|启动|健全|完善|制定|出台|印发|实施|充分|聚焦|围绕|统筹|督促|采取|重点(?!任务|工作|问题)|力争|会同|联合|常态|严肃|持之以恒|始终|以(?![^,。]{1,30}(?:纳入|作为|转化))|对(?![^,。]{1,40}(?:纳入|作为|列入)))|(?<!制定)(?<!年度)(?:计划|拟|预计)(?:于|在|对|将|20\d\d|\d+月|年[底内]|明年|[^,。]{0,14}(?:完成|开工|实施|建成|启动|投用|竣工|投入))"
-    r"|力争|争取(?:20\d\d|年底|\d+月|尽快|早日|[^,。]{0,20}(?:完成|落地))|确保(?:20\d\d|年底|\d+月)[^,。]{0,20}(?:完成|落地|实施|建成|开工)|待[^,。]{2,20}后"
+    r"|(?:[底末日月年])(?:之|以)?前(?!已)[^,。已]{0,16}(?:完成|建成|到位|实现|落实|完工|竣工|办结|销号|投用)|力争|争取(?:20\d\d|年底|\d+月|尽快|早日|[^,。]{0,20}(?:完成|落地))|确保(?:20\d\d|年底|\d+月)[^,。]{0,20}(?:完成|落地|实施|建成|开工)|待[^,。]{2,20}后"
 )
 _OPEN: Final = re.compile(
     r"正(?:在|积极|根据|按照?|与|抓紧|加紧|有序|同步|稳步|全力|加快|进一步)|(?:加快|加速|有序|稳步|着力|统筹|全力|合力|大力|压茬|同步)(?:推进|推动|推|实施|铺设|建设|规划|布局|落地|编制|办理|施工|协调)"
@@ -48,7 +48,11 @@ _HELD_OPEN: Final = re.compile(r"正(?:在|与|积极|根据|按)|初稿|尚未|
 _LASTS: Final = re.compile(r"(?:并|同时)?(?:(?:持续|继续|坚持|不断)[^\d]*$|推动[将把])")
 _CONTINUES: Final = re.compile(r"[ ]*(?:\d+[.、])?(?:坚持|持续|继续|长期)")
 _COMPLETES: Final = re.compile(r"(?:已|均|全部|全面|顺利|如期)(?:[^,。]{0,12})(?:完成|办结|到位|建成|投用|竣工|移交)|^完成(?!.{0,40}初稿)|签订|签署|承接|办结|竣工验收|投入使用")
-_STATED: Final = re.compile(r"已|了|正在|目前|截至|累计|完成|办结|到位")
+_COUNTED: Final = re.compile(
+    r"\d[余多万亿千百]*(?:人次|次|期|篇|份|名|人|个(?!月|百分)|项|条|件|处|家|场|户|公里|吨|亩|元|座|台|套|起|轮|批|笔|眼|米|节|所|辆|方|本|册)"
+)
+_NOT_COUNTED: Final = re.compile(r"^[ ]*(?:对|按|将|为|在)|每|不少于|不低于|以上|一次")
+_STATED: Final = re.compile(r"已(?!有)|了(?=[\d《“一二三])|正在|目前|截至|累计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +63,31 @@ class Verdict:
     evidence: tuple[StatusCue, ...]
 
 
-def status(text: str, start: int, end: int, heading: str, excluded: Spans, *, plan: bool = False) -> Verdict:
+def status(
+    text: str, start: int, end: int, heading: str, excluded: Spans, said: StatusCue | None = None, *, plan: bool = False
+) -> Verdict:
     """Return the status of the measure [start, end) of a folded text by the first rule that holds.
 
-    A `plan` 方案 states nothing yet unless its words say that something is done or under way.
+    `said` is what a label of the whole issue says of its measures. A `plan` 方案 states nothing yet unless its words say that something is done or under way.
     """
     verdicts = tuple(_verdicts(text, start, end, excluded))
     cues = tuple(_cues(text, start, end, excluded))
     if verdicts:
         return Verdict(_of_verdicts(verdicts), _in_order(verdicts + cues))
+    if said:
+        return Verdict(said.status, _in_order((said, *cues)))
     if plan and not _STATED.search(text, start, end):
         return Verdict("UNSTATED", ())
     return Verdict(_of_cues(text, cues, heading), cues)
+
+
+def of_label(text: str, start: int, end: int) -> StatusCue | None:
+    """Return what the value [start, end) of a label such as 整改情况: says in its first words, if that is a verdict."""
+    first = _CLAUSE.search(text, start, end)
+    if first is None or len(first[0].strip()) > 14:
+        return None
+    found = verdict(first[0])
+    return StatusCue(start=first.start(), end=first.end(), status=found) if found else None
 
 
 def _in_order(cues: tuple[StatusCue, ...]) -> tuple[StatusCue, ...]:
@@ -116,7 +133,7 @@ def _clause_status(clause: str) -> Status | None:
         return "ONGOING"
     if _OPEN.search(clause) and not _COMPLETES.search(clause):
         return "IN_PROGRESS"
-    if _DONE.search(clause):
+    if _DONE.search(clause) or (_COUNTED.search(clause) and not _NOT_COUNTED.search(clause)):
         return "COMPLETED"
     return "ONGOING" if _LASTING.search(clause) else None
 

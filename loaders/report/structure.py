@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -34,7 +35,7 @@ _IN_LIST: Final = 5
 
 LABEL: Final = re.compile(
     r"(?m)(?:^|(?<=[。;!?, 】]))[ ]*(?:[【\[(])?"
-    r"(?P<label>(?:(?:[一二三四五六七八九十]|\d)[、.])?"
+    r"(?:(?P<mark>[一二三四五六七八九十]、|\d[.、]|\([一二三四五六七八九十\d]\)[、.]?)[ ]*)?(?P<label>"
     r"(?:(?P<fault>(?:反馈|存在|具体|主要|突出|巡[视察]|审计|督察)?(?:的)?(?:主要)?问题(?:描述|表现|内容|概述|清单)?|问题事项)"
     r"|(?P<measure>(?:整改|主要|具体|工作|拟?采取的?|落实|下一步|防范)*(?:措施|举措|任务|办法|做法))"
     r"|(?P<result>(?:目前|整改|落实|完成|进展|办理|工作|推进|处理|问责)*(?:情况|进展|成效|结果|进度|效果|状态|状况|成果))"
@@ -45,7 +46,7 @@ LABEL: Final = re.compile(
     r"|(?P<supervise>(?:督导|督办|监管|验收|督促|指导)(?:责任)?(?:单位|部门))"
     r"|(?P<person>(?:整改|第一|直接|主要)?(?:责任人|负责人|责任领导|牵头领导|包[保抓联]领导|分管领导|联系人))"
     r"|(?P<closure>(?:销号|验收)(?:情况|意见|结果|时间)?)))"
-    r"[】\])]?(?:[:]|(?<=[】\]]))[ ]*"
+    r"[】\])]?(?:(?P<colon>[:])|(?<=[】\]])|(?P<bare>$))[ ]*"
 )
 
 QUOTED: Final = re.compile(r"[ ]*(?:针对|关于|对照?|围绕|就)[^“\"。\n]{0,40}[“\"]|[ ]*[“\"][^”\"\n]{4,200}[”\"](?:的)?(?:问题|方面)")
@@ -123,25 +124,33 @@ def outline(text: str, start: int, end: int) -> Outline:
 
 
 def _labels(text: str, start: int, end: int) -> list[Label]:
-    found = list(LABEL.finditer(text, start, end))
+    matches = list(LABEL.finditer(text, start, end))
+    lines = Counter(match["label"] for match in matches if match["bare"] is not None)
+    # A heading is a label without a colon only where each issue has it: 一、整改情况 alone is a chapter.
+    found = [m for m in matches if m["bare"] is None or (lines[m["label"]] > 1 and not (m["mark"] or "").endswith("、"))]
     stops = [*(each.start() for each in found[1:]), end]
     return [
-        Label(each.lastgroup if each.lastgroup != "label" else _kind(each), each.start("label"), each.end(), stop)
+        Label(_kind(each), each.start("mark") if each["mark"] else each.start("label"), each.end(), stop)
         for each, stop in zip(found, stops, strict=False)
-        if each.lastgroup
     ]
 
 
+_KINDS: Final = ("fault", "measure", "result", "target", "term", "lead", "cooperate", "supervise", "person", "closure")
+
+
 def _kind(match: re.Match[str]) -> str:
-    return next(name for name, value in match.groupdict().items() if value is not None and name != "label")
+    return next(name for name in _KINDS if match[name] is not None)
 
 
 def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
     stack: list[Node] = []
     nodes: list[Node] = []
     lists = _Lists(text, labels)
+    marked = {label.start for label in labels}
     for match in _MARK.finditer(text, start, end):
         node = _node(match)
+        if node.start in marked:
+            continue
         node.rank += lists.depth(node, stack)
         node.listed = node.rank % 10 == _IN_LIST
         _hang(node, stack)

@@ -86,4 +86,5 @@ def _stated(text: str, start: int, end: int) -> Stretch:
 
 def _without_verdict(text: str, start: int, end: int) -> int:
     verdict = _VERDICT.search(text, start, end)
-    return verdict.start() if verdict else end
+    end = verdict.start() if verdict else end
+    return end - 3 if text.endswith("的问题", start, end) else end
