@@ -17,7 +17,7 @@ from graph.write import write, write_all
 from loaders.parse import Kind, parse_file
 from loaders.parsed import ParseWarning, RejectedRow
 from loaders.records import records
-from schema.errors import DiskFull, EngineError, EngineUnavailable, RectigraphError
+from schema.errors import DiskFull, EngineError, EngineUnavailable, NoIssues, RectigraphError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,10 +122,22 @@ def _read(path: Path, kind: Kind) -> tuple[Outcome, SourceRecords | None]:
     """Return what a file states and its records, or the failure and None."""
     try:
         parsed = parse_file(path, kind)
-        source = records(parsed, _sha256(path), path.as_posix())
     except RectigraphError as error:
         return Outcome(path=path, state=State.FAILED, error=error), None
+    if not parsed.issues:
+        return _without_issues(path, parsed), None
+    source = records(parsed, _sha256(path), path.as_posix())
     return _stated(path, parsed, source), source
+
+
+def _without_issues(path: Path, parsed: ParsedSource) -> Outcome:
+    """Return the failure of a file that says nothing of the genre, with all that was found instead."""
+    error = NoIssues(
+        f"{path.name}: no issue was found, so nothing is loaded. An issue is a numbered problem 问题 with its answer "
+        "整改 in a report, or a row of a ledger. See what was read: rectigraph parse."
+    )
+    title, warnings, rejected = parsed.report.title, parsed.warnings, parsed.rejected
+    return Outcome(path=path, state=State.FAILED, title=title, warnings=warnings, rejected=rejected, error=error)
 
 
 def _stated(path: Path, parsed: ParsedSource, source: SourceRecords) -> Outcome:

@@ -1,23 +1,24 @@
 """Errors of Rectigraph. A message says what is wrong, where, and what to do.
 
-    RectigraphError
-    ├── SettingsError                 a setting that does not exist or cannot be
-    ├── SourceError                   a file that cannot be read
-    │   ├── EmptyFile
-    │   ├── NotText
-    │   ├── DamagedFile
-    │   ├── ArchiveTooLarge
-    │   ├── PdfWithoutText
-    │   ├── UnknownFormat
-    │   └── NoMeasureColumn
-    └── EngineError                   the engine that holds the graph
-        ├── EngineUnavailable         not there, or gone
-        ├── EngineRefused             wrong user or password, or no right
-        ├── QueryTimeout
-        ├── DataDirectoryInUse
-        ├── DataDirectoryTooNew
-        ├── DiskFull
-        └── PortInUse
+RectigraphError
+├── SettingsError                 a setting that does not exist or cannot be
+├── SourceError                   a file that cannot be read
+│   ├── EmptyFile
+│   ├── NotText
+│   ├── DamagedFile
+│   ├── ArchiveTooLarge
+│   ├── PdfWithoutText
+│   ├── UnknownFormat
+│   ├── NoMeasureColumn
+│   └── NoIssues
+├── EngineError                   the engine that holds the graph
+│   ├── EngineUnavailable         not there, or gone
+│   ├── EngineRefused             wrong user or password, or no right
+│   ├── QueryTimeout
+│   ├── DataDirectoryInUse
+│   ├── DataDirectoryTooNew
+│   └── DiskFull
+└── PortInUse                     another process listens there
 """
 
 from __future__ import annotations
@@ -83,6 +84,12 @@ class NoMeasureColumn(SourceError):
     """A ledger whose heads name no measure."""
 
     code = "NO_MEASURE_COLUMN"
+
+
+class NoIssues(SourceError):
+    """A file that can be read and states no issue: there is nothing to load."""
+
+    code = "NO_ISSUES"
 
 
 class EngineError(RectigraphError):

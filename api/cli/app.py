@@ -4,7 +4,6 @@ import os
 import secrets
 import sys
 import traceback
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -62,6 +61,8 @@ def _mask(error: Exception) -> None:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         output.write_line(version("rectigraph"))
         raise typer.Exit
 

@@ -10,6 +10,7 @@ from api.cli import output
 from api.cli.opening import opened
 from api.cli.options import DataDirOption, EngineOption, settings_of
 from api.cli.output import Format
+from api.cli.parse import print_flags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,12 +85,7 @@ def to_json(outcome: "Outcome") -> dict[str, Any]:
 def print_outcome(outcome: "Outcome") -> None:
     """Print what became of a file, its warnings and its rejected rows."""
     output.write_line(f"{outcome.path}: {sentence(outcome)}")
-    if outcome.warnings:
-        rows = [(each.code, each.sheet, each.row, each.column, each.message) for each in outcome.warnings]
-        output.write_table(("warning", "sheet", "row", "column", "message"), rows)
-    if outcome.rejected:
-        rejected = [(each.sheet, each.row, each.column, each.value, each.reason) for each in outcome.rejected]
-        output.write_table(("rejected: sheet", "row", "column", "value", "reason"), rejected)
+    print_flags(outcome.warnings, outcome.rejected)
 
 
 def sentence(outcome: "Outcome") -> str:
@@ -101,9 +97,9 @@ def sentence(outcome: "Outcome") -> str:
     if outcome.state is State.UNCHANGED:
         return "unchanged: this file is in the graph already, and nothing was written."
     nodes, relationships = outcome.nodes.total(), outcome.relationships.total()
-    parts = ", ".join(f"{outcome.nodes[label]} {label}" for label in ("Issue", "Measure", "Unit", "Document"))
+    labels = ", ".join(f"{count} {label}" for label, count in outcome.nodes.most_common())
     verb = "loaded, created" if outcome.state is State.LOADED else "read, states"
-    return f"{verb} {nodes} nodes ({parts} …) and {relationships} relationships."
+    return f"{verb} {nodes} nodes and {relationships} relationships ({labels})."
 
 
 def _loads(paths: list[Path], kind: KindOption, settings: "Settings") -> "Iterator[Outcome]":

@@ -9,7 +9,9 @@ from api.cli import output
 from api.cli.output import Format
 
 if TYPE_CHECKING:
-    from loaders.parsed import ParsedIssue, ParsedSource
+    from collections.abc import Sequence
+
+    from loaders.parsed import ParsedIssue, ParsedSource, ParseWarning, RejectedRow
 
 HELP = """Read one report or ledger and print what was found; no database.
 
@@ -40,12 +42,23 @@ def print_summary(parsed: "ParsedSource") -> None:
     output.write_line(parsed.report.title)
     output.write_table(("", ""), _head(parsed))
     output.write_table(("no.", "issue", "measures", "done", "due", "units"), map(_issue_row, parsed.issues))
-    if parsed.warnings:
-        rows = [(each.code, each.row or each.start, each.message) for each in parsed.warnings]
-        output.write_table(("warning", "at", "message"), rows)
-    if parsed.rejected:
-        rejected = [(each.sheet, each.row, each.column, each.value, each.reason) for each in parsed.rejected]
-        output.write_table(("rejected: sheet", "row", "column", "value", "reason"), rejected)
+    print_flags(parsed.warnings, parsed.rejected)
+
+
+def print_flags(warnings: "Sequence[ParseWarning]", rejected: "Sequence[RejectedRow]") -> None:
+    """Print what to look at and which rows were left out, each with its place."""
+    if warnings:
+        found = [(each.code, _place(each), each.message) for each in warnings]
+        output.write_table(("warning", "at", "message"), found)
+    if rejected:
+        rows = [(each.sheet, each.row, each.column, each.value, each.reason) for each in rejected]
+        output.write_table(("rejected: sheet", "row", "column", "value", "reason"), rows)
+
+
+def _place(warning: "ParseWarning") -> str:
+    if warning.row is None:
+        return "" if warning.start is None else f"character {warning.start}"
+    return ", ".join(each for each in (warning.sheet, f"row {warning.row}", warning.column) if each)
 
 
 def _head(parsed: "ParsedSource") -> list[tuple[str, object]]:

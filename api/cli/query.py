@@ -79,8 +79,9 @@ def print_answer(answer: dict[str, Any], format: QueryFormat) -> None:
     if format is QueryFormat.JSON:
         output.write_json(answer)
     elif answer.get("data"):
-        table = rows.rows(answer["data"])
-        (_write_csv if format is QueryFormat.CSV else _write_table)(rows.columns(table), table)
+        is_csv = format is QueryFormat.CSV
+        table = rows.rows(answer["data"], between="; " if is_csv else "\n")
+        (_write_csv if is_csv else _write_table)(rows.columns(table), table)
 
 
 def _place(error: dict[str, Any]) -> str:
@@ -93,7 +94,7 @@ def _write_table(head: list[str], table: "list[Row]") -> None:
 
 
 def _write_csv(head: list[str], table: "list[Row]") -> None:
-    writer = csv.DictWriter(sys.stdout, head, lineterminator="\n")
+    writer = csv.DictWriter(sys.stdout, head, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(table)
 

@@ -22,4 +22,13 @@ def test_null_is_kept():
 
 
 def test_columns_stand_in_the_order_of_their_first_appearance():
-    assert columns([{"unit": None}, {"unit.name": "市水务局", "unit": None}]) == ["unit", "unit.name"]
+    assert columns([{"count": 1}, {"unit.name": "市水务局", "count": 2}]) == ["count", "unit.name"]
+
+
+def test_an_object_that_is_null_once_has_no_column_of_its_own():
+    assert columns([{"unit": None}, {"unit.name": "市水务局"}]) == ["unit.name"]
+
+
+def test_objects_of_an_inner_list_are_joined():
+    items = [{"text": "清淤", "issue": {"title": "河道淤积"}}, {"text": None, "issue": {"title": "违建"}}]
+    assert rows({"nodes": [{"items": items}]}, between=" | ") == [{"items": "清淤, 河道淤积 | 违建"}]
