@@ -114,9 +114,11 @@ class Engine(ABC):
             self._writer.close()
 
     async def aclose(self) -> None:
-        """Close the connections of the asynchronous driver."""
+        """Close the connections of the asynchronous driver; the next answer opens new ones, in its own event loop."""
         if "_reader" in self.__dict__:
-            await self._reader.close()
+            reader = self._reader
+            del self._reader
+            await reader.close()
 
 
 @neo4j.unit_of_work(timeout=READ_TIMEOUT_S)

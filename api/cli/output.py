@@ -60,12 +60,10 @@ def json_list() -> Iterator[Callable[[object], None]]:
         sys.stdout.write("[]\n" if between == "[\n" else "\n]\n")
 
 
-def write_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
+def write_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table; numbers stand to the right, None is left empty."""
     rows = list(rows)
-    table = Table(
-        box=SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False, show_header=any(head)
-    )
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_header=any(head))
     for index, name in enumerate(head):
         numeric = any(isinstance(row[index], int | float) for row in rows)
         table.add_column(name, justify="right" if numeric else "left", overflow="fold")
