@@ -6,7 +6,7 @@ import signal
 import subprocess
 from typing import TYPE_CHECKING
 
-import httpx
+import httpx2
 
 from api.cli.demo import SAMPLE_DAY, flagship
 
@@ -41,7 +41,7 @@ def test_the_demo_serves_what_it_printed(program: Path, clean_environment: dict[
         assert process.stderr is not None
         address = next(word for line in process.stderr for word in line.split() if word.startswith("http://"))
         body = {"query": flagship(), "variables": {"asOf": SAMPLE_DAY}}
-        answer = httpx.post(address, json=body, trust_env=False).json()
+        answer = httpx2.post(address, json=body, trust_env=False).json()
         process.send_signal(signal.SIGINT)
         printed, _ = process.communicate(timeout=30)
     groups = answer["data"]["measures"]["groups"]["nodes"]

@@ -8,7 +8,7 @@ import subprocess
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-import httpx
+import httpx2
 import pytest
 
 from api.cli.serve import is_loopback, listening
@@ -56,7 +56,7 @@ def test_stopping_leaves_no_process_behind(
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=clean_environment) as process:
         assert process.stderr is not None
         address = next(word for line in process.stderr for word in line.split() if word.startswith("http://"))
-        answer = httpx.post(address, json={"query": "{ measures { totalCount } }"}, trust_env=False)
+        answer = httpx2.post(address, json={"query": "{ measures { totalCount } }"}, trust_env=False)
         process.send_signal(number)
         assert process.wait(30) == 0
     assert answer.json()["data"] == {"measures": {"totalCount": 0}}
