@@ -38,7 +38,7 @@ lint: lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated ##
 lint-format: $(DEV)
 	$(BIN)/ruff format --check .
 lint-ruff: $(DEV)
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --output-format concise .
 lint-mypy: $(DEV)
 	$(BIN)/mypy
 lint-pyright: $(DEV)

@@ -1,0 +1,50 @@
+"""How fast a report is read, in the process and from the shell, and how much memory it takes: see `make bench`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from loaders.parse import parse_file
+
+LEAST_CHARACTERS_PER_S = 300_000
+MOST_MB = 150
+MOST_SHELL_S = 1.0
+ROUNDS = 7
+
+
+def test_parse_of_the_report(shared: Path) -> None:
+    path = shared / "reports/jinan-2023.txt"
+    characters = len(parse_file(path).report.text)
+    seconds = median(timed(path) for _ in range(ROUNDS))
+    print(f"\n{machine()}: {characters} characters, {characters / seconds:,.0f}/s after start, median of {ROUNDS}")
+    assert characters / seconds >= LEAST_CHARACTERS_PER_S
+
+
+def test_parse_from_the_shell(shared: Path) -> None:
+    command = [Path(sys.executable).with_name("rectigraph"), "parse", shared / "reports/jinan-2023.txt"]
+    seconds: list[float] = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        seconds.append(time.perf_counter() - started)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"\n{machine()}: {median(seconds):.2f} s, start-up included, median of {ROUNDS}; peak {peak:.0f} MB")
+    assert median(seconds) < MOST_SHELL_S
+    assert peak < MOST_MB
+
+
+def timed(path: Path) -> float:
+    started = time.perf_counter()
+    parse_file(path)
+    return time.perf_counter() - started
+
+
+def machine() -> str:
+    return f"{platform.machine()}, {os.cpu_count()} cores"
