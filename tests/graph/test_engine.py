@@ -50,7 +50,6 @@ async def test_answer_cannot_write(engine: Engine) -> None:
     with pytest.raises(EngineError):
         await engine.answer("CREATE (p:Place {id: 'place-2', name: 'x'}) RETURN p.id AS data", {})
     await engine.aclose()
-    del engine.__dict__["_reader"]
     assert engine.read("MATCH (p:Place) RETURN p.id AS id") == []
 
 
