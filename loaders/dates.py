@@ -6,10 +6,13 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import ParsedDeadline
 from loaders.text import fold, number
+
+if TYPE_CHECKING:
+    from loaders.parsed import DeadlineKind
 
 
 class DateError(ValueError):
@@ -32,8 +35,10 @@ _POINT: Final = re.compile(
     r"(?P<y8>(?:19|20)\d\d)(?P<m8>[01]\d)(?P<d8>[0-3]\d)(?!\d)"
     r"|(?P<iy>\d{4})[-./](?P<im>\d{1,2})(?:[-./](?P<id>\d{1,2}))?(?![\d])"
     rf"|(?:(?P<year>\d{{4}}|[〇零一二三四五六七八九]{{4}})年度?)?"
-    rf"(?:(?P<month>{_NUMERAL})月(?:份)?(?:(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?"
-    rf"|第?(?P<quarter>[1-4一二三四])季度|(?P<half>[上下])半年|(?P<close>年?[底末])|(?P<within>(?<=[年度])内|年内|全年))"
+    rf"(?:(?P<month>{_NUMERAL})月(?:份)?(?:(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]"
+    rf"|(?P<part>底|末|上旬|中旬|下旬|初))?"
+    rf"|第?(?P<quarter>[1-4一二三四])季度|(?P<half>[上下])半年|(?P<close>年?[底末])"
+    rf"|(?P<within>(?<=[年度])内|年内|全年))"
     r"|(?P<bare>\d{4}|[〇零一二三四五六七八九]{4})年"
 )
 _NO_END: Final = re.compile(r"长期|持续|常态|长效|常抓|经常|永久|始终|坚持|不断|一直")
@@ -105,7 +110,10 @@ def _deadline(stage: str, phrase: str, year: int | None, approved_by: str | None
         return ParsedDeadline(
             due_on=last.last.isoformat(), precision=last.precision, kind="DATED", phrase=phrase, approved_by=approved_by
         )
-    for kind, words in (("IMMEDIATE", _IMMEDIATE), ("NO_END", _NO_END), ("CONDITIONAL", _CONDITIONAL)):
+    undated: tuple[tuple[DeadlineKind, re.Pattern[str]], ...] = (
+        ("IMMEDIATE", _IMMEDIATE), ("NO_END", _NO_END), ("CONDITIONAL", _CONDITIONAL),
+    )  # fmt: skip
+    for kind, words in undated:
         if words.search(stage):
             return ParsedDeadline(due_on=None, precision=None, kind=kind, phrase=phrase)
     raise DateError(f"“{phrase}” names no day")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import opencc
@@ -24,7 +24,7 @@ _ALIKE: Final = {
     ord("Ｏ"): "O", ord("｡"): "。", ord("､"): "、", ord("—"): "-", ord("–"): "-", ord("―"): "-", ord("－"): "-",
     ord("\r"): "\n", ord("\u2028"): "\n", ord("\x0b"): "\n", ord("\x0c"): "\n",
 }  # fmt: skip
-_FOLD: Final = {**_WIDE, **_BLANKS, **_ALIKE}
+_FOLD: Final[dict[int, int | str]] = {**_WIDE, **_BLANKS, **_ALIKE}
 _HAN: Final = "\u3400-\u9fff"
 _ENDS: Final = re.compile(r"[。!?;\n]+[”’)》]*")
 
@@ -107,7 +107,7 @@ _GROUPS: Final = {"万": 10_000, "亿": 100_000_000}
 
 
 def number(numeral: str) -> float | None:
-    """Return the value of a numeral in digits or Chinese (一百二十三, 二〇二三, 3.5, 1,200, 2万), None for no numeral."""
+    """Return the value of a numeral in digits or Chinese (一百二十三, 二〇二三, 3.5, 1,200, 2万), else None."""
     plain = numeral.replace(",", "").strip()
     if re.fullmatch(r"\d+(\.\d+)?", plain):
         return float(plain)
@@ -160,7 +160,8 @@ class Compact:
 _INVISIBLE: Final = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&nbsp;")
 _PAGE: Final = re.compile(
-    r"(?m)^[ \u3000]*(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第? ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?|\d{1,3} ?/ ?\d{1,3})[ \u3000]*$"
+    r"(?m)^[ \u3000]*(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第? ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?"
+    r"|\d{1,3} ?/ ?\d{1,3})[ \u3000]*$"
 )
 _GAP: Final = re.compile(
     rf"(?<=[\d{_HAN}]) +(?=[年月日号至前底末])|(?<=[年月第至共]) +(?=\d)|(?<=[{_HAN}]) (?=\d+ ?[{_HAN}])"
@@ -179,7 +180,12 @@ def compact(text: str) -> Compact:
     return Compact("".join(compress(text, keep)), tuple(compress(range(len(text)), keep)), len(text))
 
 
+# Long runs are cut to eight: patterns that skip blanks stay linear.
+_RUN: Final = re.compile(r"(?<=[ \t\u3000\xa0]{8})[ \t\u3000\xa0]+|(?<=\n\n\n)\n+")
+
+
 def _litter(text: str) -> Iterator[tuple[int, int]]:
+    yield from (found.span() for found in _RUN.finditer(text))
     for pattern in (_INVISIBLE, _TAG, _PAGE):
         yield from (found.span() for found in pattern.finditer(text))
 
@@ -194,7 +200,8 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
 
 _LINE: Final = re.compile(r"[^\n]*\n?")
 _MARK: Final = re.compile(
-    r"[ \t\u3000]*(?:第?[一二三四五六七八九十百]+[、,.．，章是:：]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,3}[.．、](?!\d)|[①-⑳]|问题|附件"
+    r"[ \t\u3000]*(?:第?[一二三四五六七八九十百]+[、,.．，章是:：]|[(（][一二三四五六七八九十\d]+[)）]"
+    r"|\d{1,3}[.．、](?!\d)|[①-⑳]|问题|附件"
     rf"|[{_HAN}]{{2,8}}[:：]|(?:针对|关于)[“\"])"
 )
 _STOP: Final = "。!！?？;；:："
@@ -204,7 +211,7 @@ def _soft_breaks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the line breaks inside sentences, with the blanks around them."""
     lines = [found.span() for found in _LINE.finditer(text) if found.end() > found.start()]
     width = _wrap_width([len(text[start:end].strip()) for start, end in lines])
-    for (start, end), (after, after_end) in zip(lines, lines[1:], strict=False):
+    for (start, end), (after, after_end) in pairwise(lines):
         line, following = text[start:end].rstrip(), text[after:after_end].strip()
         if line.strip() and following and _continues(line, text[after:after_end], width):
             yield start + len(line), after_end - len(text[after:after_end].lstrip())

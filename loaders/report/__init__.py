@@ -8,7 +8,16 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from loaders.parsed import DocumentMention, Mentions, ParsedInspection, ParsedIssue, ParsedSource, ParseWarning, ReportHead, Span
+from loaders.parsed import (
+    DocumentMention,
+    Mentions,
+    ParsedInspection,
+    ParsedIssue,
+    ParsedSource,
+    ParseWarning,
+    ReportHead,
+    Span,
+)
 from loaders.report import dates, declared, documents, head, quantities, warnings
 from loaders.report.context import Context
 from loaders.report.issues import Source, issues, outside
@@ -48,7 +57,9 @@ def _in_genre(folded: str) -> bool:
 
 def _reports(folded: str) -> bool:
     """Say whether a text without issues still reports on rectification: totals only."""
-    return "整改" in folded and any(word in folded for word in ("整改情况", "完成整改", "整改完成", "整改到位", "整改落实", "整改措施"))
+    return "整改" in folded and any(
+        word in folded for word in ("整改情况", "完成整改", "整改完成", "整改到位", "整改落实", "整改措施")
+    )
 
 
 def _foreign(text: str, missing: str) -> ParsedSource:
@@ -65,7 +76,11 @@ def _parse(text: str, folded: str) -> ParsedSource:
         issuer=top.issuer, target=inspected.target, aliases=head.aliases(folded),
         jurisdiction=head.jurisdiction(folded, top, inspected.target), excluded=titles,
     )  # fmt: skip
-    terms = Spans(tuple(Stretch(each.value, _line_end(folded, each.value, each.end)) for each in tree.labels if each.kind == "term"))
+    terms = Spans(
+        tuple(
+            Stretch(each.value, _line_end(folded, each.value, each.end)) for each in tree.labels if each.kind == "term"
+        )
+    )
     taken = _merged((*titles, *documents.numbers(folded)))
     dated = dates.read(folded, text, taken, top.signed, terms, plan=top.kind == "PLAN")
     mentions = _mentions(folded, text, context, titles, taken, dated)
@@ -74,7 +89,8 @@ def _parse(text: str, folded: str) -> ParsedSource:
     totals = declared.read(folded, top.start, found[0].start if found else top.end)
     noted = (*warnings.of_issues(found), *warnings.of_text(source, unclosed), *dated.warnings, *totals.warnings)
     return ParsedSource(
-        report=_report_head(top, folded, text), inspection=_written(inspected, folded, text), declared_counts=totals.counts, issues=found,
+        report=_report_head(top, folded, text), inspection=_written(inspected, folded, text),
+        declared_counts=totals.counts, issues=found,
         mentions=outside(mentions, _measures(found)), warnings=tuple(sorted(noted, key=lambda each: each.start or 0)),
     )  # fmt: skip
 
@@ -94,9 +110,7 @@ def _merged(stretches: Iterable[Stretch]) -> Spans:
     return Spans(tuple(found))
 
 
-def _mentions(
-    folded: str, text: str, context: Context, titles: Spans, taken: Spans, dated: dates.Dates
-) -> Mentions:
+def _mentions(folded: str, text: str, context: Context, titles: Spans, taken: Spans, dated: dates.Dates) -> Mentions:
     counted = _merged((*taken, *(Stretch(each.start, each.end) for each in dated.mentions)))
     found: tuple[DocumentMention, ...] = tuple(documents.mentions(folded, text, titles))
     return Mentions(

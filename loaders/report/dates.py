@@ -20,24 +20,47 @@ _YEAR: Final = r"(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2}
 _POINT: Final = (
     rf"(?:(?P<year>{_YEAR})年度?|(?P<relative>今|本|当|去|上|明)年)?"
     rf"(?:(?P<month>{_NUMERAL})月份?(?:(?P<day>{_NUMERAL})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?"
-    r"|(?:第?(?P<quarter>[1-4一二三四])|(?P<first>首))季度|(?P<half>[上下])半年|(?P<close>(?:(?<=年)|(?<=年度)|年)[底末](?![部层线稿蕴数])))"
+    r"|(?:第?(?P<quarter>[1-4一二三四])|(?P<first>首))季度|(?P<half>[上下])半年|(?P<close>(?:(?<=年)"
+    r"|(?<=年度)|年)[底末](?![部层线稿蕴数])))"
 )
 _ISO: Final = r"(?P<iy>(?:19|20)\d\d)[-./](?P<im>\d{1,2})(?:[-./](?P<id>\d{1,2}))?(?![\d.])"
-_BARE: Final = rf"(?P<bare>{_YEAR})年(?P<within>内|底|末|初)?|(?P<rel2>[今去明])年(?!轻|龄)|(?P<rel3>[本当])年(?=内|以来|前|底)|(?P<all>全年)(?!龄)|(?P<end>年(?:底|末|内)(?!部))"
+_BARE: Final = (
+    rf"(?P<bare>{_YEAR})年(?P<within>内|底|末|初)?|(?P<rel2>[今去明])年(?!轻|龄)|(?P<rel3>[本当])年(?=内|以来|前|底)"
+    rf"|(?P<all>全年)(?!龄)|(?P<end>年(?:底|末|内)(?!部))"
+)
 _RANGE: Final = re.compile(rf"(?:{_POINT}|{_ISO}|{_BARE})度?(?P<before>(?:之|以)?前(?![期提往三])|止)?")
 _TO: Final = re.compile(r"[ ]*(?:至|到|-|~|—)[ ]*(?:(?P<only_day>\d{1,2})[日号])?")
 _RECURRING: Final = re.compile(
-    r"每(?P<every>半年|半月|季度?|年|个?月|周|星期|日|天|两周|个工作日)|按(?P<by>季度?|月|周|年|日)(?=[\u4e00-\u9fff])(?![照期时需标])|逐(?P<each>[月季周日])|半年一次()|一[年]一次()"
+    r"每(?P<every>半年|半月|季度?|年|个?月|周|星期|日|天|两周|个工作日)|按(?P<by>季度?|月|周|年"
+    r"|日)(?=[\u4e00-\u9fff])(?![照期时需标])|逐(?P<each>[月季周日])|半年一次()|一[年]一次()"
 )
-_CYCLES: Final = {"半年": "P6M", "半月": "P15D", "两周": "P2W", "季": "P3M", "年": "P1Y", "月": "P1M", "周": "P1W", "星": "P1W", "日": "P1D", "天": "P1D"}
+_CYCLES: Final = {
+    "半年": "P6M",
+    "半月": "P15D",
+    "两周": "P2W",
+    "季": "P3M",
+    "年": "P1Y",
+    "月": "P1M",
+    "周": "P1W",
+    "星": "P1W",
+    "日": "P1D",
+    "天": "P1D",
+}
 _CONDITIONAL: Final = re.compile(
-    r"(?:待)?[^,。;:、()《》“”\n]{2,24}?(?:后|之日起)(?:的)?(?:第一时间|立即|及时|尽快|\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前))"
+    r"(?:待)?[^,。;:、()《》“”\n]{2,24}?(?:后|之日起)(?:的)?(?:第一时间|立即|及时|尽快"
+    r"|\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前))"
     r"|待[^,。;:()\n]{2,24}?后|(?:\d{1,2}|[一二三四五六七八九十两]{1,2})个?(?:工作日|月|日|天|年)(?:之?内)(?!部)"
 )
 _LEAD_IN: Final = re.compile(r"^(?:力争|争取|确保|计划|预计|拟|将|在|于|并|要求)+")
 _AIMS: Final = re.compile(r"计划|预计|力争|争取|确保|拟于?|原定|延[至期]|限期?|务必|要求|预期|将[于在]|目标|时限|期限")
-_DUE: Final = re.compile(r"^(?:前|之前|以前)?[^,。;\n]{0,24}(?:完成|建成|投用|投入使用|竣工|到位|落地|办结|实现|达到|通车|交付|销号|清零|解决|开工|启动)")
-_REPORTED: Final = re.compile(r"已|完成了|累计|共[^同]|经|过去|召开|印发|举办|签订|出台|以来|新增|增加|获|达到|实现了|成立|开展(?:了|[^,。]{0,12}\d)")
+_DUE: Final = re.compile(
+    r"^(?:前|之前|以前)?[^,。;\n]{0,24}(?:完成|建成|投用|投入使用|竣工|到位|落地|办结|实现|达到|通车"
+    r"|交付|销号|清零|解决|开工|启动)"
+)
+_REPORTED: Final = re.compile(
+    r"已|完成了|累计|共[^同]|经|过去|召开|印发|举办|签订|出台|以来|新增|增加|获|达到|实现了|成立"
+    r"|开展(?:了|[^,。]{0,12}\d)"
+)
 _ATTRIBUTE: Final = re.compile(r"(?:对|围绕|聚焦|结合|按照|根据|关于|将|纳入|制定|编制|参加|列入|学习|针对|的|申报)$")
 
 
@@ -96,7 +119,9 @@ class _Reader:
             first = self._found(match)
         except DateError as error:
             self.warnings.append(
-                ParseWarning(code="DATE_UNREADABLE", message=f"“{match[0]}”: {error}", start=match.start(), end=match.end())
+                ParseWarning(
+                    code="DATE_UNREADABLE", message=f"“{match[0]}”: {error}", start=match.start(), end=match.end()
+                )
             )
             return match.end()
         if first is None:
@@ -156,7 +181,7 @@ class _Reader:
         if to["only_day"] and first.period.precision == "DAY":
             return self._day_end(first, to)
         match = _RANGE.match(self._folded, to.end())
-        if match is None or match["bare"] and first.period.precision != "YEAR":
+        if match is None or (match["bare"] and first.period.precision != "YEAR"):
             return None
         try:
             return self._found(match)
@@ -231,7 +256,9 @@ class _Reader:
             self._add_word(start, match.end(), None, "CONDITIONAL")
             if re.fullmatch(r"[\d一二三四五六七八九十两]+个?\w{1,3}内", match[0]):
                 message = f"“{match[0]}” has no base date"
-                self.warnings.append(ParseWarning(code="DEADLINE_UNDATED", message=message, start=start, end=match.end()))
+                self.warnings.append(
+                    ParseWarning(code="DEADLINE_UNDATED", message=message, start=start, end=match.end())
+                )
 
     def _add_word(self, start: int, end: int, iso: str | None, kind: DateKind) -> None:
         self.mentions.append(DateMention(start=start, end=end, surface=self._text[start:end], iso=iso, kind=kind))

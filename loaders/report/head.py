@@ -15,38 +15,60 @@ if TYPE_CHECKING:
     from loaders.dates import Period
 
 _TITLE: Final = re.compile(
-    r"[^。\n]{0,80}?(?:整改|巡[视察]|审计|督察|督查|反馈)[^。\n]{0,60}?(?:的)?(?:通报|报告|公告|公示|情况|方案|清单|台账|公开|说明|函|措施)(?:\([^()\n]{1,20}\))?[ ]*$"
+    r"[^。\n]{0,80}?(?:整改|巡[视察]|审计|督察|督查|反馈)[^。\n]{0,60}?(?:的)?(?:通报|报告|公告|公示"
+    r"|情况|方案|清单|台账|公开|说明|函"
+    r"|措施)(?:\([^()\n]{1,20}\))?[ ]*$"
 )
 _BODY_NAME: Final = re.compile(
-    r"^(?:中共|中国共产党)?[\u4e00-\u9fff()·]{2,40}(?:委员会|党委|党组|党工委|工委|人民政府|政府|局|厅|委|办公室|公司|集团|大学|学院|学校|医院|中心|院|部|处|协会|联合会|银行|支部|管委会|领导小组|办事处|法院|检察院|社|会|组)$"
+    r"^(?:中共|中国共产党)?[\u4e00-\u9fff()·]{2,40}(?:委员会|党委|党组|党工委|工委|人民政府|政府|局|厅"
+    r"|委|办公室|公司|集团|大学|学院|学校|医院"
+    r"|中心|院|部|处|协会|联合会|银行|支部|管委会|领导小组|办事处|法院|检察院|社|会|组)$"
 )
 _DATE: Final = re.compile(
-    r"(?P<y>(?:19|20)\d\d|[二][〇零][〇零一二三四五六七八九]{2})[年\-./](?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})[月\-./](?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+    r"(?P<y>(?:19|20)\d\d|[二][〇零][〇零一二三四五六七八九]{2})[年\-./](?P<m>\d{1,2}"
+    r"|[一二三四五六七八九十]{1,3})[月\-./](?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
 )
 _PUBLISHER: Final = re.compile(
-    r"(?:信息|稿件|文章|内容)?(?:来源|发布机构|发布单位|发布部门|信息来源|责任部门|供稿)[:][ ]*(?P<name>[^\s:|]{2,40}?)(?=网站发布|发布时间|发布日期|发布于|时间|日期|作者|编辑|责编|浏览|点击|阅读|字[体号]|[\s|]|$|\d{4})"
+    r"(?:信息|稿件|文章|内容)?(?:来源|发布机构|发布单位|发布部门|信息来源|责任部门"
+    r"|供稿)[:][ ]*(?P<name>[^\s:|]{2,40}?)(?=网站发布|发布时间"
+    r"|发布日期|发布于|时间|日期|作者|编辑|责编|浏览|点击|阅读|字[体号]|[\s|]|$|\d{4})"
 )
 _PUBLISHED: Final = re.compile(r"(?:发布|发文|公布|公开|更新|刊发|成文)?(?:时间|日期|于)[: ]*")
-_AREA_KIND: Final = "中央|国家|省委|市委|区委|县委|州委|旗委|自治区党委|党组|党委|集团党委|党工委|审计署|审计厅|审计局|教育部|国资委"
+_AREA_KIND: Final = (
+    "中央|国家|省委|市委|区委|县委|州委|旗委|自治区党委|党组|党委|集团党委|党工委|审计署|审计厅|审计局|教育部|国资委"
+)
 _PERIOD: Final = re.compile(
     r"(?P<from>(?:20\d\d)年\d{1,2}月(?:\d{1,2}日)?)(?:至|到|-|—|~)(?P<to>(?:(?:20\d\d)年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)"
 )
 _INSPECTOR: Final = re.compile(
-    r"(?P<body>(?:中共|中国共产党)?(?:中央|[\u4e00-\u9fff]{0,12}?(?:省|市|区|县|州|旗|盟|工|校|院|集团|公司|局|厅|部|系统|总行|分行|自治区)(?:委|党委|党组|党工委)?|国家|国务院)?"
-    r"(?:第?[一二三四五六七八九十\d]{1,3})?(?:生态环境保护|环境保护|生态环境|安全生产|专项|联动|提级)?(?:巡[视察](?:组|工作组|办公室|办)|督[察查]组|督导组|检查组|审计组))"
+    r"(?P<body>(?:中共|中国共产党)?(?:中央|[\u4e00-\u9fff]{0,12}?(?:省|市|区|县|州|旗|盟|工|校|院|集团"
+    r"|公司|局|厅|部|系统|总行|分行"
+    r"|自治区)(?:委|党委|党组|党工委)?|国家|国务院)?"
+    r"(?:第?[一二三四五六七八九十\d]{1,3})?(?:生态环境保护|环境保护|生态环境|安全生产|专项|联动"
+    r"|提级)?(?:巡[视察](?:组|工作组|办公室|办)|督[察查]组|督导组|检查组|审计组))"
 )
-_AUDITOR: Final = re.compile(r"(?P<body>审计署[\u4e00-\u9fff]{0,10}?(?:特派员办事处|办事处)?|[\u4e00-\u9fff]{0,8}?(?:省|市|区|县|州|自治区)?审计[厅局])")
+_AUDITOR: Final = re.compile(
+    r"(?P<body>审计署[\u4e00-\u9fff]{0,10}?(?:特派员办事处|办事处)?|[\u4e00-\u9fff]{0,8}?(?:省|市|区|县"
+    r"|州|自治区)?审计[厅局])"
+)
 _ROUND: Final = re.compile(
-    r"(?:第?[一二三四五六七八九十百\d]{1,4}届)?[\u4e00-\u9fff]{0,6}?(?:省委|市委|区委|县委|州委|自治区党委|党委|党组|中央)?第?[一二三四五六七八九十\d]{1,3}(?:轮|批次?)(?:[\u4e00-\u9fff]{0,8}?(?:巡[视察]|督察|督查|审计))?"
+    r"(?:第?[一二三四五六七八九十百\d]{1,4}届)?[\u4e00-\u9fff]{0,6}?(?:省委|市委|区委|县委|州委|自治区党委|党委|党组"
+    r"|中央)?第?[一二三四五六七八九十\d]{1,3}(?:轮|批次?)(?:[\u4e00-\u9fff]{0,8}?(?:巡[视察]|督察|督查|审计))?"
 )
 _KIND: Final = re.compile(r"常规|专项|提级|联动|回头看|机动|交叉|延伸|经济责任|例行|政治|预算执行|自然资源资产")
 _NAME: Final = re.compile(
-    r"(?:开展了?|进行了?|实施了?)(?:为期[^,。]{1,10}的)?(?P<name>[^,。;\n]{0,40}?(?:巡[视察]“?(?:“回头看”|回头看)?|督[察查](?:“?回头看”?)?|审计(?:调查)?))(?=[。,;\n(]|$|工作|期间)"
+    r"(?:开展了?|进行了?|实施了?)(?:为期[^,。]{1,10}的)?(?P<name>[^,。;\n]{0,40}?(?:巡[视察]“?(?:“回头看”|回头看)?"
+    r"|督[察查](?:“?回头看”?)?|审计(?:调查)?))(?=[。,;\n(]|$|工作|期间)"
 )
-_TARGET: Final = re.compile(r"对(?P<target>[^,。;对\n]{2,40}?)(?:\([^()]{0,30}\))?(?:党委|党组|党工委|领导班子)?(?:进行|开展|实施|展开)")
-_FEEDBACK: Final = re.compile(r"(?:反馈|通报|移交|出具|下达|印发)了?[^。,]{0,24}?(?:意见|情况|问题|清单|报告)|(?:意见|情况)?反馈(?:会|给)")
+_TARGET: Final = re.compile(
+    r"对(?P<target>[^,。;对\n]{2,40}?)(?:\([^()]{0,30}\))?(?:党委|党组|党工委|领导班子)?(?:进行|开展|实施|展开)"
+)
+_FEEDBACK: Final = re.compile(
+    r"(?:反馈|通报|移交|出具|下达|印发)了?[^。,]{0,24}?(?:意见|情况|问题|清单|报告)|(?:意见|情况)?反馈(?:会|给)"
+)
 _ALIAS: Final = re.compile(
-    r"(?P<full>[\u4e00-\u9fff]{4,40}?)\((?:以下|下)(?:统)?(?:简)?称[:]?(?P<quote>[“\"])?(?P<alias>[^()“”\"]{1,20}?)[”\"]?\)"
+    r"(?P<full>[\u4e00-\u9fff]{4,40}?)\((?:以下"
+    r"|下)(?:统)?(?:简)?称[:]?(?P<quote>[“\"])?(?P<alias>[^()“”\"]{1,20}?)[”\"]?\)"
 )
 _NOTICE_OF: Final = re.compile(r"印发|转发")
 
@@ -147,7 +169,8 @@ _INLINE_TITLE: Final = re.compile(
     r"\s*(?P<body>[^。\n ]{0,40}?)(?P<title>关于[^。\n]{4,80}?(?:通报|报告|公告|公示|情况))(?=[\s。(\d]|$)"
 )
 _INLINE_SIGNATURE: Final = re.compile(
-    r"(?:^|[。;:\n ])(?P<body>[^。,;:\n ]{4,40})[ ]*(?P<day>(?:20\d\d|二[〇零][^年]{2})年[^年。,]{1,4}月[^月。,]{1,4}日)\s*$"
+    r"(?:^|[。;:\n ])(?P<body>[^。,;:\n ]{4,40})[ ]*(?P<day>(?:20\d\d"
+    r"|二[〇零][^年]{2})年[^年。,]{1,4}月[^月。,]{1,4}日)\s*$"
 )
 
 
@@ -161,14 +184,23 @@ def _title_lines(opening: list[_Line]) -> list[_Line]:
         return _broken_title(opening)
     index = next((i for i in named if not _NOTICE_OF.search(opening[i].text)), named[0])
     first = index
-    if re.match(r"(?:的|整改|情况|通报|报告|方案|巡|反馈|意见|[^关]{0,30}$)", opening[index].text) and "关于" not in opening[index].text:
-        while first and opening[first - 1].text.startswith("关于") or (first and _continues_title(opening[first - 1].text)):
+    if (
+        re.match(r"(?:的|整改|情况|通报|报告|方案|巡|反馈|意见|[^关]{0,30}$)", opening[index].text)
+        and "关于" not in opening[index].text
+    ):
+        while (first and opening[first - 1].text.startswith("关于")) or (
+            first and _continues_title(opening[first - 1].text)
+        ):
             first -= 1
     return opening[first : index + 1]
 
 
 def _is_title(line: str) -> bool:
-    return _TITLE.match(line) is not None and ">" not in line and not line.startswith(("来源", "发布", "索引", "当前位置", "标题:"))
+    return (
+        _TITLE.match(line) is not None
+        and ">" not in line
+        and not line.startswith(("来源", "发布", "索引", "当前位置", "标题:"))
+    )
 
 
 def _continues_title(line: str) -> bool:
@@ -258,7 +290,8 @@ def inspection(folded: str, head: Head) -> ParsedInspection:
     starts_on, ends_on = _period_of(paragraph)
     named = name["name"] if name else ""
     return ParsedInspection(
-        name=named.removesuffix("工作") or _round(head.title), kind=_inspection_kind(named, head.title, paragraph), body=body,
+        name=named.removesuffix("工作") or _round(head.title), body=body,
+        kind=_inspection_kind(named, head.title, paragraph),
         target=_target(paragraph), round=_round(head.title) or _round(paragraph), theme=_theme(named),
         starts_on=starts_on, ends_on=ends_on, feedback_on=_feedback(paragraph),
     )  # fmt: skip
@@ -354,7 +387,9 @@ def aliases(folded: str) -> dict[str, str]:
 
 
 _PROVINCE: Final = re.compile(
-    r"(?:北京|天津|上海|重庆)市|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省|(?:内蒙古|广西|西藏|宁夏|新疆)(?:壮族|回族|维吾尔)?自治区"
+    r"(?:北京|天津|上海|重庆)市|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北"
+    r"|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省"
+    r"|(?:内蒙古|广西|西藏|宁夏|新疆)(?:壮族|回族|维吾尔)?自治区"
 )
 _CITY: Final = re.compile(r"(?P<city>[\u4e00-\u9fff]{2,5}?(?:市|自治州|盟|地区))(?!委|级|场|政|直)")
 _DISTRICT: Final = re.compile(r"(?P<district>[\u4e00-\u9fff]{2,8}?(?:区|县|旗))(?!域|委|级|直)")

@@ -7,8 +7,18 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from loaders.parsed import Mentions, ParsedIssue, ParsedMeasure, Span
+from loaders.parsed import (
+    DateMention,
+    Mentions,
+    ParsedIssue,
+    ParsedMeasure,
+    PersonMention,
+    Span,
+    StatusCue,
+    UnitMention,
+)
 from loaders.report import measures, topics
+from loaders.report.measures import Piece
 from loaders.report.status import of_label as status_of_label
 from loaders.report.status import status
 from loaders.report.structure import Node, Outline, issue_nodes
@@ -18,8 +28,6 @@ from loaders.text import Spans, Stretch, trimmed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from loaders.parsed import DateMention, PersonMention, StatusCue, UnitMention
-    from loaders.report.measures import Piece
 
 _KINDS: Final = ("documents", "units", "people", "projects", "places", "dates", "quantities")
 _S = TypeVar("_S", bound=Span)
@@ -43,7 +51,9 @@ def issues(source: Source) -> tuple[ParsedIssue, ...]:
     found = [_outlined(source, node) for node in nodes]
     marked = sum(1 for each in found if each.pieces and each.pieces[0].marked)
     # Where measures carry marks, the rest of a sentence that names an issue is no measure.
-    return tuple(_issue(source, each.without_remark(source.folded) if marked * 2 > len(found) else each) for each in found)
+    return tuple(
+        _issue(source, each.without_remark(source.folded) if marked * 2 > len(found) else each) for each in found
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,9 @@ def _outlined(source: Source, node: Node) -> _Outlined:
     return _Outlined(node, at, measures.pieces(source.outline, node, at.end))
 
 
-_SERIAL: Final = re.compile(r"(?:序号|编号|第)[:： ]*(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})[号项条]?[ ]*\n?[ ]*$")
+_SERIAL: Final = re.compile(
+    r"(?:序号|编号|第)[:： ]*(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})[号项条]?[ ]*\n?[ ]*$"
+)
 
 
 def _blocks(source: Source) -> list[Node]:
@@ -82,7 +94,9 @@ def _blocks(source: Source) -> list[Node]:
         if found:
             found[-1].end = min(found[-1].end, start)
         heading_end = _line_end(source.folded, label.value, stop)
-        found.append(Node(0, serial["number"] if serial else str(len(found) + 1), start, label.start, stop, heading_end))
+        found.append(
+            Node(0, serial["number"] if serial else str(len(found) + 1), start, label.start, stop, heading_end)
+        )
     found[-1].end = max(found[-1].end, max((each.end for each in of.labels), default=0))
     for node in found:
         node.children = [each for each in of.nodes if node.start < each.start < node.end and _is_top(each, node)]
@@ -185,7 +199,7 @@ def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared) -> Par
 
 
 def _with(held: Mentions, shared: _Shared) -> Mentions:
-    """Return the mentions of a measure with those that labels of its issue state for it; its own deadline comes first."""
+    """Return the mentions of a measure with those labels of its issue state for it; its own deadline goes first."""
     due = any(each.kind == "DEADLINE" for each in held.dates)
     return replace(
         held, units=held.units + shared.units, people=held.people + shared.people,

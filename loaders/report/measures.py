@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.structure import CIRCLED
@@ -12,16 +13,25 @@ from loaders.text import Stretch, number, trimmed
 if TYPE_CHECKING:
     from loaders.report.structure import Label, Node, Outline
 
-_SAY: Final = re.compile(r"(?:(?<=[。;!?:,、》”)\n \])】])|^)(?P<number>[一二三四五六七八九十]{1,3})(?:是(?!否|不是)|、是|要(?=[\u4e00-\u9fff])(?=坚|抓|强|加|严))", re.M)
-_DECLARED: Final = re.compile(
-    r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个方面|个(?:层面|维度|环节)|[项条](?:整改)?(?:具体)?(?:措施|举措|任务)|方面(?:措施|举措|入手))"
+_SAY: Final = re.compile(
+    r"(?:(?<=[。;!?:,、》”)\n \])】])|^)(?P<number>[一二三四五六七八九十]{1,3})(?:是(?!否|不是)|、是"
+    r"|要(?=[\u4e00-\u9fff])(?=坚|抓|强|加|严))",
+    re.M,
 )
-_HEADING: Final = re.compile(r"[ ]*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}是)?(?P<words>[^,。;:!?\n]{2,30})(?=[,。;:!?\n])")
+_DECLARED: Final = re.compile(
+    r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个方面|个(?:层面|维度|环节)"
+    r"|[项条](?:整改)?(?:具体)?(?:措施|举措|任务)|方面(?:措施|举措|入手))"
+)
+_HEADING: Final = re.compile(
+    r"[ ]*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}是)?(?P<words>[^,。;:!?\n]{2,30})(?=[,。;:!?\n])"
+)
 _NO_HEADING: Final = re.compile(
-    r"(?:针对|根据|按照|依据|结合|围绕|对(?!接|标|照)|将|在|为(?!民)|自|截至|目前|已|经|通过|于|由|以|\d|聚焦到)|.*(?:《|已|后$)"
+    r"(?:针对|根据|按照|依据|结合|围绕|对(?!接|标|照)|将|在|为(?!民)|自|截至|目前|已|经|通过|于|由|以|\d"
+    r"|聚焦到)|.*(?:《|已|后$)"
 )
 _ANSWER_LEAD: Final = re.compile(
-    r"[ \n”\"]*(?:中的|的)?(?:问题|方面|整改情况|情况)?(?:的)?(?:整改(?:落实)?(?:情况|进展(?:情况)?|完成情况)?)?[:,。;]?\s*"
+    r"[ \n”\"]*(?:中的|的)?(?:问题|方面|整改情况|情况)?(?:的)?(?:整改(?:落实)?(?:情况|进展(?:情况)?"
+    r"|完成情况)?)?[:,。;]?\s*"
     r"(?:[^。;\n]{0,20}(?:主要)?从[^。;\n]{1,6}(?:方面|层面)[^。;\n]{0,14}[。:;,])?\s*"
 )
 _PARAGRAPH: Final = re.compile(r"\n\s*")
@@ -75,10 +85,7 @@ def said_pieces(text: str, start: int, end: int) -> list[Piece]:
     if len(marks) < 2:
         return []
     stops = [*(mark.start() for mark in marks[1:]), _paragraph_end(text, marks[-1].end(), end)]
-    return [
-        _piece(text, mark.start(), mark.end(), stop)
-        for mark, stop in zip(marks, stops, strict=True)
-    ]
+    return [_piece(text, mark.start(), mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)]
 
 
 def _piece(text: str, start: int, body: int, end: int, parts: tuple[Piece, ...] = ()) -> Piece:
@@ -92,7 +99,7 @@ def _paragraph_end(text: str, start: int, end: int) -> int:
 
 
 def _answers(of: Outline, issue: Node, labels: list[Label]) -> list[Node]:
-    """Return the children that are measures: under labels those of 整改措施, else of 整改情况, else all of one level."""
+    """Return the children that are measures: those below 整改措施, else below 整改情况, else all of one level."""
     children = [child for child in issue.children if of.text[child.body : child.end].strip()]
     by_label = [(child, _governing(labels, child.start)) for child in children]
     for kind in ("measure", "result"):
@@ -142,7 +149,9 @@ def _parts(of: Outline, node: Node, end: int) -> tuple[Piece, ...]:
 
 def _of_said(of: Outline, issue: Node, labels: list[Label], title_end: int) -> tuple[Piece, ...]:
     """Return 一是 二是 as the measures; where several paragraphs have such runs, the paragraphs with runs as parts."""
-    wanted = [label for label in labels if label.kind == "result"] or [label for label in labels if label.kind == "measure"]
+    wanted = [label for label in labels if label.kind == "result"] or [
+        label for label in labels if label.kind == "measure"
+    ]
     start = wanted[0].value if wanted and len(wanted) == 1 else title_end
     openings = [match for match in _SAY.finditer(of.text, start, issue.end) if match["number"] == "一"]
     if len(openings) < 2:
@@ -157,7 +166,7 @@ def _of_said(of: Outline, issue: Node, labels: list[Label], title_end: int) -> t
 
 def _paragraphs(text: str, start: int, end: int) -> list[Stretch]:
     bounds = [start, *(match.end() for match in _PARAGRAPH.finditer(text, start, end)), end]
-    return [Stretch(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()]
+    return [Stretch(a, b) for a, b in pairwise(bounds) if text[a:b].strip()]
 
 
 def _of_labels(of: Outline, issue: Node, labels: list[Label]) -> tuple[Piece, ...]:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 # 鹊山水库 or 大桥水厂路 is where something is, not what is done; 小型水库 is what it is done to.
 _SITES: Final = frozenset({"水库", "湿地", "水厂", "灌区", "森林", "塘坝", "草原", "学校", "医院", "公园"})
 _KIND_OF: Final = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|[小中大]型|病险|重点|各类|[座个家处所对的等和及与或各为在了将是]|建设|加强|推进|开展|新建|改扩建|再生|净|污|管理|保护|生态|全区|全市|全县|农村|自来|现有|辖区|区内|人工|公立|民办)$"
+    r"(?:^|[^\u4e00-\u9fff]|[小中大]型|病险|重点|各类|[座个家处所对的等和及与或各为在了将是]|建设|加强"
+    r"|推进|开展|新建|改扩建|再生|净|污|管理|保护|生态"
+    r"|全区|全市|全县|农村|自来|现有|辖区|区内|人工|公立|民办)$"
 )
 _PRECONDITION: Final = re.compile(r"(?:满足|符合|不影响|按照|遵守)[^,。;]{0,12}$")
 _DEMAND: Final = re.compile("要求|标准|规定|需[要求]")
@@ -31,8 +33,13 @@ def hits(folded: str, start: int = 0, end: int | None = None) -> tuple[TopicHit,
 
     Where labels overlap the longest counts. Names of places (鹊山水库) and preconditions (满足防洪要求) are none.
     """
+    if start >= (len(folded) if end is None else end):
+        return ()
     found: list[TopicHit] = []
-    matches = cast("Iterable[tuple[int, tuple[int, str]]]", _automaton().iter_long(folded, start, end or len(folded)))
+    matches = cast(
+        "Iterable[tuple[int, tuple[int, str]]]",
+        _automaton().iter_long(folded, start, len(folded) if end is None else end),
+    )
     for last, (length, notation) in matches:
         first = last + 1 - length
         if not _is_name(folded, first, last + 1):
