@@ -199,7 +199,8 @@ class Planner:
         assigned, other = self.scope.variable("a"), self.scope.variable("u")
         measure, bearer = (node, other) if label == "Measure" else (other, node)
         where = assignment_condition(self.scope, assigned, bearer, field.arguments.get("where") or {})
-        match = f"MATCH ({measure})-[{assigned}:ASSIGNED_TO]->({bearer}) WHERE {where}"
+        once = _first_of_its_kind(measure, assigned, bearer)
+        match = f"MATCH ({measure})-[{assigned}:ASSIGNED_TO]->({bearer}) WHERE {where} AND {once}"
         keys = f"{_role_rank(assigned)}, {assigned}.start, {other}.id"
         order = f"WITH {node}, {assigned}, {other} ORDER BY {keys} LIMIT {MAX_NESTED}"
         clauses = (match, order, *self._office(bearer))
@@ -213,7 +214,7 @@ class Planner:
             if part.name == "measure":
                 return self.node("Measure", measure, part)
             if part.name == "evidence":
-                return self.spans(part, assigned)
+                return self._said(part, assigned, bearer, measure)
             if part.name == "stated":
                 return Expression(f"{assigned} IS NOT NULL")
             if part.name == "role":
@@ -239,7 +240,8 @@ class Planner:
         clauses = (
             f"UNWIND range(0, {len(Role) - 1}) AS {rank}",
             f"WITH {node}, {rank}, {list(map(str, Role))}[{rank}] AS {role}",
-            f"OPTIONAL MATCH ({node})-[{assigned}:ASSIGNED_TO]->({bearer}) WHERE {assigned}.role = {role}",
+            f"OPTIONAL MATCH ({node})-[{assigned}:ASSIGNED_TO]->({bearer})",
+            f"WHERE {assigned}.role = {role} AND {_first_of_its_kind(node, assigned, bearer)}",
             *self._office(bearer),
             f"WITH {node}, {rank}, {role}, {assigned}, {bearer}, {bearer}o",
             f"ORDER BY {rank}, {assigned}.start, {bearer}.id",
@@ -264,9 +266,12 @@ class Planner:
         match = f"MATCH ({node})<-[{span}:{'|'.join(steps)}]-() WHERE {span}.report IS NOT NULL"
         return self.quotes(field, span, (match,), node)
 
-    def spans(self, field: Selected, span: str) -> Expression:
-        """Return the evidence that the relationship `span` carries; an empty list if it is null or has none."""
-        return self.quotes(field, span, (), span)
+    def _said(self, field: Selected, assigned: str, bearer: str, measure: str) -> Expression:
+        """Return the evidence of an assignment: what every source says of it."""
+        said = self.scope.variable("e")
+        same = f"{said}.role = {assigned}.role AND {said}.report IS NOT NULL"
+        found = f"MATCH ({measure})-[{said}:ASSIGNED_TO]->({bearer}) WHERE {same}"
+        return self.quotes(field, said, (found,), f"{measure}, {assigned}, {bearer}")
 
     def quotes(self, field: Selected, span: str, clauses: tuple[str, ...], outer: str) -> Expression:
         """Return the evidence of the relationships that `clauses` bind to the variable `span`."""
@@ -296,6 +301,17 @@ def value(node: str, of: PropertyType) -> Expression:
     if of.kind == "strings":
         return Expression(f"coalesce({node}.{of.key}, [])")
     return Expression(f"{node}.{of.key}")
+
+
+def _first_of_its_kind(measure: str, assigned: str, bearer: str) -> str:
+    """Return the condition that an assignment is the first of its role: each source that repeats it adds one."""
+    other = f"{assigned}b"
+    same_report = f"{other}.report = {assigned}.report AND {other}.start < {assigned}.start"
+    earlier = f"{other}.report < {assigned}.report OR ({same_report})"
+    return (
+        f"NOT EXISTS {{ MATCH ({measure})-[{other}:ASSIGNED_TO]->({bearer}) "
+        f"WHERE {other}.role = {assigned}.role AND ({earlier}) }}"
+    )
 
 
 def _role_rank(assigned: str) -> str:

@@ -204,3 +204,23 @@ _values = st.recursive(
 def test_shape_of_any_variables_is_hashable_and_blind_to_plain_values(value: Any) -> None:
     hash(shape(value))
     assert shape({"a": "x", "b": value}) == shape({"a": "y", "b": value})
+
+
+def test_body_named_by_two_sources_is_one_assignment_with_both_sentences(graph: Engine) -> None:
+    with graph.transaction() as transaction:
+        transaction.run(
+            """
+            MATCH (m:Measure {ordinal: 1}), (u:Unit {name: '市水务局'}), (r:Report)
+            MATCH (m)-[old:ASSIGNED_TO]->(u) SET old.report = r.id, old.start = 0, old.end = 1
+            CREATE (n:Report {id: $id, title: '后来', kind: 'LEDGER', text: '戊己庚辛', sha256: 'y'})
+            CREATE (m)-[:ASSIGNED_TO {role: 'LEAD', inherited: false, report: n.id, start: 1, end: 3}]->(u)
+            """,
+            id=node_id("Report", 2),
+        )
+    document = """{ measures(where: {ordinal: {eq: 1}}) { nodes {
+        assignments(where: {unit: {name: {eq: "市水务局"}}}) { role unit { name } evidence { quote } }
+        responsibility { role stated unit { name } } } } }"""
+    (measure,) = ask(graph, document)["measures"]["nodes"]
+    (assignment,) = measure["assignments"]
+    assert sorted(e["quote"] for e in assignment["evidence"]) == ["己庚", "甲"]
+    assert [link["stated"] for link in measure["responsibility"]] == [True, True, False, False, False]
