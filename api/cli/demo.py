@@ -17,6 +17,8 @@ from api.settings import EngineKind
 from schema.errors import RectigraphError
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from graph.engine import Engine
 
 HELP = """Load the bundled sample into the embedded engine, print which units are late on water, and serve GraphQL.
@@ -57,9 +59,7 @@ def run(
         engine = stack.enter_context(opened(settings))
         _load(engine)
         _answer(engine)
-        output.say(
-            f"Your own files: rectigraph load PATH…, then rectigraph serve. The demo's data: {settings.data_dir}"
-        )
+        output.say(_next_steps(listener))
         if listener:
             serve(engine, listener)
 
@@ -67,6 +67,19 @@ def run(
 def flagship() -> str:
     """Return the question that the README shows."""
     return (files("api") / "graphql" / "flagship.graphql").read_text(encoding="utf-8")
+
+
+def _next_steps(listener: "socket | None") -> str:
+    ask_more = "rectigraph demo          without --no-serve: answers GraphQL over HTTP"
+    if listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/graphql"
+        body = """'{"query": "{ measures { totalCount } }"}'"""
+        ask_more = f"curl {address} -H 'Content-Type: application/json' -d {body}"
+    return (
+        f"\nTry next\n  {ask_more}\n"
+        "  rectigraph load PATH…    your own reports and ledgers, into a graph of their own\n"
+        "  docs/querying.md         more questions: filters, groups, evidence\n"
+    )
 
 
 def _load(engine: "Engine") -> None:
