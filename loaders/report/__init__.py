@@ -5,6 +5,7 @@ Everything is found on a compact, folded copy; spans are mapped back to the text
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -18,7 +19,7 @@ from loaders.parsed import (
     ReportHead,
     Span,
 )
-from loaders.report import dates, declared, documents, head, quantities, warnings
+from loaders.report import dates, declared, documents, head, quantities, units, warnings
 from loaders.report.context import Context
 from loaders.report.issues import Source, issues, outside
 from loaders.report.structure import outline
@@ -84,15 +85,30 @@ def _parse(text: str, folded: str) -> ParsedSource:
     taken = _merged((*titles, *documents.numbers(folded)))
     dated = dates.read(folded, text, taken, top.signed, terms, plan=top.kind == "PLAN")
     mentions = _mentions(folded, text, context, titles, taken, dated)
-    source = Source(text, folded, tree, mentions, titles, plan=top.kind == "PLAN")
+    source = Source(text, folded, tree, mentions, _no_cues(folded, titles), plan=top.kind == "PLAN")
     found = issues(source)
     totals = declared.read(folded, top.start, found[0].start if found else top.end)
-    noted = (*warnings.of_issues(found), *warnings.of_text(source, unclosed), *dated.warnings, *totals.warnings)
+    noted = (
+        *warnings.of_issues(found),
+        *warnings.of_text(source, unclosed),
+        *dated.warnings,
+        *totals.warnings,
+        *warnings.of_gaps(folded, found, top.start, top.end),
+        *warnings.of_totals(found, totals.counts.get("issues")),
+    )
     return ParsedSource(
         report=_report_head(top, folded, text), inspection=_written(inspected, folded, text),
         declared_counts=totals.counts, issues=found,
         mentions=outside(mentions, _measures(found)), warnings=tuple(sorted(noted, key=lambda each: each.start or 0)),
     )  # fmt: skip
+
+
+_QUOTED_FAULT: Final = re.compile(r"(?:针对|关于|反馈的)“[^”\n]{2,200}”")
+
+
+def _no_cues(folded: str, titles: Spans) -> Spans:
+    """Return where words are no cues of a status: titles of documents and quoted faults."""
+    return _merged((*titles, *(Stretch(*match.span()) for match in _QUOTED_FAULT.finditer(folded))))
 
 
 def _line_end(folded: str, start: int, end: int) -> int:
@@ -114,7 +130,7 @@ def _mentions(folded: str, text: str, context: Context, titles: Spans, taken: Sp
     counted = _merged((*taken, *(Stretch(each.start, each.end) for each in dated.mentions)))
     found: tuple[DocumentMention, ...] = tuple(documents.mentions(folded, text, titles))
     return Mentions(
-        documents=found, dates=dated.mentions, quantities=tuple(quantities.mentions(folded, text, counted)),
+        documents=found, units=units.mentions(folded, text, context), dates=dated.mentions, quantities=tuple(quantities.mentions(folded, text, counted)),
     )  # fmt: skip
 
 

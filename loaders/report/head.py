@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -112,6 +112,30 @@ class _Line:
 def read(folded: str) -> Head:
     """Return the head of a report in folded words, and the stretch of text between it and the signature."""
     lines = _lines(folded)
+    cover = _cover(lines)
+    if cover:
+        return _covered(folded, lines, cover)
+    return _of_lines(folded, lines)
+
+
+_COVER: Final = re.compile(r"关于(?:印发|转发|公布)[^。\n]{0,20}《(?P<title>[^》\n]{4,100})》[^。\n]{0,10}通知")
+
+
+def _cover(lines: list[_Line]) -> int:
+    """Return which line is the title of the plan that a covering notice 关于印发《…》的通知 sends out, 0 if none is."""
+    match = _COVER.search("".join(line.text for line in lines[:12]))
+    title = match["title"] if match else None
+    return next((index for index, line in enumerate(lines) if index and line.text == title), 0)
+
+
+def _covered(folded: str, lines: list[_Line], cover: int) -> Head:
+    """Return the head of the plan, signed as the covering notice is."""
+    notice = _of_lines(folded[: lines[cover].start], lines[:cover])
+    plan = lines[cover]
+    return replace(notice, title=plan.text, kind=_kind(plan.text), start=plan.end, end=len(folded))
+
+
+def _of_lines(folded: str, lines: list[_Line]) -> Head:
     opening = _opening(lines)
     title_lines = _title_lines(opening)
     title = _joined(title_lines)

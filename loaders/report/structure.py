@@ -56,8 +56,7 @@ QUOTED: Final = re.compile(
     r"[ ]*(?:针对|关于|对照?|围绕|就)[^“\"。\n]{0,40}[“\"]|[ ]*[“\"][^”\"\n]{4,200}[”\"](?:的)?(?:问题|方面)"
 )
 TOPICAL: Final = re.compile(
-    r"[ ]*(?:针对|关于)[^。:;\n]{2,200}?(?:问题|方面|不|未|弱|差距|缺|的?整改)"
-    r"|[^。:;\n]{2,200}?(?:的问题|问题(?:的)?整改)"
+    r"[ ]*(?:针对|关于)[^。:;\n]{2,200}?(?:问题|方面|不|未|弱|差距|缺|的?整改)|[^。:;\n]{2,200}?的问题(?=[,。:;(\n]|$)"
 )
 FAULT: Final = re.compile(
     r"不(?!断|忘|移|折|懈|变|定期|仅|但)|未(?!来)|没有|缺(?!省)|欠|差距|薄弱|滞后|迟缓|缓慢|[弱淡虚泛]化"
@@ -67,6 +66,21 @@ FAULT: Final = re.compile(
     r"|失[管之守控]|空转|虚假|重.{1,6}轻|不力|走过场|[乱混]象|混乱|随意|淡薄|脱节|直排|堵点|瓶颈|单一"
 )
 ANSWER: Final = re.compile(r"一是|[①-⑳]|已|完成|正在|印发|制定|建立|召开|开展|组织|持续|整改(?:到位|完成)|推进|加强")
+# Headings that hold issues but are none: 审计发现问题整改情况.
+_CONTAINER: Final = re.compile(
+    r"(?:问题|意见|事项|任务)[^,。]{0,6}(?:整改|落实|完成)[^,。]{0,8}(?:情况|进展|清单|成效)?$"
+    r"|整改[^,。]{0,6}情况$"
+)
+_ACTION: Final = re.compile(
+    r"[ ]*(?:着力|切实|全面|深入|进一步|持续|大力|积极|认真)*(?:加[强大快]|强化|完善|建立|健全|开展|制定"
+    r"|推[进动]|整治|落实|严格|严肃|规范(?!性?不)"
+    r"|压[实紧]|提[升高]|深化|抓|聚焦|坚持|组织|解决|清[理退]|优化|改[进善]|明确|印发|成立|修订|查[处摆]"
+    r"|追|对|按|将|及时|做好|实施|督促|加密|杜绝|防范)"
+)
+_APART: Final = re.compile(
+    r"保障措施|组织保障|工作(?:要求|保障|机制)|有关要求|原因(?:分析)?$|存在的主要原因|附件|联系方式"
+    r"|总体要求"
+)
 _NEXT: Final = re.compile(
     r"下一?步|下一阶段|今后|后续|接下来|打算|巩固(?:拓展|深化|提升|扩大)?.{0,8}(?:成果|成效)|长效(?:机制|化)"
 )
@@ -145,7 +159,7 @@ def _labels(text: str, start: int, end: int) -> list[Label]:
     ]
     stops = [*(each.start() for each in found[1:]), end]
     return [
-        Label(_kind(each), each.start("mark") if each["mark"] else each.start("label"), each.end(), stop)
+        Label(_kind(each), each.end() - len(each[0].lstrip()), each.end(), stop)
         for each, stop in zip(found, stops, strict=False)
     ]
 
@@ -237,7 +251,8 @@ def issue_nodes(of: Outline) -> list[Node]:
     for fits in (_is_problem, _is_quoted, _is_topical, _is_fault, _is_answered):
         level = _deepest(of, candidates, fits)
         if level is not None:
-            return _with_leaves(of, candidates, level, fits)
+            deeper = _deepest(of, [node for node in candidates if node.rank > level], _is_part)
+            return _with_leaves(of, candidates, deeper or level, fits)
     return _numbered(of, candidates)
 
 
@@ -246,17 +261,24 @@ def _body(of: Outline) -> list[Node]:
     if not of.nodes:
         return []
     top = min(node.rank for node in of.nodes)
-    chapters = [node for node in of.nodes if node.rank == top and top < PROBLEM]
+    chapters = [node for node in of.nodes if node.rank == top and (top < PROBLEM or _is_decimal(of))]
     apart = [chapter for chapter in chapters if _stands_apart(of, chapter)]
     if len(apart) == len(chapters):
         apart = []
     return [node for node in of.nodes if not any(each.start <= node.start < each.end for each in apart)]
 
 
+def _is_decimal(of: Outline) -> bool:
+    """Say whether the headings are numbered 1, 1.1, so that the whole numbers are chapters."""
+    return any(node.rank == LEVELS["r4"] + 2 for node in of.nodes)
+
+
 def _stands_apart(of: Outline, chapter: Node) -> bool:
     heading = of.heading(chapter)
     if QUOTED.match(heading) or any(QUOTED.match(of.heading(child)) for child in _below(chapter)):
         return False
+    if _APART.search(heading):
+        return True
     if _NEXT.search(heading):
         return not re.match(r"(?:针对|关于)", heading.strip())
     organising = _ORGANISING.search(heading) is not None and _BODY.search(heading) is None
@@ -293,12 +315,28 @@ def _is_topical(of: Outline, node: Node) -> bool:
 def _is_fault(of: Outline, node: Node) -> bool:
     """Say whether the heading names a fault and something follows that may answer it."""
     words = of.heading(node)
-    return FAULT.search(words) is not None and node.end > node.heading_end + 1
+    return FAULT.search(words) is not None and not _CONTAINER.search(words.strip()) and node.end > node.heading_end + 1
+
+
+def _is_part(of: Outline, node: Node) -> bool:
+    """Say whether a heading below an issue names a fault of its own with its answer, and no action."""
+    words = of.heading(node)
+    if _ACTION.match(words) or not FAULT.search(words) or _CONTAINER.search(words.strip()):
+        return False
+    return node.end - node.heading_end > 8 and ANSWER.search(of.text, node.heading_end, node.end) is not None
 
 
 def _is_answered(of: Outline, node: Node) -> bool:
-    own = of.text[node.heading_end : node.own_end]
+    own, words = of.text[node.heading_end : node.own_end], of.heading(node).strip()
+    if _is_frame(words):
+        return False
     return bool(of.labels_in(node.body, node.own_end)) or ANSWER.search(own) is not None
+
+
+def _is_frame(words: str) -> bool:
+    """Say whether a heading belongs to the frame of a report: organising, next steps, or what holds the issues."""
+    named = _APART.search(words) or _NEXT.search(words) or _CONTAINER.search(words) or _ORGANISING.search(words)
+    return named is not None and len(words) <= 30 and not _ACTION.match(words)
 
 
 def _deepest(of: Outline, nodes: list[Node], fits: object) -> int | None:
@@ -336,7 +374,7 @@ def _outermost(nodes: list[Node]) -> list[Node]:
 
 def _numbered(of: Outline, nodes: list[Node]) -> list[Node]:
     """Return the deepest numbered level whose members say more than their heading, of a text that has faults."""
-    told = [node for node in nodes if node.end - node.heading_end > 10]
+    told = [node for node in nodes if node.end - node.heading_end > 10 and not _is_frame(of.heading(node).strip())]
     if not told or not FAULT.search(of.text):
         return []
     deepest = max(node.rank for node in told)

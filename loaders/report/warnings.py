@@ -53,12 +53,40 @@ def _conflicts(issue: ParsedIssue) -> Iterator[ParseWarning]:
 
 def _sequence(members: list[ParsedIssue]) -> Iterator[ParseWarning]:
     for before, after in pairwise(members):
-        first, second = number(before.number), number(after.number)
+        first, second = (number(each.number.rpartition(".")[2]) for each in (before, after))
         if first is None or second is None or second in {first + 1, 1}:
             continue
         code = "NUMBER_REPEATED" if second == first else "NUMBER_MISSING"
         message = f"issue {after.number} follows issue {before.number}"
         yield ParseWarning(code=code, message=message, start=after.start, end=after.start + len(after.number))
+
+
+_UNCOVERED: Final = 40
+
+
+def of_gaps(folded: str, issues: Sequence[ParsedIssue], start: int, end: int) -> Iterator[ParseWarning]:
+    """Yield the paragraphs between issues that no rule claimed; a text of totals alone has one warning for all."""
+    if not issues:
+        message = "no issue is written out: only totals are kept"
+        yield ParseWarning(code="TEXT_UNCOVERED", message=message, start=start, end=end)
+    for before, after in pairwise(issues):
+        for match in _LINE.finditer(folded, before.end, after.start):
+            if len(match[0].strip()) >= _UNCOVERED and not _FRAME.match(match[0]):
+                message = f"a paragraph after issue {before.number} belongs to no measure"
+                yield ParseWarning(code="TEXT_UNCOVERED", message=message, start=match.start(), end=match.end())
+
+
+def of_totals(issues: Sequence[ParsedIssue], declared: float | None) -> Iterator[ParseWarning]:
+    """Yield a warning if a report declares another number of issues than it writes out."""
+    if issues and declared is not None and declared != len(issues):
+        message = f"the report declares {declared:g} issues and writes out {len(issues)}"
+        yield ParseWarning(code="DECLARED_MISMATCH", message=message)
+
+
+_LINE: Final = re.compile(r"[^\n]+")
+_FRAME: Final = re.compile(
+    r"[ ]*(?:第?[一二三四五六七八九十]+[、章部]|\([一二三四五六七八九十]+\)|\d|[^,。:\n]{2,10}:)"
+)
 
 
 def of_text(source: Source, unclosed: Sequence[Stretch]) -> Iterator[ParseWarning]:

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.text import compact, fold, number
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text(alphabet="整改，。 \n\u3000\u200b《》1①一、<b>-", max_size=80))
+def test_compact_copy_finds_its_way_back(text: str) -> None:
+    plain = compact(text)
+    assert [text[plain.start(at)] for at in range(len(plain.text))] == list(plain.text)
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("十二", 12),
+        ("二〇二三", 2023),
+        ("一百零五", 105),
+        ("两", 2),
+        ("1,200", 1200),
+        ("3.5", 3.5),
+        ("2万", 20000),
+        ("三万五千", 35000),
+    ],
+)
+def test_numeral_reads_as_its_value(numeral: str, value: float) -> None:
+    assert number(numeral) == value
+
+
+@pytest.mark.parametrize("words", ["", "整改", "第一"])
+def test_other_words_are_no_numeral(words: str) -> None:
+    assert number(words) is None
+
+
+def test_widths_digits_and_script_are_folded() -> None:
+    assert fold("（２０２３）問題：５％") == "(2023)问题:5%"
+
+
+def test_breaks_inside_sentences_are_joined() -> None:
+    text = "县委巡察组对县水利局党组开\n展了巡察，现将整改情况予以公\n布。\n一、整改落实的情况\n"
+    assert "开展了巡察" in compact(text).text
+    assert "\n一、" in compact(text).text
