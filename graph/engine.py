@@ -135,7 +135,7 @@ def literal(statement: str) -> LiteralString:
 
     The one such cast: statements are constants, or come out of the algebra, whose every value is a parameter.
     """
-    return cast("LiteralString", statement)
+    return cast("LiteralString", statement)  # type: ignore[redundant-cast]  # mypy takes LiteralString for str
 
 
 @contextmanager

@@ -6,6 +6,7 @@ relationship type is one `Relationship` with its end points. Nothing here knows 
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -150,7 +151,7 @@ class Relationship:
     title_zh: str
     doc: str
     ends: tuple[End, ...]
-    properties_class: type
+    properties_class: builtins.type  # `type` is a field here
 
     @property
     def properties(self) -> tuple[PropertyType, ...]:

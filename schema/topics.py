@@ -31,12 +31,15 @@ class Concept:
     broader: str | None
 
 
+def _stored(*, alt_labels: list[str], **rest: Any) -> Concept:
+    return Concept(alt_labels=tuple(alt_labels), **rest)
+
+
 @cache
 def concepts() -> Mapping[str, Concept]:
     """Return all concepts by notation, in the order of notations."""
     stored: list[dict[str, Any]] = json.loads(GENERATED.read_text("utf-8"))
-    found = (Concept(**(each | {"alt_labels": tuple(each["alt_labels"])})) for each in stored)
-    return {concept.notation: concept for concept in found}
+    return {each["notation"]: _stored(**each) for each in stored}
 
 
 @cache

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 _SEPARATOR: Final = re.compile(r"[、,;/\n\r\t|]+|\s{2,}")
 _TAIL: Final = re.compile(r"(?:等.{0,6})?$")
 # The first that fits decides: 基本完成 and 未完成 hold the word 完成, 持续推进 holds 推进.
-_STATUS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
-    (status, re.compile(pattern))
-    for status, pattern in (
-        ("IN_PROGRESS", r"基本完成|阶段性完成|部分完成|未(?:全部)?完成|正在|推进中|整改中|办理中|进行中|未整改到位|未办结"),
-        ("PLANNED", r"未启动|未整改|未开始|未开展|尚未|待启动|待整改"),
-        ("COMPLETED", r"已完成|已整改|整改到位|完成整改|已办结|已落实|全部完成|完成销号|^(?:完成|办结|是|100%)"),
-        ("ONGOING", r"持续|长期|常态"),
-        ("IN_PROGRESS", r"推进|^否$|\d%|达到序时|序时进度"),
-        ("PLANNED", r"计划|拟于|将于"),
-        ("COMPLETED", r"已|完成|印发|出台|建立|修订|追回|上缴|归还"),
-    )
+_WORDS: Final[tuple[tuple[Status, str], ...]] = (
+    ("IN_PROGRESS", r"基本完成|阶段性完成|部分完成|未(?:全部)?完成|正在|推进中|整改中|办理中|进行中|未整改到位|未办结"),
+    ("PLANNED", r"未启动|未整改|未开始|未开展|尚未|待启动|待整改"),
+    ("COMPLETED", r"已完成|已整改|整改到位|完成整改|已办结|已落实|全部完成|完成销号|^(?:完成|办结|是|100%)"),
+    ("ONGOING", r"持续|长期|常态"),
+    ("IN_PROGRESS", r"推进|^否$|\d%|达到序时|序时进度"),
+    ("PLANNED", r"计划|拟于|将于"),
+    ("COMPLETED", r"已|完成|印发|出台|建立|修订|追回|上缴|归还"),
 )  # fmt: skip
+_STATUS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
+    (status, re.compile(words)) for status, words in _WORDS
+)
 _DAY: Final = r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?"
 _DECISION: Final = re.compile(
     rf"(?P<day>{_DAY})"
@@ -73,7 +73,7 @@ def status(cell: str) -> Status:
     words = fold(cell).strip()
     if not words:
         return "UNSTATED"
-    return next((found for found, pattern in _STATUS if pattern.search(words)), "IN_PROGRESS")
+    return next((found for found, pattern in _STATUS if pattern.search(words)), None) or "IN_PROGRESS"
 
 
 @lru_cache(maxsize=4096)
