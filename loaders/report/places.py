@@ -1,0 +1,106 @@
+"""Places 地点 in running text: rivers, roads, wetlands and sites outside the names of bodies and works."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import ahocorasick
+
+from loaders.parsed import NameMention
+from loaders.report.boundary import HAN, Boundaries, boundaries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from loaders.report.context import Context
+
+_SITES: Final = """
+水库 湿地 灌区 滩区 库区 湖区 大道 大街 高速 高速公路 国道 省道 县道 铁路 客专 大桥 立交桥 隧道 公园 湿地公园 森林公园 广场 风景区 景区 风景名胜区 保护区 自然保护区 林场 农场 牧场 草原 森林 古渡 古镇 古城 古村 遗址 故居 旧居 墓 纪念馆 纪念地 纪念园 纪念碑 烈士陵园 陵园 寺 码头 港口 水源地 饮用水水源地
+道弯 河段 断面 排污口 工业园区 开发区 高新区 经开区 新区 校区 小区 社区 村 河 江 湖 沟 渠 溪 泉 山 岭 路 街 桥 岛 湾 塘 闸 港 运河 干渠 支渠 河口 矿 采石场
+"""
+_ONE: Final = {
+    "河": "道长湖流务床堤海北南西东内工", "江": "苏西山北南河湖心", "湖": "泊长北南", "沟": "通渠壑", "渠": "道", "溪": "流", "泉": "水城眼", "山": "东西区体水地上头坡林",
+    "岭": "南", "路": "径线段网由演况灯口边面费政途沿基桥上障权透局", "街": "道区头面巷镇", "桥": "梁头涵", "岛": "屿", "湾": "区", "塘": "坝", "闸": "门坝", "港": "口务澳", "矿": "山产业权区石企",
+    "村": "级民庄委居党里支规集干容务企落镇组史社卫医内情霸头里两书主", "墓": "地葬穴碑园", "寺": "庙", "泉城": "",
+}
+_NO_PLACE: Final = re.compile(
+    r"^(?:黄河|长江|全省|全市|全区|全县|全校|我[省市区县校]|[省市区县乡镇村]|各.*|本.*|该.*|[一二三四五六七八九十两几多\d]+[条座个处].*|沿(?:河|江|湖|路|街|线|黄)|农村|乡村|城中村|示范村|贫困村|行政村|自然村|特色村|保留村|重点村|薄弱村|空壳村|中心村|美丽乡村|新农村|"
+    r"道路|公路|铁路|线路|思路|网路|出路|新路|套路|电路|管路|退路|水路|小路|断头路|生产路|致富路|高速|公园|广场|景区|社区|小区|老旧小区|安置小区|居民小区|街区|新区|老区|校区|新校区|老校区|各校区|灌区|水库|湿地|森林|大桥|桥|隧道|村|矿|江山|矿山|火山|青山|登山|绿水青山|金山银山|荒山|关山|"
+    r"山|河|江|湖|沟|渠|河湖|江河|界河|母亲河|内河|外河|干河|支河|主干道|国道|省道|县道|大街|小街|老街|步行街|商业街|码头|港口|口岸|内港|海湾|渔港|排污口|水源地|河口|河段|断面|考核断面|水质断面|国控断面|省控断面|市控断面|大道|排水沟|边沟|明沟|暗沟|水沟|代沟|鸿沟|沟渠|排水渠|灌渠|"
+    r"桥头堡|立交桥|跨海桥|危桥|天桥|水闸|涵闸|船闸|池塘|鱼塘|坑塘|鱼塘|保护区|自然保护区|风景区|风景名胜区|开发区|高新区|经开区|工业园区|林场|农场|国有林场|草原|牧场|纪念馆|烈士陵园|陵园|遗址|故居|古镇|古城|古村|水源|温泉|冷泉|清泉|煤矿|金矿|铁矿|采矿|开矿|非煤矿|采石场|森林公园|湿地公园|城市公园|口袋公园|主题公园|"
+    r".*(?:重要|主要|重点|有关|相关|全部|部分|多个|区级|市级|县级|省级|村级|小型|大型|中型|病险|城区|城市|集体|辖区|沿岸|沿线|中小|农灌|各类|各大|骨干|跨界|黑臭|国省|市政|园内|县域|区域|乡镇|街镇|试点|示范|先进|文明|生态)[河江湖沟渠路街桥山村]|.*(?:示范|保留|重点|乡村|脱贫|贫困|选派|驻|到|进|整|全|每|下|帮扶|包|联|搬|出|移民|样板|先行|精品|特色|试点|空心|城郊|美丽)村|.*之[路河江山湖])$"
+)
+_NAMED: Final = re.compile(rf"[{HAN}A-Z0-9]{{2,14}}$")
+_NUMBERED: Final = re.compile(r"(?:[GSXYC]\d{1,4}(?:国道|省道|县道|线|高速(?:公路)?)?|(?:国道|省道|县道)[GSX]?\d{2,4}(?:线)?|\d{3}(?:国道|省道|县道))")
+# What lies behind a place when it is part of the name of a body or a work.
+_LARGER: Final = re.compile(
+    rf"[{HAN}]{{0,22}}?(?:项目(?![建])|工程|水厂|处理厂|河务局|局|公司|集团|中学|小学|医院|街道|委员会|管委会|党委|党支部|指挥部|领导小组|管理处|管理所|管理站|服务中心|派出所|支行|系统|平台|规划|方案|办法|[一二三]期|村委会|居委会)"
+)
+_AFTER: Final = re.compile(rf"(?:经济|产业|旅游)?(?:带|战略|精神|文化|模式|论坛)")
+
+
+@cache
+def _endings() -> Any:
+    automaton = ahocorasick.Automaton()
+    for word in _SITES.split():
+        automaton.add_word(word, len(word))
+    automaton.make_automaton()
+    return automaton
+
+
+def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...]:
+    """Return the places of a text in their order, without the area reported on and without parts of other names."""
+    marks = boundaries(folded)
+    own = {context.target, *context.aliases, *context.jurisdiction}
+    found = {span[1]: span for span in _spans(folded, marks)}
+    kept = [span for span in _longest([*found.values(), *(m.span() for m in _NUMBERED.finditer(folded))]) if folded[slice(*span)] not in own]
+    return tuple(
+        NameMention(start=start, end=end, surface=text[start:end], name=folded[start:end])
+        for start, end in kept
+        if not context.excluded.touch(start, end)
+    )
+
+
+def _longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _spans(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
+    for last, length in cast("Iterable[tuple[int, int]]", _endings().iter(folded)):
+        start, end = last + 1 - length, last + 1
+        if folded[end : end + 1] in _ONE.get(folded[last], "") and length <= 2 and end < len(folded) and folded[last] in _ONE and folded[end : end + 1]:
+            continue
+        left = _from(folded, marks, end)
+        name = folded[left:end]
+        if start - left >= 1 and _fits(name, length) and not _is_part(folded, marks, left, end):
+            yield left, end
+
+
+_LEADING: Final = re.compile(r"(?:黄河|长江)?(?:沿线|沿岸|两岸|流域|段)|(?:\d|[一二三四五六七八九十两])*[个处座条项批家]|建设|辖区内?|境内|现有|巩固|保护|治理|修复|位于|推动|周边|附近|开发")
+_ADMINISTRATIVE: Final = re.compile(rf"^[{HAN}]{{2,3}}[省市区县镇](?=[{HAN}]{{2,}}$)")
+
+
+def _from(folded: str, marks: Boundaries, end: int) -> int:
+    left = marks.left(end)
+    leading = _LEADING.match(folded, left, end)
+    return leading.end() if leading else left
+
+
+def _fits(name: str, suffix: int) -> bool:
+    stem = len(name) - suffix
+    longest = 4 if suffix == 1 else 10
+    return stem <= longest and _NAMED.match(name) is not None and _NO_PLACE.match(name) is None
+
+
+def _is_part(folded: str, marks: Boundaries, start: int, end: int) -> bool:
+    """Say whether a place is the beginning of a longer name: of a body, a work, or a strategy."""
+    if _AFTER.match(folded, end):
+        return True
+    larger = _LARGER.match(folded, end)
+    return larger is not None and marks.left(larger.end()) <= start
