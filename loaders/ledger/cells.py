@@ -73,7 +73,10 @@ def status(cell: str) -> Status:
     words = fold(cell).strip()
     if not words:
         return "UNSTATED"
-    return next((found for found, pattern in _STATUS if pattern.search(words)), None) or "IN_PROGRESS"
+    for found, pattern in _STATUS:
+        if pattern.search(words):
+            return found
+    return "IN_PROGRESS"
 
 
 @lru_cache(maxsize=4096)
