@@ -1,0 +1,157 @@
+"""DOCX and XLSX: archives, which are measured before anything of them is unpacked."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Any, Final
+
+from loaders.sheets import Range, Sheet, Source
+from schema.errors import ArchiveTooLarge, DamagedFile, EmptyFile, UnknownFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_UNPACKED: Final = 200 * 1024 * 1024  # bytes; a ledger of 100,000 rows unpacks to 60 MB
+_MOST_CELLS: Final = 20_000_000  # of one sheet, blank ones between filled ones included: 32 bytes each while it is read
+_ROW: Final = re.compile(rb' r="[A-Z]{0,3}(\d{1,7})"')
+_FAR_COLUMN: Final = re.compile(rb' r="([A-Z]{2,3})\d')
+_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_SAVE_AGAIN: Final = "Get it again, or save it again."
+
+
+def archive(data: bytes, name: str) -> Source:
+    """Return the content of a DOCX or XLSX file.
+
+    Raises ArchiveTooLarge, DamagedFile, EmptyFile or UnknownFormat.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            parts = _measured(opened, name)
+    except _UNREADABLE as error:
+        raise DamagedFile(f"{name} breaks off or is damaged ({error}). {_SAVE_AGAIN}") from None
+    if "word/document.xml" in parts:
+        return _document(data, name)
+    if any(part.startswith("xl/worksheets/") and part.endswith(".xml") for part in parts):
+        return Source("", sheets(data, name))
+    raise UnknownFormat(
+        f"{name} is neither DOCX nor XLSX. Save it as one of them, or unpack it and load what is in it."
+    )
+
+
+def _measured(opened: zipfile.ZipFile, name: str) -> list[str]:
+    """Return the names of the parts. Raises ArchiveTooLarge by the sizes declared, then by those that they have."""
+    left = _MOST_UNPACKED
+    if sum(part.file_size for part in opened.infolist()) > left:
+        raise _too_large(name)
+    for part in opened.infolist():
+        content = _unpacked(opened, part, left)
+        if content is None:
+            raise _too_large(name)
+        left -= len(content)
+        if part.filename.startswith("xl/worksheets/"):
+            _check_extent(content, name)
+    return opened.namelist()
+
+
+def _unpacked(opened: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bytes | None:
+    """Return the content of a part, None if it is larger than `most` bytes whatever it declares."""
+    with opened.open(part) as stream:
+        content = stream.read(most + 1)
+    return content if len(content) <= most else None
+
+
+def _too_large(name: str) -> ArchiveTooLarge:
+    most = _MOST_UNPACKED // 1024 // 1024
+    return ArchiveTooLarge(f"{name} unpacks to more than {most} MB: it is not read. Split it into smaller files.")
+
+
+def _check_extent(sheet: bytes, name: str) -> None:
+    """Raise ArchiveTooLarge for a cell so far out that the table up to it would fill the memory."""
+    height = max((int(row) for row in set(_ROW.findall(sheet))), default=0)
+    width = max((_column(letters) for letters in set(_FAR_COLUMN.findall(sheet))), default=26)
+    if height * width > _MOST_CELLS:
+        raise ArchiveTooLarge(
+            f"{name} has a sheet of {height:,} rows and {width:,} columns: it is not read. "
+            "Delete what stands far from the table, or split it."
+        )
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column called A, B, … XFD, from 1."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - ord("A") + 1
+    return place
+
+
+# --- DOCX ----------------------------------------------------------------------------------------------------------
+
+
+def _document(data: bytes, name: str) -> Source:
+    import docx
+    from docx.table import Table
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        parts = [_table(part, number) if isinstance(part, Table) else part.text for number, part in _parts(document)]
+    except (KeyError, ValueError, SyntaxError, AttributeError) as error:
+        raise DamagedFile(f"{name} is no readable DOCX ({error}). {_SAVE_AGAIN}") from None
+    text = "\n".join(part if isinstance(part, str) else "\n".join(map("\t".join, part.rows)) for part in parts)
+    if not text.strip():
+        raise EmptyFile(f"{name} has no text. Are its pages pictures?")
+    return Source(text, tuple(part for part in parts if isinstance(part, Sheet)))
+
+
+def _parts(document: Any) -> Iterator[tuple[int, Any]]:
+    """Yield paragraphs and tables in their order, with the number of the table that each is or follows."""
+    from docx.table import Table
+
+    tables = 0
+    for part in document.iter_inner_content():
+        tables += isinstance(part, Table)
+        yield tables, part
+
+
+def _table(table: Any, number: int) -> Sheet:
+    """Return a table; python-docx gives the same element in each place of a merged cell."""
+    elements = [[cell._tc for cell in row.cells] for row in table.rows]
+    places: dict[Any, list[tuple[int, int]]] = {}
+    for row, cells in enumerate(elements):
+        for column, element in enumerate(cells):
+            places.setdefault(element, []).append((row, column))
+    texts = {places[cell._tc][0]: cell.text for row in table.rows for cell in row.cells}
+    rows = tuple(tuple(texts.get((r, c), "") for c in range(len(cells))) for r, cells in enumerate(elements))
+    merged: list[Range] = [(*found[0], *found[-1]) for found in places.values() if len(found) > 1]
+    return Sheet(f"表{number}", rows, tuple(merged))
+
+
+# --- XLSX ----------------------------------------------------------------------------------------------------------
+
+
+def sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook, from the first row and column on. Raises DamagedFile or EmptyFile."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        found = tuple(_sheet(workbook.get_sheet_by_name(title)) for title in workbook.sheet_names)
+    except (CalamineError, OSError, ValueError) as error:
+        raise DamagedFile(f"{name} is no readable workbook ({error}). {_SAVE_AGAIN}") from None
+    if not any(sheet.rows for sheet in found):
+        raise EmptyFile(f"{name} has no filled cell: there is nothing to load.")
+    return found
+
+
+def _sheet(sheet: Any) -> Sheet:
+    rows = tuple(tuple(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False))
+    merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    return Sheet(sheet.name, rows, merged)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).removesuffix(" 00:00:00")
