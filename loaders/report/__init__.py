@@ -19,7 +19,7 @@ from loaders.parsed import (
     ReportHead,
     Span,
 )
-from loaders.report import dates, declared, documents, head, quantities, units, warnings
+from loaders.report import dates, declared, documents, head, people, places, projects, quantities, units, warnings
 from loaders.report.context import Context
 from loaders.report.issues import Source, issues, outside
 from loaders.report.structure import outline
@@ -130,7 +130,9 @@ def _mentions(folded: str, text: str, context: Context, titles: Spans, taken: Sp
     counted = _merged((*taken, *(Stretch(each.start, each.end) for each in dated.mentions)))
     found: tuple[DocumentMention, ...] = tuple(documents.mentions(folded, text, titles))
     return Mentions(
-        documents=found, units=units.mentions(folded, text, context), dates=dated.mentions, quantities=tuple(quantities.mentions(folded, text, counted)),
+        documents=found, units=units.mentions(folded, text, context), people=people.mentions(folded, text, context),
+        projects=projects.mentions(folded, text, context), places=places.mentions(folded, text, context),
+        dates=dated.mentions, quantities=tuple(quantities.mentions(folded, text, counted)),
     )  # fmt: skip
 
 

@@ -142,8 +142,9 @@ def _on_own_line(text: str, start: int) -> bool:
 
 def _parts(of: Outline, node: Node, end: int) -> tuple[Piece, ...]:
     if node.children:
-        stops = [*(child.start for child in node.children[1:]), end]
-        return tuple(_piece(of.text, c.start, c.body, stop) for c, stop in zip(node.children, stops, strict=True))
+        held = [child for child in node.children if child.start < end]
+        stops = [*(child.start for child in held[1:]), end]
+        return tuple(_piece(of.text, c.start, c.body, stop) for c, stop in zip(held, stops, strict=False))
     return tuple(said_pieces(of.text, node.body, end))
 
 

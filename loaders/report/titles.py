@@ -23,6 +23,7 @@ _TOPIC_END: Final = re.compile(
     r"|(?=的整改))(?:的)?(?:整改(?:落实)?(?:情况|进展|工作)?(?:情况)?)?"
     r"(?=[,:。;\n ]|$|主要|要?从|我|现|已|采取|一是|[①-⑳]|\()"
 )
+_LABEL_ONLY: Final = re.compile(r"[ ]*(?:反馈|存在|具体|主要|突出|发现|审计|督察)?(?:的)?问题(?:描述|表现|内容)?[ ]*")
 _NUMBERED: Final = re.compile(r"[ \n]*(?:\d{1,2}[.、]|\(\d+\))[ ]*")
 _VERDICT: Final = re.compile(r"[ ]*[(【\[](?:已|正在|基本|未|长期|持续|完成)[^)】\]]{0,12}[)】\]][ ]*$")
 
@@ -31,6 +32,8 @@ def title(of: Outline, issue: Node) -> Stretch:
     """Return where the title of an issue stands, without its quotation marks; an empty stretch if it has none."""
     label = next((each for each in of.labels_in(issue.start, issue.end) if each.kind == "fault"), None)
     start = label.value if label and not of.text[issue.body : label.start].strip(" \n【[") else issue.body
+    if _LABEL_ONLY.fullmatch(of.text, start, issue.heading_end):
+        start = issue.heading_end
     quoted = _quoted(of.text, start, issue.end)
     found = quoted or _stated(of.text, start, issue.end)
     return Stretch(*trimmed(of.text, found.start, found.end))

@@ -3,12 +3,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from loaders.parsed import ParsedSource, to_json
 from loaders.report import parse_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OWN = ("offsets", "issues", "titles", "declared", "measures", "documents", "document_numbers", "dates", "date_kind",
        "quantities", "status_strict", "status_lenient", "water")  # fmt: skip

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from loaders.parsed import ParsedMeasure, ParsedSource
 from loaders.report import parse_report
+
+if TYPE_CHECKING:
+    from loaders.parsed import ParsedMeasure, ParsedSource
 
 CORPUS = Path(__file__).parent / "corpus"
 TEXTS = sorted(CORPUS.glob("*.txt"))
