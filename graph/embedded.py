@@ -10,13 +10,14 @@ import importlib.util
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
@@ -24,13 +25,19 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph import keeper
 from graph.engine import Account, Address, Engine, EngineName
 from schema.constraints import Index, statement
-from schema.errors import DataDirectoryInUse, DataDirectoryTooNew, EngineUnavailable
+from schema.errors import DataDirectoryInUse, DataDirectoryTooNew, DiskFull, EngineError, EngineUnavailable
 from schema.version import MODEL_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DATABASE: Final = "kg"
 _START_TIMEOUT_S: Final = 60.0
 _LOCK_TIMEOUT_S: Final = 12.0  # a keeper whose parent died takes up to 10 s to stop its engine
 _COMMAND_TIMEOUT_MS: Final = 60_000  # of a write; reads are bounded by the driver's caller
+_LEAST_FREE: Final = 8 * 1024 * 1024  # bytes; the engine's log grows by whole files
+_NO_SPACE: Final = "No space left on device"
+_LOG_TAIL: Final = 64 * 1024
 _HASH: Final = ("PBKDF2WithHmacSHA256", 65536)
 
 
@@ -40,10 +47,30 @@ class EmbeddedEngine(Engine):
     name: EngineName = "embedded"
     orders_maps = True
 
-    def __init__(self, address: Address, process: subprocess.Popen[bytes], lock: IO[str]) -> None:
+    def __init__(self, address: Address, process: subprocess.Popen[bytes], lock: IO[str], data_dir: Path) -> None:
         super().__init__(address)
         self._process = process
         self._lock = lock
+        self._data_dir = data_dir
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[neo4j.Transaction]:
+        """Yield one write transaction. Raises DiskFull where the engine only says that the transaction is gone."""
+        try:
+            with super().transaction() as transaction:
+                yield transaction
+        except EngineError as error:
+            if shutil.disk_usage(self._data_dir).free < _LEAST_FREE or _NO_SPACE in self._log():
+                raise DiskFull(
+                    f"No space is left for {self._data_dir}: nothing of this source was written. "
+                    "Free some space, and load it again."
+                ) from error
+            raise
+
+    def _log(self) -> str:
+        with (self._data_dir / "engine.log").open("rb") as log:
+            log.seek(max(0, log.seek(0, os.SEEK_END) - _LOG_TAIL))
+            return log.read().decode("utf-8", "replace")
 
     def create(self, index: Index) -> None:
         """Create a constraint or index unless it is there; the engine's Cypher has no full-text indexes."""
@@ -76,7 +103,7 @@ def start(data_dir: Path) -> EmbeddedEngine:
         except BaseException:
             stop(process)
             raise
-        return EmbeddedEngine(address, process, lock)
+        return EmbeddedEngine(address, process, lock, data_dir)
     except BaseException:
         lock.close()
         raise

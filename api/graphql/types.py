@@ -11,6 +11,7 @@ import strawberry
 from graphql import parse_type
 from graphql.language import ListTypeNode, NamedTypeNode, NonNullTypeNode, TypeNode
 from strawberry.annotation import StrawberryAnnotation
+from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import StrawberryArgument
 
 from graph.compile import catalog
@@ -22,6 +23,22 @@ if TYPE_CHECKING:
 _SCALARS: Final[dict[str, Any]] = {
     "ID": strawberry.ID, "String": str, "Int": int, "Float": float, "Boolean": bool, "Date": date,
 }  # fmt: skip
+
+
+def _day(text: str) -> date:
+    """Return the day of an ISO 8601 text; the form without hyphens, which Python reads as well, is refused."""
+    try:
+        if len(text) == len("2024-01-31"):
+            return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        pass
+    raise ValueError("no such day: write YYYY-MM-DD")
+
+
+# strawberry's own scalar raises an error without a place; a ValueError is reported where the value stands.
+_DATE: Final[Any] = strawberry.scalar(
+    name="Date", description="日期 / A day, ISO 8601: YYYY-MM-DD.", serialize=date.isoformat, parse_value=_day
+)
 
 
 @cache
@@ -54,7 +71,9 @@ class _Declarations:
             if not object_type.interface:
                 self._declare_object(object_type)
         nodes = [self._classes[spec.name] for spec in self._types.objects.values() if spec.implements]
-        return strawberry.Schema(query=self._classes["Query"], types=nodes)
+        return strawberry.Schema(
+            query=self._classes["Query"], types=nodes, config=StrawberryConfig(scalar_map={date: _DATE})
+        )
 
     def _annotation(self, reference: str) -> Any:
         """Return the Python annotation of a type reference such as `[Date!]!`."""

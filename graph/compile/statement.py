@@ -9,14 +9,21 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from graphql import (
+    BREAK,
+    ArgumentNode,
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
+    Node,
+    ObjectFieldNode,
     OperationDefinitionNode,
+    ValueNode,
+    Visitor,
     get_variable_values,
     parse,
     validate,
+    visit,
 )
 
 from graph.compile.algebra import orderer
@@ -92,6 +99,32 @@ class Document:
         return self.operations[name]
 
 
+class _Place(Visitor):
+    """Finds the arguments and input fields around a value."""
+
+    def __init__(self, value: Node) -> None:
+        super().__init__()
+        self._value = value
+        self.names: list[str] = []
+
+    def enter(self, node: Node, _key: Any, parent: Any, _path: Any, ancestors: list[Any]) -> Any:
+        """Keep the names above the value, and stop there."""
+        if node is not self._value:
+            return None
+        named = (above for above in (*ancestors, parent) if isinstance(above, ArgumentNode | ObjectFieldNode))
+        self.names = [above.name.value for above in named]
+        return BREAK
+
+
+def _placed(error: GraphQLError, document: DocumentNode) -> GraphQLError:
+    """Return a validation error about a value with the name of its argument; any other as it is."""
+    if not error.nodes or not isinstance(error.nodes[0], ValueNode):
+        return error
+    place = _Place(error.nodes[0])
+    visit(document, place)
+    return GraphQLError(f"`{'.'.join(place.names)}`: {error.message}", error.nodes) if place.names else error
+
+
 class Compiler:
     """Compiles operations against one schema, each once for its document, name and shape of variables."""
 
@@ -109,7 +142,7 @@ class Compiler:
             node = parse(source, max_tokens=_MOST_TOKENS)
         except GraphQLError as error:
             return Document(None, (error,), {}, {})
-        errors = tuple(validate(self._schema, node))
+        errors = tuple(_placed(error, node) for error in validate(self._schema, node))
         operations = {
             d.name.value if d.name else None: d for d in node.definitions if isinstance(d, OperationDefinitionNode)
         }

@@ -82,6 +82,14 @@ def test_what_is_no_graphql_request_is_refused(client: TestClient, request_: dic
     assert response.json()["errors"][0]["message"]
 
 
+def test_invalid_date_names_its_argument(client: TestClient) -> None:
+    query = '{ measures(where: {dueOn: {lt: "2024-02-31"}}) { totalCount } }'
+    (error,) = client.post("/graphql", json={"query": query}).json()["errors"]
+    assert "`where.dueOn.lt`" in error["message"]
+    assert "YYYY-MM-DD" in error["message"]
+    assert error["locations"]
+
+
 def test_mutations_do_not_exist(client: TestClient) -> None:
     response = client.post("/graphql", json={"query": "mutation { x }"})
     assert "errors" in response.json()
