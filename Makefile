@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
+SDL := api/graphql/schema.graphql
 COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
 	--custom-compile-command "make lock" pyproject.toml
 # Without an index address in them, the locks install from whatever index the machine is set up for.
@@ -47,6 +48,8 @@ lint-layers: $(DEV)
 	NO_COLOR=1 $(BIN)/lint-imports
 lint-generated: $(DEV)
 	$(BIN)/python -m schema.reference --check
+	@$(BIN)/rectigraph schema --format graphql | cmp - $(SDL) || \
+	{ echo "$(SDL) is not up to date: run \`make generate\` and commit it." >&2; exit 1; }
 
 format: $(DEV) ## format the code and fix what ruff can fix
 	$(BIN)/ruff check --fix .
@@ -57,8 +60,9 @@ bench: $(DEV) ## run the benchmarks and print figures with size and machine
 
 docs: generate ## write the reference pages of docs/ from the model
 
-generate: $(RUNTIME) ## write all derived files: schema/generated, docs/model.md, docs/graph.svg
+generate: $(RUNTIME) ## write all derived files: schema/generated, docs/model.md, docs/graph.svg, the GraphQL schema
 	$(BIN)/python -m schema.reference
+	$(BIN)/rectigraph schema --format graphql --output $(SDL)
 
 lock: ## resolve the dependencies again (needs uv)
 	$(COMPILE) --group build --output-file requirements.lock

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from schema import constraints, nodes, picture, relations, vocabularies
+from schema import constraints, nodes, picture, relations, topics, vocabularies
 from schema.declare import Vocabulary
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def files() -> dict[Path, str]:
         Path("docs/model.md"): page(),
         Path("docs/graph.svg"): picture.svg(),
         Path("schema/generated/constraints.cypher"): constraints.cypher(),
+        Path("schema/generated/topics.json"): topics.generated(),
     }
 
 
@@ -51,7 +52,7 @@ def page() -> str:
         f"{_INTRODUCTION}## Node types\n\n{node_types}\n## Relationship types\n\n"
         "Relationships that come from a text carry `report`, `start` and `end`: the sentence that proves them, as a "
         "half-open range of\ncharacters of `Report.text`.\n\n"
-        f"{relationship_types}\n## Terms\n\n{terms}"
+        f"{relationship_types}\n## Terms\n\n{terms}\n## Topics\n\n{_topics()}"
     )
 
 
@@ -139,6 +140,15 @@ def _vocabularies() -> Iterable[type[Vocabulary]]:
 def _vocabulary_section(each: type[Vocabulary]) -> str:
     rows = [(f"`{term.value}`", term.title_zh) for term in each]
     return f"### {each.__name__}\n\n{(each.__doc__ or '').strip()}\n\n{_table(('term', '中文'), rows)}"
+
+
+def _topics() -> str:
+    rows = [
+        (f"`{each.notation}`", each.pref_label_zh, each.pref_label_en, "、".join(each.alt_labels))
+        for each in topics.concepts().values()
+    ]
+    words = "The scheme 主题 in the manner of SKOS: `topic: {under: …}` counts narrower topics, too."
+    return f"{words}\n\n{_table(('notation', '中文', 'English', 'also'), rows)}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
