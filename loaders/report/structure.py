@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from loaders.text import number
+from loaders.text import Spans, Stretch, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -262,11 +262,13 @@ def _body(of: Outline) -> list[Node]:
     if not of.nodes:
         return []
     top = min(node.rank for node in of.nodes)
-    chapters = [node for node in of.nodes if node.rank == top and (top < PROBLEM or _is_decimal(of))]
+    has_chapters = top < PROBLEM or _is_decimal(of)
+    chapters = [node for node in of.nodes if has_chapters and node.rank == top]
     apart = [chapter for chapter in chapters if _stands_apart(of, chapter)]
     if len(apart) == len(chapters):
         apart = []
-    return [node for node in of.nodes if not any(each.start <= node.start < each.end for each in apart)]
+    passed = Spans(tuple(Stretch(each.start, each.end) for each in apart))
+    return [node for node in of.nodes if not passed.at(node.start)]
 
 
 def _is_decimal(of: Outline) -> bool:
