@@ -170,8 +170,10 @@ def canonical_name(surface: str, jurisdiction: Jurisdiction, aliases: Mapping[st
     省政府 is the people's government of the report's province, 市委编办 an office of the city's party committee, 党工委
     the committee that reports. An alias of the text is read first, alone and at the start or inside of a longer name.
     """
-    name = aliases.get(surface) or _own_party(surface, jurisdiction)
-    if name:
+    name = aliases.get(surface, surface)
+    if own := _own_party(name, jurisdiction):
+        return own
+    if name != surface:
         return name
     name = _opened(surface, aliases)
     return _expanded(_placed(name, jurisdiction), jurisdiction)

@@ -39,7 +39,7 @@ _POST_FIRST: Final = (
     "书记|副书记|主席|副主席|省长|市长|副市长|区长|副区长|县长|副县长|镇长|副镇长|乡长|局长|副局长|厅长|副厅长|部长|副部长|处长|副处长|科长|副科长|院长|副院长|校长|副校长|所长|站长|主任|副主任|"
     "董事长|副董事长|总经理|副总经理|财务总监|总监|经理|教授|院士|传承人|组长|副组长|委员|常委|会计|出纳|队长|馆长|行长|会长|理事长|秘书长|员工|职工|教师|学生|村民|烈士|英雄|模范|楷模|劳模|负责人|联系人|责任人|法定代表人|干部"
 )
-_AFTER_POST: Final = re.compile(rf"(?:{_POST_FIRST})(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})")
+_AFTER_POST: Final = re.compile(rf"(?:{_POST_FIRST}) ?(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})")
 # What may stand behind a name; without it three characters after a post are as often a verb.
 _BEHIND: Final = re.compile(
     r"[、,，。;；:)(”\s]|$|同志|等|任|担任|为|作|走进|主持|带队|牵头|负责|出席|参加|讲|率|已|被|因|在|对|与|和|于|的|受|到|赴|带领|作出|给予|违|挪用|贪污|收受|予|涉|亲自|进行|参与|说|介绍|签|分管|包保|调|兼|向|先后|利用|将|通过|组织|多次"
@@ -111,7 +111,7 @@ def _opens(folded: str, marks: Boundaries, start: int) -> bool:
     return marks.is_cut(start) or _BEFORE_NAME.search(folded, max(0, start - 4), start) is not None
 
 
-_BEFORE_NAME: Final = re.compile(r"(?:沿线|书记|局长|主任|同志|烈士|英雄|模范|楷模|传承人|教授|院士|校友|村民|职工|教师|警官|民警|法官|检察官|司机|会计|员|长|记)$")
+_BEFORE_NAME: Final = re.compile(r"(?:沿线|书记|局长|主任|同志|烈士|英雄|模范|楷模|传承人|教授|院士|校友|村民|职工|教师|警官|民警|法官|检察官|司机|会计|员|长|记|党校|大学|学院|医院|公司|集团|[局厅委处科所院村镇部])$")
 
 
 def _is_name(name: str) -> bool:
@@ -138,7 +138,7 @@ def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention
         if len(name) > 2 and not _BEHIND.match(folded, end) and _BEHIND.match(folded, end - 1):
             name, end = name[:-1], end - 1
         if len(name) >= 2 and _BEHIND.match(folded, end) and _is_name(name):
-            yield _person(text, end - len(name), end, folded[match.start() : end - len(name)])
+            yield _person(text, end - len(name), end, folded[match.start() : end - len(name)].strip())
     for match in _BEFORE_TITLE.finditer(folded):
         name, start = match["name"], match.start()
         if _opens(folded, marks, start) and _is_name(name) and not _inner_cut(marks, start, match.end("name")):

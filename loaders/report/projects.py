@@ -29,13 +29,15 @@ _AFTER_PHASE: Final = re.compile(r"(?:建设|改造|扩建|改扩建|提升|配�
 _TAIL: Final = re.compile(r"(?:建设|改造|升级|扩建|改扩建|提标改造|提标|迁建|新建|提升|配套)*(?:项目(?![部组经管负法单名建])|工程(?![师部建技]))")
 # Words that make no name of a work, however many stand together: 重点基础设施建设项目.
 _GENERIC: Final = re.compile(
-    "(?:重点|重大|建设|公共|服务|高端|优质|优良|新建|水利|市政|道路|基础|设施|民生|实事|政府|投资|工程|项目|施工|生态|环保|环境|类|产业|扶贫|配套|相关|示范|试点|专项|科研|科技|横向|纵向|课题|招标|采购|教学|改革|信息化|信息|"
+    "(?:新?[一二三首]期|第?[一二三首]批|区级|乡村振兴|非遗|示范区|重点|重大|建设|公共|服务|高端|优质|优良|新建|水利|市政|道路|基础|设施|民生|实事|政府|投资|工程|项目|施工|生态|环保|环境|类|产业|扶贫|配套|相关|示范|试点|专项|科研|科技|横向|纵向|课题|招标|采购|教学|改革|信息化|信息|"
     "文化|惠民|农业|农村|旅游|交通|治理|改造|提升|建筑|房地产|住宅|储备|入库|申报|立项|验收|审计|财政|资金|债券|债|专项债|合作|国有|企业|民间|外资|招商|引资|签约|固定|资产|技改|工业|服务业|总|续建|在建|拟建|各|各类|该|此|本|部分|"
     "个|某|新|老|大|中|小|小型|大型|中小型|型|涉|涉及|领域|社会|经济|发展|高质量|一般|主要|关键|核心|标志性|引领性|支撑性|补短板|强|年度|当年|今年|市级|省级|区级|县级|国家级|市|省|区|县|全区|全市|集体|管理|业务|系统|平台|"
     "网络|技术|创新|载体|办公|在线|线上|网上|互联网|融资|投融资|交易|交流|学习|宣传|展示|监督|监管|运营|安全|质量|体制|法治|标准|评价|指标|责任|制度|工作|组织|政策|机制|体系|思想|理论|教育|生产|经营|党建|"
     "PPP|EPC|BT|BOT|政企|校企|社会资本|子|单项|单体|分部|分项|隐蔽|附属|主体|土建|安装|装饰|绿化|维修|修缮|零星|小额|应急|抢险|代建|自建|援建|援助|帮扶|后续|前期|同类|类似|其他|其它|不合规|违规|问题|整改|烂尾|闲置|停工|停建|"
     "保障|保护|修复|服务业|高|低|效|优|好|重|要|多|两|一批|批|处|号|首批|首个|第一批|城市|城镇|乡镇|村级|镇级|街道|社区|基层|地方|中央|预算内|上级|引导|奖补|补助|补贴|财源|主导|特色|传统|新兴|战略|战略性|未来|数字|智能|智慧|绿色|低碳|清洁|能源)*"
 )
+# 将信息录入系统 says what is done with a system.
+_PUT_INTO: Final = re.compile(r"(?:录入|纳入|接入|导入|上传|登录|进入|输入|填入|登入|接通)$")
 _NOT_SYSTEMS: Final = re.compile(r"(?:全|本|各|政法|教育|卫生|水务|公安|财政|宣传|组织|党政|生态|免疫|神经|排水|社会|金融|供销|交通|法院|检察|税务|国资|城管|民政|工会|录入|评价|道路|动力|供水|供电|照明|消防|视频监控|目录|操作|软件|计算机|信息|管理|业务|一个|该|原|此|新|老|旧|内部|外部|相关|多个)$")
 _NOT_PLATFORMS: Final = re.compile(r"(?:创新|载体|高端|合作|发展|投资|投融资|融资|创业|等|各类|网络|新|大|能级|工作|公共|媒体|新媒体|宣传|社交|第三方|电商|交流|科研|学习|教学|展示|服务|该|此|原|多个|国家级|省级|市级|区域|互联网|国有|产业|科技|研发|学科|实践|育人|国企|政府)$")
 _BUILT: Final = re.compile(r"(?:等[^,。;]{0,12}(?:工程|项目)|已?建成|通车|开工|竣工|主体|全线|建设|改造|规划建设|贯通|动工|施工|正在建|加快建|投入|启用|通水|投运|试运行)")
@@ -45,11 +47,11 @@ _WORK_VERBS: Final = frozenset(
 )
 _ADJECTIVE: Final = re.compile(rf"[{HAN}A-Za-z]{{2,12}}[性化型式]$")
 _ADJECTIVE_AHEAD: Final = re.compile(rf"[{HAN}]{{1,4}}[性化型式]")
-_JOINED: Final = re.compile(r"(?:净化|保护|治理|修复|建设|改造|提升|利用|开发|防治|安置|配套|整治|收集|处理|处置|监测|预警|修缮|综合|扩建|道路|管网|绿化|水质|污水|生产|加工|研发|教学|医疗|康养|存储|指挥)$")
+_JOINED: Final = re.compile(r"(?:净化|保护|治理|修复|建设|改造|提升|利用|开发|防治|安置|配套|整治|收集|处理|处置|监测|预警|修缮|综合|扩建|绿化|生产|加工|研发|教学|医疗|康养|存储|指挥)$")
 _WATER_OR_ROAD: Final = re.compile(rf"^[{HAN}]{{1,4}}(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)$")
 _HAS_WATER_OR_ROAD: Final = re.compile(r"^.{1,5}?(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)")
-_QUOTED: Final = re.compile(rf"“[{HAN}A-Za-z0-9+·]{{2,14}}”[{HAN}]{{0,8}}?(?:项目|工程|系统|平台|计划|小程序|APP|模块|专项计划)(?![{HAN}]?(?:部署|安排))")
-_LEADING: Final = re.compile(r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家]|全面|目前|以及|和|及|等)+")
+_QUOTED: Final = re.compile(rf"“[{HAN}A-Za-z0-9+·]{{2,14}}”(?:(?!等)[{HAN}]){{0,8}}?(?:项目|工程|系统|平台|计划|小程序|APP|模块|专项计划)(?![{HAN}]?(?:部署|安排))")
+_LEADING: Final = re.compile(r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|小时|公里|平方米|全面|目前|以及|和|及|等)+")
 
 
 @cache
@@ -69,12 +71,21 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
     """
     marks = boundaries(folded)
     spans = [*_by_ending(folded, marks), *_by_phase(folded, marks), *(match.span() for match in _QUOTED.finditer(folded))]
-    kept = [span for span in _longest(spans) if not context.excluded.touch(*span)]
+    kept = [span for span in _longest(spans) if not context.excluded.touch(*span) and not _in_group(folded, span[1])]
+    kept += [each for span in kept for each in _listed(folded, span[1])]
     kept += [each for span in kept for each in _sharing(folded, *span) if not context.excluded.touch(*each)]
     return tuple(
         NameMention(start=start, end=end, surface=text[start:end], name=_name(folded[start:end]))
         for start, end in _longest(kept)
     )
+
+
+_GROUP: Final = re.compile(rf"[{HAN}]{{0,10}}?(?:领导小组|专班|指挥部|工作组|专项组|管理局|管理处|管理中心|服务中心|项目部)")
+
+
+def _in_group(folded: str, end: int) -> bool:
+    """Say whether what ends here goes on as the name of a group: 校区项目建设推进工作专班."""
+    return _GROUP.match(folded, end) is not None
 
 
 def _name(surface: str) -> str:
@@ -92,7 +103,10 @@ def _longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _by_ending(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
-    for last, (length, kind) in cast("Iterable[tuple[int, tuple[int, str]]]", _endings().iter(folded)):
+    matches = cast("Iterable[tuple[int, tuple[int, str]]]", _endings().iter(folded))
+    # Of suffixes with one end the longest counts: 污水处理站 is no 处理站 for 污水.
+    ends = dict(sorted((last, found) for last, found in matches))
+    for last, (length, kind) in ends.items():
         start, end = last + 1 - length, last + 1
         if kind == "work":
             yield from _work(folded, marks, start, end)
@@ -102,9 +116,6 @@ def _by_ending(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
             yield from _facility(folded, marks, start, end)
         elif _BUILT.match(folded, end) and not folded.startswith(("建设用地", "建设工作"), end):
             yield from _road(folded, marks, start, end)
-
-
-_NO_WORK: Final = re.compile(r"[部组经法单名建师]|管理|负责|资金|库|化|支出|所在|主管|审批|质量|造价|款|量|单位|进度|推进|清单|用地|预算|概算|学|硕士|咨询|监理|验收标准|领域|类")
 
 
 def _work(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -128,11 +139,22 @@ def _left(folded: str, marks: Boundaries, start: int) -> int:
             break
         if folded[word:left] in _WORK_VERBS and (not stem or (_GENERIC.fullmatch(stem) and len(stem) < 5)):
             left = _from(folded, marks, word)
+        elif folded[word:left] == "至" and "段" in stem:
+            left = _from(folded, marks, word)
         elif left in marks.joints and (before := _joined(folded, marks, left, start)) is not None:
             left = before
         else:
             break
-    return _adjectives(folded, marks, left)
+    return _adjectives(folded, marks, _numbered(folded, left))
+
+
+_ROAD_NUMBER: Final = re.compile(r"[GSXYCZ]\d{1,4}$")
+
+
+def _numbered(folded: str, left: int) -> int:
+    """Take in the number of a road before its name: S210省道改建工程."""
+    number = _ROAD_NUMBER.search(folded, max(0, left - 5), left)
+    return number.start() if number else left
 
 
 def _from(folded: str, marks: Boundaries, end: int) -> int:
@@ -161,6 +183,8 @@ def _adjectives(folded: str, marks: Boundaries, left: int) -> int:
 def _system(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tuple[int, int]]:
     left = _left(folded, marks, start)
     stem = folded[left:start]
+    if _PUT_INTO.search(stem):
+        return
     bad = _NOT_SYSTEMS if folded.startswith("系统", start) else _NOT_PLATFORMS
     if folded[end : end + 1] in "性内地化学推梳谋总载" and folded[end : end + 1]:
         return
@@ -198,6 +222,19 @@ def _by_phase(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
         if len(stem) >= 2 and match[0][-2:] != "首期" and not _GENERIC.fullmatch(stem) and not stem.endswith(("第", "周", "学", "任")):
             tail = _AFTER_PHASE.match(folded, match.end())
             yield left, tail.end() if tail else match.end()
+
+
+_ITEM: Final = re.compile(rf"、([{HAN}A-Za-z0-9]{{4,24}}?)(?=、|等[^,。;、]{{0,12}}(?:项目|工程|平台|系统)(?![建管]))")
+_CLOSED: Final = re.compile(rf"(?:、[{HAN}A-Za-z0-9]{{2,24}}?){{1,12}}等[^,。;、]{{0,12}}(?:项目|工程|平台|系统)")
+
+
+def _listed(folded: str, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what follows a project in a list that 等重点项目 closes: each item is one."""
+    if not folded.startswith("、", end) or not _CLOSED.match(folded, end):
+        return
+    while (item := _ITEM.match(folded, end)) is not None:
+        yield item.span(1)
+        end = item.end()
 
 
 def _sharing(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

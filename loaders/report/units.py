@@ -34,7 +34,7 @@ _PLAIN_ENDS: Final = """
 办公室 办公厅 国务院 党中央 中共中央 编办 农办 巡察办 巡视办 党政办 政府办 党办 网信办 扶贫办 信访办 河长办 整改办 督查办 综治办 防火办 防汛办 河湖办 安委会 安委办 双拥办 团委会 团工委 居委会 村委会 职代会 教代会
 局 厅 防指 人社部 工信部 住建部 发改委 发展改革委 教委 国资委 住建委 卫健委 卫生健康委 农业农村委 农委 经信委 经济信息委 科委 政法委 编委 交通委 民政委 编委会 安全委 金融委 城管委 水务委 财经委 审计委 工委会 机关工委 省委 市委 区委 县委 州委 旗委 盟委 镇委 校党委 村党支部 党支部
 图书馆 档案馆 博物馆 美术馆 文化馆 科技馆 电视台 融媒体中心 报社 出版社 杂志社 编辑部 项目部 经理部 事业部 工程部 市场部 法务部 综合部 人力资源部 后勤部 审计部 武装部 组织部 宣传部 统战部 社会工作部 政治部 群工部 学工部 研工部 保卫部 财务部
-附属中学 附属小学 附属医院 研究生院 教研室 监察室 督查室 督查局 审计室 监督室 财务室 综合室 审理室 党风室 信访室 案管室 法规室 政研室 研究室 接待室 机要室 水文站 水利站 农技站 经管站 财政所 司法所 税务所 自然资源所 规划所 国土所 农经站 兽医站 林业站 水管所 监管所 交警队 执法队 部门 单位
+附属中学 附属小学 附属医院 研究生院 教研室 监察室 督查室 督查局 审计室 监督室 财务室 综合室 审理室 党风室 信访室 案管室 法规室 政研室 研究室 接待室 机要室 水文站 水利站 环境监测站 技术推广站 农技推广站 质监站 农技站 经管站 财政所 司法所 税务所 自然资源所 规划所 国土所 农经站 兽医站 林业站 水管所 监管所 交警队 执法队 部门 单位
 """ 
 # 财务处, 疾控中心: with 处, 部, 科, 中心 a body is named after its field.
 _FIELDS: Final = """
@@ -45,13 +45,16 @@ _FIELDS: Final = """
 数据 大数据 大数据管理 数据资源 数字化 评审 投资评审 财政评审 执法 综合执法 行政执法 征收 房屋征收 拆迁 救助 社会救助 社会保险 社保 医疗保障 公积金 住房公积金管理 就业服务 人才服务 劳动 仲裁 维权 信访 接访 融媒体 传媒 新闻 文化 文化服务 旅游 体育 教育 教育装备 电化教育 教研 电教 考试 培训 干部培训 事务 机关事务 退役军人服务 养护 公路养护 公路 市政 园林 环卫
 环境卫生 水利 水务 供水 排水 河务 水保 农机 农业 林业 畜牧 渔业 种子 植保 农村经济 经济 经济发展 乡村振兴 项目 项目管理 项目建设 企业服务 投资促进 招商 招商引资 金融 不动产登记 登记 测绘 国土 空间规划 物业 资源 社会工作 生态环境 自然资源 基建管理 国有资产管理 产业发展 产业 宣教 研发 研究 创新 孵化 供应链 仓储 物流 运输 调查 统计 普查 反洗钱 信贷 授信 个金 公司业务 运维 客服
 """
-_FIELD_ENDS: Final = ("处", "部", "科", "中心", "室", "站")
+_FIELD_ENDS: Final = ("处", "部", "科", "室", "中心")
 # With 中心 these are buildings and works: 黄河体育中心, 大数据中心.
 _FACILITIES: Final = frozenset("体育 文化 运营 创新 研发 数据 大数据 旅游 物流 仓储 产业 学生 教学 市场 项目 生产 国际 合作 技术 新闻 休闲 安全 工程 设备 规划 投资 经济 合规 资源 孵化 质量 战略 教育 农业 水利".split())
 _MINISTRIES: Final = (
     "外交部 国防部 教育部 科技部 公安部 民政部 司法部 财政部 自然资源部 生态环境部 交通运输部 水利部 农业农村部 商务部 文化和旅游部 应急管理部 应急部 国家发改委 国家发展改革委 国家卫健委 中央组织部 "
     "中央宣传部 中组部 中宣部 中纪委 审计署 海关总署 国家税务总局 市场监管总局 全国人大 全国政协 国家审计署 税务总局"
 )
+# 县国资中心: what begins with a level of government is a body though its field is not known.
+_LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处")
+_LEVEL_AHEAD: Final = re.compile(rf"^(?:[{HAN}]{{2,6}}?)?[省市区县](?![级场内容域区里民直中长委]|政(?!府|务|协))[{HAN}]{{2,12}}$")
 # Words that end like a body and are none.
 _NO_BODY: Final = """
 格局 布局 全局 大局 结局 开局 破局 僵局 变局 终局 时局 定局 新局 困局 危局 棋局 残局 骗局 当局 邮局 大厅 展厅 餐厅 客厅 音乐厅 服务大厅 报告厅 办事大厅 政务大厅 中小学 中小学校 大中小学 高等学校 工作室 重点实验室 委托单位 干部 全部 内部 外部 总部 东部 西部 南部 北部 中部 局部 俱乐部
@@ -100,8 +103,10 @@ def _endings() -> Any:
     for word in _NO_BODY.split():
         automaton.add_word(word, (len(word), "none"))
     for field in _FIELDS.split():
-        for end in _FIELD_ENDS if field not in _FACILITIES else _FIELD_ENDS[:3]:
+        for end in _FIELD_ENDS if field not in _FACILITIES else _FIELD_ENDS[:4]:
             automaton.add_word(field + end, (len(field + end), "field"))
+    for word in _LOOSE_ENDS:
+        automaton.add_word(word, (len(word), "loose"))
     for word in _PLAIN_ENDS.split():
         automaton.add_word(word, (len(word), "plain"))
     for word in _GROUP_ENDS.split():
@@ -119,14 +124,31 @@ def mentions(folded: str, text: str, context: Context) -> tuple[UnitMention, ...
     """
     marks = boundaries(folded)
     found = [each for each in _first_pass(folded, marks) if not context.excluded.touch(each.start, each.end)]
-    found += _listed(folded)
+    found += [*_listed(folded), *_settlements(folded, marks, context), *_collective(folded)]
     known = _known(folded, found, context)
     found += [each for each in _second_pass(folded, marks, known) if not context.excluded.touch(each.start, each.end)]
-    jurisdiction = _jurisdiction(context)
+    jurisdiction = _jurisdiction(folded, context)
     names = _Names(jurisdiction, context.aliases)
     kept = _longest(found)
     whole = _whole_groups({folded[each.start : each.end] for each in kept})
-    return tuple(_mention(folded, text, each, names, whole) for each in kept)
+    return tuple(_mention(folded, text, each, names, whole) for each in _with_antecedents(folded, kept))
+
+
+_BARE_GROUP: Final = re.compile(r"(?:工作)?(?:领导小组|专班|指挥部)(?:办公室)?|办公室")
+
+
+def _with_antecedents(folded: str, kept: list[_Found]) -> Iterator[_Found]:
+    """Give a bare 领导小组办公室 the group named last."""
+    group = ""
+    for each in kept:
+        surface = folded[each.start : each.end]
+        if _BARE_GROUP.fullmatch(surface):
+            office = "办公室" if surface.endswith("办公室") else ""
+            yield _Found(each.start, each.end, group + office if group else "")
+            continue
+        if _GROUP.search(surface):
+            group = surface.removesuffix("办公室")
+        yield each
 
 
 def _whole_groups(surfaces: set[str]) -> dict[str, str]:
@@ -139,8 +161,11 @@ def _whole_groups(surfaces: set[str]) -> dict[str, str]:
 _GROUP: Final = re.compile(r"(?:小组|专班|指挥部)(?:办公室)?$")
 
 
-def _jurisdiction(context: Context) -> Jurisdiction:
-    return jurisdiction_of(context.issuer, context.target, tuple(context.jurisdiction))
+def _jurisdiction(folded: str, context: Context) -> Jurisdiction:
+    """Return what the head says; a city that gives a body its name may be written out only in the text."""
+    place = (context.target or context.issuer).removeprefix("中共")
+    city = next((place[:length] + "市" for length in (2, 3) if place[:length] + "市" in folded), "")
+    return jurisdiction_of(context.issuer, context.target, tuple(context.jurisdiction), city)
 
 
 class _Names:
@@ -175,6 +200,8 @@ def _ends_here(folded: str, end: int) -> bool:
     return following not in _AFTER.get(folded[end - 1], "") and following not in _AFTER.get(folded[end - 2 : end], "") if following else True
 
 
+_LOOSE_NO: Final = re.compile(r"(?:副中心|市中心|城中心|场所|会所|厕所|车站|网站|泵站|电站|舞台|平台|后台|站台|灯塔|晚会|大会|例会|协调会|调度会|推进会|座谈会|专题会|现场会|动员会|研讨会|部署会|培训会|机会|社会|全会|常务会|办公会|约谈会|联席会|听证会|发布会|民主生活会|组织生活会|之处|多处|各处|[一二三四五六七八九十两]处|用处|到处|建议|体育中心|文化中心|[一-龥]{0,2}战队|团队|梯队|车队|停车站|加油站|供水站|转运站|处理站|服务站)$|级")
+_APPOSITION: Final = re.compile(rf"^(?:中介机构|第三方机构|代理机构|招标代理机构|检测机构|施工单位|建设单位|监理单位|设计单位|承建单位|供应商|承包商|参股企业|全资子公司|控股子公司|子公司|下属企业|所属企业|下属公司|国有企业|民营企业|企业)(?=[{HAN}]{{4}})")
 _SEAT: Final = re.compile(r"[省市区县镇乡州旗]$|人民$|街道$")
 _WORKS: Final = re.compile(r"(?:建设|改造|扩建|迁建|新建|升级)*(?:项目(?![部办管])|工程(?![部师]))")
 _STUDY_GROUP: Final = re.compile(rf"(?:(?:[{HAN}]{{0,8}}?)(?:党委|党组|党工委|党总支))?(?:理论)?(?:学习)?$")
@@ -188,27 +215,45 @@ def _named(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> I
         return
     left = _left(folded, marks, start, kind == "group", suffix)
     stem = folded[left:start]
+    if (apposition := _APPOSITION.match(folded[left:end])) is not None:
+        left += apposition.end()
     if suffix == "中心组":
         study = _STUDY_GROUP.search(stem)
         left = left + study.start() if study else left
+    elif kind != "group" and suffix in _NEEDS_STEM and _LEADING.fullmatch(stem):
+        return
     elif kind != "group" and (leading := _LEADING.match(stem)) is not None and (suffix in _OWN or leading.end() < len(stem)):
         left += leading.end()
     stem = folded[left:start]
+    if kind == "loose":
+        if len(stem) > 2 and _LEVEL_AHEAD.match(stem) and not _LOOSE_NO.search(folded[left:end]):
+            yield _Found(left, end)
+        return
     if suffix in _GENERIC_ENDS:
         yield from _department(folded, marks, left, start, end)
     elif suffix == "政府" and not _SEAT.search(stem):
         return
     elif _WORKS.match(folded, end) and kind != "group" and suffix not in _OWN:
         return
-    elif not _BAD_STEM.fullmatch(stem) or (suffix not in _NEEDS_STEM and left == start):
+    elif not _BAD_STEM.fullmatch(stem) or (suffix not in _NEEDS_STEM and left == start) or _after_group(folded, suffix, start, end):
         yield _Found(left, _with_office(folded, end))
+
+
+_ACTS: Final = re.compile(r"(?:办公室)?(?:设在|设于|负责|牵头|要求|召开|定期|统筹|印发|下设|成员|组长|挂图|每)")
+
+
+def _after_group(folded: str, suffix: str, start: int, end: int) -> bool:
+    """Say whether a bare group or office is the one just named: …领导小组及办公室, 领导小组办公室设在…."""
+    if suffix == "办公室":
+        return folded[:start].endswith(("小组及", "小组和", "专班及", "指挥部及", "下设")) or folded.startswith("设在", end)
+    return suffix in ("领导小组", "专班", "工作专班", "指挥部") and _ACTS.match(folded, end) is not None
 
 
 _HAS_OFFICE: Final = ("小组", "指挥部", "专班", "委员会", "联席会议")
 
 
 def _with_office(folded: str, end: int) -> int:
-    has = folded.endswith(_HAS_OFFICE, max(0, end - 4), end) and folded.startswith("办公室", end)
+    has = folded.endswith(_HAS_OFFICE, 0, end) and folded.startswith("办公室", end)
     return end + 3 if has else end
 
 
@@ -290,6 +335,40 @@ def _with_suffix(folded: str, each: _Found, counted: str) -> str:
     surface = folded[each.start : each.end]
     kind = next((kind for kind in ("街道", "镇", "乡", "县", "区") if counted.endswith("个" + kind)), "")
     return surface if surface.endswith(kind) else surface + kind
+
+
+_SETTLED: Final = re.compile(r"[镇乡县区](?![级域长委直里情志政间外内级管镇村街关守海贤])")
+_NO_SETTLEMENT: Final = re.compile(
+    r"(?:[全各本该我每其几两多某原此辖到入下返还家故城村小古集重市乡老新回同跨]|特色|示范|中心|建制|卫星)[镇乡县区]$|[区市]县$|"
+    r"(?:示范|开发|高新|园|灌|库|滩|景|社|校|片|地|街|城|郊|牧|林|农|山|矿|厂|住宅|聚|集|保护|功能|试验|引领|起步|核心|生活|工业|湖|港|商|战|军|营|院|病|疫|选|特|专|误|盲|禁|险|管控|供应|服务|实验|治理|覆盖|域|先行|合作|自治|民族|河|坝|安置|试点|经开|新|居|制|受|缓冲|种植|产|养殖|封闭|隔离|接待|办公)区$"
+)
+_PARTY_BEFORE: Final = re.compile(r"(?:[与同由]|会同|联合|对接|[镇乡县区]、|[镇乡县区]和)$")
+_PARTY_BEHIND: Final = re.compile(r"分别|正|已|等|、[\u4e00-\u9fff]{2,3}[区县镇乡街]|和[\u4e00-\u9fff]{2,3}[区县镇乡街]|人民政府|政府")
+
+
+def _settlements(folded: str, marks: Boundaries, context: Context) -> Iterator[_Found]:
+    """Yield townships, and districts and counties that act as parties."""
+    own = {context.target, *context.aliases, *context.jurisdiction}
+    for match in _SETTLED.finditer(folded):
+        start, end = marks.left(match.start()), match.end()
+        name = folded[start:end]
+        if not 3 <= len(name) <= 4 or _NO_SETTLEMENT.search(name) or name in own:
+            continue
+        party = _PARTY_BEHIND.match(folded, end) or _PARTY_BEFORE.search(folded, max(0, start - 3), start)
+        if party or (match[0] in "镇乡" and not ("\u4e00" <= folded[end : end + 1] <= "\u9fff" and not marks.is_cut(end + 1))):
+            yield _Found(start, end)
+
+
+_COLLECTIVE: Final = re.compile(
+    r"(?:各级|各有关|各相关|各|相关|有关)(?:二级|基层|所属|直属|下属|职能|责任|教学|科研|机关|权属|成员|行业|主管|乡镇|镇街|县)*"
+    r"(?:县\(市、区\)(?:人民政府)?|县\(区\)(?:人民政府)?|区\(县\)(?:人民政府)?|区县(?:人民政府)?|县区(?:人民政府)?|镇\(街道\)|镇街|乡镇(?:人民政府|党委)?|街道|学院|科室|处室|部室|子公司|分公司|党支部|党总支|支部|党组织|县|镇)"
+    r"(?!级|域|体制|特色|书记|委员)"
+)
+
+
+def _collective(folded: str) -> Iterator[_Found]:
+    """Yield 各学院, 各县(市、区)人民政府: all bodies of a kind."""
+    yield from (_Found(*match.span()) for match in _COLLECTIVE.finditer(folded))
 
 
 def _known(folded: str, found: list[_Found], context: Context) -> dict[str, str]:
