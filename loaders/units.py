@@ -52,6 +52,7 @@ _GENERIC: Final = re.compile(
 _ANY_DEPARTMENT: Final = re.compile(
     rf"(?:(?:各级|各|相关|有关).*|.*(?:主管|相关|有关|各级|行业|职能|责任|[省市区县]直).*|[{_HAN}、]*)(?:部门|单位|机构|企业)"
 )
+_ONE_BODY: Final = re.compile("[省市区县州镇乡校院局](?:党委|党组|党工委|政府|人民政府|纪委|委|党支部)|管委会")
 _STANDING: Final = re.compile(r"^(?:各|相关|有关|全体|每个|所有)")
 
 _ALIAS: Final = re.compile(
@@ -160,7 +161,7 @@ _ORGANS: Final = {
     "教体局": "教育和体育局", "公积金中心": "住房公积金管理中心", "疾控中心": "疾病预防控制中心",
 }  # fmt: skip
 _STEPS: Final = re.compile(r"^(中共)?(?P<area>[\u4e00-\u9fff]*?[省市区县州盟旗])(?P<organ>委(?!员)|政府|纪委监委|纪委|监委|人大常委会|政协).*")
-_RELATIVE: Final = re.compile(r"^(省|市|州|盟|区|县|旗)(?!级|直|场|政(?!府|协|法)|容|属|[省市区县])")
+_RELATIVE: Final = re.compile(r"^(省|市|州|盟|区|县|旗|镇|乡)(?!级|直|场|政(?!府|协|法)|容|属|[省市区县])")
 _GROUP_OF: Final = re.compile(r"^(?P<owner>.*?(?:党工委|党委|党组|管委会|工委))(?P<rest>.+)$")
 
 
@@ -188,7 +189,7 @@ def _own_party(surface: str, jurisdiction: Jurisdiction) -> str:
     owner, rest = match["owner"], match["rest"].removesuffix("〇")
     area = jurisdiction.area
     place = re.sub(r"(?:党工委|党委|党组|管委会|工委)$", "", owner)
-    if place not in ("", "校", "院", "学校", "学院", "公司", "集团") and not area.endswith(place):
+    if place not in ("", "校", "院", "学校", "学院", "医院", "公司", "集团", "镇", "乡", "街道", "局", "厅") and not area.endswith(place):
         return ""
     if owner.endswith("管委会"):
         return f"{area}管理委员会{rest}" if area.endswith("区") else ""
@@ -224,6 +225,7 @@ def _placed(name: str, jurisdiction: Jurisdiction) -> str:
 
 _PARTY_ORGAN: Final = re.compile(rf"^(?P<area>[{_HAN}]+?[省市区县州盟旗])委(?!员|托)(?P<office>[{_HAN}]*)$")
 _STATE_ORGAN: Final = re.compile(rf"^(?P<area>[{_HAN}]+?[省市区县州盟旗镇乡])政府(?P<office>[{_HAN}]*)$")
+_YOUTH: Final = re.compile("^团([省市区县])委$")
 _OFFICES: Final = {
     "编办": "机构编制委员会办公室", "巡察办": "巡察工作领导小组办公室", "巡视办": "巡视工作领导小组办公室", "网信办": "网络安全和信息化委员会办公室",
     "政法委": "政法委员会", "农办": "农村工作领导小组办公室", "改革办": "全面深化改革委员会办公室", "办": "办公室",
@@ -231,6 +233,9 @@ _OFFICES: Final = {
 
 
 def _expanded(name: str, jurisdiction: Jurisdiction) -> str:
+    if (youth := _YOUTH.match(name)) is not None:
+        area = jurisdiction.of(youth[1])
+        return f"共青团{area}委员会" if area else name
     if (party := _PARTY_ORGAN.match(name)) is not None and len(party["area"]) > 1:
         office = _OFFICES.get(party["office"], party["office"])
         committee = f"中共{party['area']}委员会" if not office else f"中共{party['area']}委"
@@ -256,6 +261,8 @@ def is_generic(name: str) -> bool:
     Such names are kept as written and never merged.
     """
     plain = name.replace("（", "(").replace("）", ")").replace(" ", "")
+    if _ONE_BODY.fullmatch(plain):
+        return False
     if _GENERIC.fullmatch(plain):
         return True
     return _STANDING.match(plain) is not None or (

@@ -115,6 +115,8 @@ _BEFORE_NAME: Final = re.compile(r"(?:沿线|书记|局长|主任|同志|烈士|
 
 
 def _is_name(name: str) -> bool:
+    if "某" in name or (name[0] == "任" and name[1] in "组副双主委职命"):
+        return False
     return name[:2] not in _WORDS_OF_TWO and name not in _WORDS_OF_TWO and _NO_NAME.fullmatch(name) is None and not _PLACE_END.search(name)
 
 

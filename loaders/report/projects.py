@@ -30,7 +30,7 @@ _TAIL: Final = re.compile(r"(?:建设|改造|升级|扩建|改扩建|提标改�
 # Words that make no name of a work, however many stand together: 重点基础设施建设项目.
 _GENERIC: Final = re.compile(
     "(?:新?[一二三首]期|第?[一二三首]批|区级|乡村振兴|非遗|示范区|重点|重大|建设|公共|服务|高端|优质|优良|新建|水利|市政|道路|基础|设施|民生|实事|政府|投资|工程|项目|施工|生态|环保|环境|类|产业|扶贫|配套|相关|示范|试点|专项|科研|科技|横向|纵向|课题|招标|采购|教学|改革|信息化|信息|"
-    "文化|惠民|农业|农村|旅游|交通|治理|改造|提升|建筑|房地产|住宅|储备|入库|申报|立项|验收|审计|财政|资金|债券|债|专项债|合作|国有|企业|民间|外资|招商|引资|签约|固定|资产|技改|工业|服务业|总|续建|在建|拟建|各|各类|该|此|本|部分|"
+    "文化|惠民|农业|农村|旅游|交通|治理|改造|提升|建筑|房地产|住宅|储备|入库|[近]?[一二三两]年|申报|立项|验收|审计|财政|资金|债券|债|专项债|合作|国有|企业|民间|外资|招商|引资|签约|固定|资产|技改|工业|服务业|总|续建|在建|拟建|各|各类|该|此|本|部分|"
     "个|某|新|老|大|中|小|小型|大型|中小型|型|涉|涉及|领域|社会|经济|发展|高质量|一般|主要|关键|核心|标志性|引领性|支撑性|补短板|强|年度|当年|今年|市级|省级|区级|县级|国家级|市|省|区|县|全区|全市|集体|管理|业务|系统|平台|"
     "网络|技术|创新|载体|办公|在线|线上|网上|互联网|融资|投融资|交易|交流|学习|宣传|展示|监督|监管|运营|安全|质量|体制|法治|标准|评价|指标|责任|制度|工作|组织|政策|机制|体系|思想|理论|教育|生产|经营|党建|"
     "PPP|EPC|BT|BOT|政企|校企|社会资本|子|单项|单体|分部|分项|隐蔽|附属|主体|土建|安装|装饰|绿化|维修|修缮|零星|小额|应急|抢险|代建|自建|援建|援助|帮扶|后续|前期|同类|类似|其他|其它|不合规|违规|问题|整改|烂尾|闲置|停工|停建|"
@@ -51,7 +51,7 @@ _JOINED: Final = re.compile(r"(?:净化|保护|治理|修复|建设|改造|提�
 _WATER_OR_ROAD: Final = re.compile(rf"^[{HAN}]{{1,4}}(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)$")
 _HAS_WATER_OR_ROAD: Final = re.compile(r"^.{1,5}?(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)")
 _QUOTED: Final = re.compile(rf"“[{HAN}A-Za-z0-9+·]{{2,14}}”(?:(?!等)[{HAN}]){{0,8}}?(?:项目|工程|系统|平台|计划|小程序|APP|模块|专项计划)(?![{HAN}]?(?:部署|安排))")
-_LEADING: Final = re.compile(r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|小时|公里|平方米|全面|目前|以及|和|及|等)+")
+_LEADING: Final = re.compile(r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|(?:开发|研发|升级)(?=[\u4e00-\u9fff]{4})|小时|公里|平方米|全面|目前|以及|和|及|等)+")
 
 
 @cache
@@ -145,16 +145,18 @@ def _left(folded: str, marks: Boundaries, start: int) -> int:
             left = before
         else:
             break
-    return _adjectives(folded, marks, _numbered(folded, left))
+    return _adjectives(folded, marks, _numbered(folded, marks, left))
 
 
-_ROAD_NUMBER: Final = re.compile(r"[GSXYCZ]\d{1,4}$")
+_ROAD_NUMBER: Final = re.compile(rf"(?:[GSXYCZ]|[{HAN}]{{2,8}}(?=\d+$))\d{{1,4}}$")
 
 
-def _numbered(folded: str, left: int) -> int:
+def _numbered(folded: str, marks: Boundaries, left: int) -> int:
     """Take in the number of a road before its name: S210省道改建工程."""
-    number = _ROAD_NUMBER.search(folded, max(0, left - 5), left)
-    return number.start() if number else left
+    number = _ROAD_NUMBER.search(folded, max(0, left - 12), left)
+    if number is None or (folded[number.start()] not in "GSXYCZ" and not folded.startswith("号", left)):
+        return left
+    return number.start() if folded[number.start()] in "GSXYCZ" else marks.left(left - len(number[0].lstrip(number[0].rstrip("0123456789"))))
 
 
 def _from(folded: str, marks: Boundaries, end: int) -> int:

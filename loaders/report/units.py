@@ -29,7 +29,7 @@ _GROUP_ENDS: Final = (
 )
 # Suffixes that no other word ends in; the guards below see to the exceptions.
 _PLAIN_ENDS: Final = """
-人民政府 政府 委员会 管委会 常委会 党工委 纪工委 监察工委 工委 党委 党组 党总支 纪委 监委 纪委监委 纪检监察工委 团委 政协 人大 人大常委会 法院 检察院 派出所 公司 集团 支行 分行 银行 信用社 合作社 供销社 事务所
+人民政府 政府 委员会 管委会 常委会 党工委 纪工委 监察工委 工委 党委 党组 党总支 纪委 监委 纪委监委 纪检监察工委 团委 政协 人大 人大常委会 法院 检察院 派出所 公司 集团 支行 分行 银行 信用社 合作社 供销社 信用合作联社 合作联社 信用联社 联社 红十字会 银保监会 证监会 银监会 团省委 团市委 团县委 团区委 石料厂 化工厂 水泥厂 造纸厂 砖厂 机械厂 事务所
 大学 学院 学校 中学 小学 幼儿园 党校 党委党校 研究院 设计院 研究所 医院 卫生院 保健院 街道办事处 办事处 街道办 街道 支队 总队 大队 协会 学会 商会 联合会 基金会 工会 总工会 妇联 残联 文联 科协 工商联 理事会 董事会 监事会
 办公室 办公厅 国务院 党中央 中共中央 编办 农办 巡察办 巡视办 党政办 政府办 党办 网信办 扶贫办 信访办 河长办 整改办 督查办 综治办 防火办 防汛办 河湖办 安委会 安委办 双拥办 团委会 团工委 居委会 村委会 职代会 教代会
 局 厅 防指 人社部 工信部 住建部 发改委 发展改革委 教委 国资委 住建委 卫健委 卫生健康委 农业农村委 农委 经信委 经济信息委 科委 政法委 编委 交通委 民政委 编委会 安全委 金融委 城管委 水务委 财经委 审计委 工委会 机关工委 省委 市委 区委 县委 州委 旗委 盟委 镇委 校党委 村党支部 党支部
@@ -45,7 +45,7 @@ _FIELDS: Final = """
 数据 大数据 大数据管理 数据资源 数字化 评审 投资评审 财政评审 执法 综合执法 行政执法 征收 房屋征收 拆迁 救助 社会救助 社会保险 社保 医疗保障 公积金 住房公积金管理 就业服务 人才服务 劳动 仲裁 维权 信访 接访 融媒体 传媒 新闻 文化 文化服务 旅游 体育 教育 教育装备 电化教育 教研 电教 考试 培训 干部培训 事务 机关事务 退役军人服务 养护 公路养护 公路 市政 园林 环卫
 环境卫生 水利 水务 供水 排水 河务 水保 农机 农业 林业 畜牧 渔业 种子 植保 农村经济 经济 经济发展 乡村振兴 项目 项目管理 项目建设 企业服务 投资促进 招商 招商引资 金融 不动产登记 登记 测绘 国土 空间规划 物业 资源 社会工作 生态环境 自然资源 基建管理 国有资产管理 产业发展 产业 宣教 研发 研究 创新 孵化 供应链 仓储 物流 运输 调查 统计 普查 反洗钱 信贷 授信 个金 公司业务 运维 客服
 """
-_FIELD_ENDS: Final = ("处", "部", "科", "室", "中心")
+_FIELD_ENDS: Final = ("处", "部", "科", "室", "办", "中心")
 # With 中心 these are buildings and works: 黄河体育中心, 大数据中心.
 _FACILITIES: Final = frozenset("体育 文化 运营 创新 研发 数据 大数据 旅游 物流 仓储 产业 学生 教学 市场 项目 生产 国际 合作 技术 新闻 休闲 安全 工程 设备 规划 投资 经济 合规 资源 孵化 质量 战略 教育 农业 水利".split())
 _MINISTRIES: Final = (
@@ -58,7 +58,7 @@ _LEVEL_AHEAD: Final = re.compile(rf"^(?:[{HAN}]{{2,6}}?)?[省市区县](?![级�
 # Words that end like a body and are none.
 _NO_BODY: Final = """
 格局 布局 全局 大局 结局 开局 破局 僵局 变局 终局 时局 定局 新局 困局 危局 棋局 残局 骗局 当局 邮局 大厅 展厅 餐厅 客厅 音乐厅 服务大厅 报告厅 办事大厅 政务大厅 中小学 中小学校 大中小学 高等学校 工作室 重点实验室 委托单位 干部 全部 内部 外部 总部 东部 西部 南部 北部 中部 局部 俱乐部
-党委会 党组会 党委政府 办公会 常委会议 党委会议 党组会议 学会了 作业队 各中心 副中心 产业园 公司法 集团化 集团军 市政协会 工会会员 文保单位 文物保护单位 文明单位 先进单位 计量单位 基本单位 试点单位 会员单位 示范单位 体育中心 现代大学 大学习 大学生 小学生 中学生 学院路 大学路 医院感染 人大代表 政协委员 党委书记 党组书记 党委委员 党组成员 党委班子 党组织 党委主体责任 党组主体责任 党支部书记 团委书记 纪委书记 市委书记 区委书记 县委书记 省委书记 街道路 政府性 政府投资 政府债务 政府采购 政府购买 政府网站 政府门户
+党委会 党组会 党委政府 办公会 常委会议 党委会议 党组会议 学会了 作业队 各中心 副中心 产业园 公司法 集团化 集团军 市政协会 工会会员 手机银行 网上银行 电子银行 文保单位 文物保护单位 文明单位 先进单位 计量单位 基本单位 试点单位 会员单位 示范单位 体育中心 现代大学 大学习 大学生 小学生 中学生 学院路 大学路 医院感染 人大代表 政协委员 党委书记 党组书记 党委委员 党组成员 党委班子 党组织 党委主体责任 党组主体责任 党支部书记 团委书记 纪委书记 市委书记 区委书记 县委书记 省委书记 街道路 政府性 政府投资 政府债务 政府采购 政府购买 政府网站 政府门户
 政府工作报告 政府信息 政府隐性 政府专项 政府主导 政府引导 政府推动 政府会计 银行账户 银行存款 银行贷款 银行卡 银行流水 银行业 公司制 公司治理 公司章程 公司化 学校食堂 学校章程 党校主体班 管理委员会成员 局长 厅长 副局长 局党委书记 局域网 局限 局面 局势 局部 局地 局促 委员 委托 委派 委任 行政单位 部门预算 部门规章 单位内部 单位预算 单位犯罪 项目单位 单位部门
 """
 _AFTER: Final = {
@@ -85,7 +85,7 @@ _WITH: Final = re.compile(r"[同与](?:[^。;,\n]{0,24}[、和])?$")
 _TOGETHER: Final = re.compile(r"(?:[^。;,\n]{0,24})?(?:联合|共同|协同|配合|合作|签订|对接)")
 _SUPERVISE: Final = re.compile(r"(?:督导|督办|监督|监管)(?:单位|部门)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$")
 _LEADS: Final = re.compile(r"(?:作为)?(?:牵头|负责(?!同志|人)|主责|承办|具体负责)")
-_COOPERATES: Final = re.compile(r"(?:等[^,。;]{0,6})?(?:联合|配合|协同|协办|共同)")
+_COOPERATES: Final = re.compile(r"(?:等[^,。;]{0,6})?(?:密切|积极)?(?:配合|协同|协办)")
 _SUPERVISES: Final = re.compile(r"(?:督导|督办|监管|负责监督|跟踪督办)")
 
 
@@ -103,7 +103,7 @@ def _endings() -> Any:
     for word in _NO_BODY.split():
         automaton.add_word(word, (len(word), "none"))
     for field in _FIELDS.split():
-        for end in _FIELD_ENDS if field not in _FACILITIES else _FIELD_ENDS[:4]:
+        for end in _FIELD_ENDS if field not in _FACILITIES else _FIELD_ENDS[:5]:
             automaton.add_word(field + end, (len(field + end), "field"))
     for word in _LOOSE_ENDS:
         automaton.add_word(word, (len(word), "loose"))
@@ -148,7 +148,17 @@ def _with_antecedents(folded: str, kept: list[_Found]) -> Iterator[_Found]:
             continue
         if _GROUP.search(surface):
             group = surface.removesuffix("办公室")
-        yield each
+        yield _Found(each.start, each.end, _of_same_area(folded, each)) if surface in _STATE else each
+
+
+_STATE: Final = frozenset(f"{level}{organ}" for level in "省市区县" for organ in ("政府", "人民政府"))
+
+
+def _of_same_area(folded: str, each: _Found) -> str:
+    """Return 望溪市人民政府 for 市政府 straight after 望溪市委、; else nothing."""
+    line = folded[max(0, each.start - 14) : each.start]
+    party = re.search(rf"(?:^|[^{HAN}])([{HAN}]{{2,6}}{folded[each.start]})委[、和,]$", line)
+    return f"{party[1]}人民政府" if party and folded[each.start] != "省" else ""
 
 
 def _whole_groups(surfaces: set[str]) -> dict[str, str]:
@@ -205,7 +215,7 @@ _APPOSITION: Final = re.compile(rf"^(?:中介机构|第三方机构|代理机构
 _SEAT: Final = re.compile(r"[省市区县镇乡州旗]$|人民$|街道$")
 _WORKS: Final = re.compile(r"(?:建设|改造|扩建|迁建|新建|升级)*(?:项目(?![部办管])|工程(?![部师]))")
 _STUDY_GROUP: Final = re.compile(rf"(?:(?:[{HAN}]{{0,8}}?)(?:党委|党组|党工委|党总支))?(?:理论)?(?:学习)?$")
-_LEADING: Final = re.compile(r"(?:建设|改革|服务|保障|开发|运营|管理|培训|宣传|监督|治理|学习|发展|全体|一是|二是|三是|[处座所眼条])+(?=[省市区县校院国]|$)")
+_LEADING: Final = re.compile(r"(?:建设|改革|服务|保障|开发(?!区)|运营|管理|培训|宣传|监督|治理|学习|发展|全体|一是|二是|三是|[处座所眼条])+(?=[省市区县校院国]|$)")
 
 
 def _named(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> Iterator[_Found]:
@@ -271,7 +281,7 @@ def _left(folded: str, marks: Boundaries, start: int, group: bool, suffix: str) 
 
 _PAIRS: Final = frozenset("""
 住房 人力资源 园林 自然资源 卫生 文化 教育 发展 工业 经济 民族 宗教 科学 国防 机关 市场 退役军人 农业 水利 林业 城市 交通 规划 改革 体育 旅游 社会保障 健康 广播 新闻 财政 信息 国际 合作 就业 招生 资产 实验室 设备 网络 建设 管理 法规 安全 环境 数学 物理 化学 生物 材料 机械 电子 计算机 土木
-建筑 电气 艺术 设计 外语 马克思主义 人文 社会 公共 政治 体育 工程 医学 药学 护理 应用 技术 食品 动物 园艺 资源 统计 会计 金融 商学 法学 历史 新闻 传播 教学 学科 科研 学生 教师 干部 纪检 监察 审计 风险 质量 战略 投资 党建 组织 人事 财务 后勤 国有资产 采购 招标 对外 港澳 研究生 信访 维稳 应急 扫黑 平安 打击 食品药品 保密 机要 网信 法治 依法 巡察 巡视 督查 决策
+建筑 电气 艺术 设计 外语 马克思主义 人文 社会 公共 政治 体育 工程 医学 药学 护理 应用 技术 食品 动物 园艺 资源 统计 会计 金融 商学 法学 历史 新闻 传播 教学 学科 科研 学生 教师 干部 纪检 监察 审计 风险 质量 战略 投资 党建 组织 人事 财务 后勤 国有资产 采购 招标 对外 港澳 研究生 信访 合规 内控 风控 法律 党群 品牌 营销 数字 安全生产 人力 运营 信贷 授信 普惠 生产 供应 维稳 应急 扫黑 平安 打击 食品药品 保密 机要 网信 法治 依法 巡察 巡视 督查 决策
 """.split())
 
 
