@@ -68,10 +68,15 @@ class Writer:
         self.sink.relate("ASSIGNED_TO", measure, bearer, properties)
 
     def _person(self, source: NodeRef, person: PersonMention, passage: Passage) -> None:
-        """Add a person whom a passage names, with the office that it gives the person."""
+        """Add a person whom a passage names, with the office that it gives the person.
+
+        A name inside the name of a doctrine, book or place names that, and no person.
+        """
+        if person.embedded:
+            return
         ref, span = self.names.person(person), passage.spanned(person)
         self.sink.relate("MENTIONS", source, ref, span)
-        if person.post and not person.embedded:
+        if person.post:
             self.sink.relate("HOLDS", ref, self.names.post(person.post), span)
 
     def quantities(self, measure: NodeRef, quantities: tuple[Quantity, ...], passage: Passage) -> None:

@@ -31,7 +31,7 @@ def test_head_says_who_reports_to_whom_and_when(report: ParsedSource) -> None:
     head, inspected = report.report, report.inspection
     assert (head.kind, head.signed_on, head.published_on) == ("NOTICE", "2023-04-24", "2023-04-26")
     assert head.issuer == head.text.strip().split("\n")[-3].strip()
-    assert (inspected.kind, inspected.body, inspected.feedback_on) == ("专项", "省委巡视组", "2022-10-08")
+    assert (inspected.kind, inspected.body, inspected.feedback_on) == ("专项巡视", "省委巡视组", "2022-10-08")
     assert (inspected.starts_on, inspected.ends_on) == ("2022-06-22", "2022-08-22")
 
 
