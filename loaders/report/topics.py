@@ -21,7 +21,9 @@ _KIND_OF: Final = re.compile(
     r"|全区|全市|全县|农村|自来|现有|辖区|区内|人工|公立|民办)$"
 )
 # A named site that is built or repaired is what is done: 龙泉水厂建设, 青山水库除险加固.
-_WORKS: Final = re.compile("(?:一期|二期|三期)?(?:工程)?(?:新建|建设|扩建|改造|修复|除险加固|加固|治理|扩容|清淤|投入运行|投运)")
+_WORKS: Final = re.compile(
+    "(?:一期|二期|三期)?(?:工程)?(?:新建|建设|扩建|改造|修复|除险加固|加固|治理|扩容|清淤|投入运行|投运)"
+)
 _PRECONDITION: Final = re.compile(r"(?:满足|符合|不影响|按照|遵守)[^,。;]{0,12}$")
 _DEMAND: Final = re.compile("要求|标准|规定|需[要求]")
 # What makes the label part of the name of a place or body (水务局), or of another word (黄河流域).
