@@ -20,38 +20,79 @@ if TYPE_CHECKING:
 _WORKS: Final = "项目 工程"
 _SYSTEMS: Final = "系统 平台 数据库 一张图 小程序 指挥调度中心 监控中心 大数据中心 数据中心 APP 云平台 一体机 管理云"
 _FACILITIES: Final = """
-水厂 污水处理厂 污水厂 再生水厂 净水厂 自来水厂 垃圾处理厂 焚烧发电厂 发电厂 电厂 热电厂 热源厂 处理站 转运站 加压站 泵站 变电站 水电站 充电站 一体站 换乘站 客运站 污水处理站 填埋场 停车场 体育场 养殖场
-产业园 科创园 科技园 物流园 工业园 创业园 创新园 软件园 示范园 产业园区 工业园区 科技园区 物流园区 商务区 产业城 科技城 科学城 大学城 新城 孵化器 孵化园 体育中心 体育馆 游泳馆 运营中心 会展中心 文化中心 艺术中心 科技中心 研发中心 创新中心 展览馆 综合楼 门诊楼 住院楼 教学楼 实验楼
-宿舍楼 办公楼 科研楼 学生公寓 人才公寓 安置房 安置区 安置小区 公租房 北院区 南院区 东院区 西院区 新院区 储备库 冷库 生态廊道 生态带 绿道 环线 快速路 高架 综合管廊 慢行系统 书房 文化馆 美术馆 科技馆 博物馆 图书馆
+水厂 污水处理厂 污水厂 再生水厂 净水厂 自来水厂 垃圾处理厂 焚烧发电厂 发电厂 电厂 热电厂 热源厂 处理站 转运站 加压站
+泵站 变电站 水电站 充电站 一体站 换乘站 客运站 污水处理站 填埋场 停车场 体育场 养殖场 产业园 科创园 科技园 物流园
+工业园 创业园 创新园 软件园 示范园 产业园区 工业园区 科技园区 物流园区 商务区 产业城 科技城 科学城 大学城 新城
+孵化器 孵化园 体育中心 体育馆 游泳馆 运营中心 会展中心 文化中心 艺术中心 科技中心 研发中心 创新中心 展览馆 综合楼
+门诊楼 住院楼 教学楼 实验楼 宿舍楼 办公楼 科研楼 学生公寓 人才公寓 安置房 安置区 安置小区 公租房 北院区 南院区
+东院区 西院区 新院区 储备库 冷库 生态廊道 生态带 绿道 环线 快速路 高架 综合管廊 慢行系统 书房 文化馆 美术馆 科技馆
+博物馆 图书馆
 """
 _PHASE: Final = re.compile(r"\(?(?:[一二三四五六]|首|起步)(?:期|标段)\)?(?:[及和、][一二三四五六]期)*(?![间限工五])")
 _AFTER_PHASE: Final = re.compile(r"(?:建设|改造|扩建|改扩建|提升|配套)*(?:项目|工程)")
-_TAIL: Final = re.compile(r"(?:建设|改造|升级|扩建|改扩建|提标改造|提标|迁建|新建|提升|配套)*(?:项目(?![部组经管负法单名建])|工程(?![师部建技]))")
+_TAIL: Final = re.compile(
+    r"(?:建设|改造|升级|扩建|改扩建|提标改造|提标|迁建|新建|提升|配套)*(?:项目(?![部组经管负法单名建])|"
+    r"工程(?![师部建技]))"
+)
 # Words that make no name of a work, however many stand together: 重点基础设施建设项目.
 _GENERIC: Final = re.compile(
-    "(?:新?[一二三首]期|第?[一二三首]批|区级|乡村振兴|非遗|示范区|重点|重大|建设|公共|服务|高端|优质|优良|新建|水利|市政|道路|基础|设施|民生|实事|政府|投资|工程|项目|施工|生态|环保|环境|类|产业|扶贫|配套|相关|示范|试点|专项|科研|科技|横向|纵向|课题|招标|采购|教学|改革|信息化|信息|"
-    "文化|惠民|农业|农村|旅游|交通|治理|改造|提升|建筑|房地产|住宅|储备|入库|[近]?[一二三两]年|申报|立项|验收|审计|财政|资金|债券|债|专项债|合作|国有|企业|民间|外资|招商|引资|签约|固定|资产|技改|工业|服务业|总|续建|在建|拟建|各|各类|该|此|本|部分|"
-    "个|某|新|老|大|中|小|小型|大型|中小型|型|涉|涉及|领域|社会|经济|发展|高质量|一般|主要|关键|核心|标志性|引领性|支撑性|补短板|强|年度|当年|今年|市级|省级|区级|县级|国家级|市|省|区|县|全区|全市|集体|管理|业务|系统|平台|"
-    "网络|技术|创新|载体|办公|在线|线上|网上|互联网|融资|投融资|交易|交流|学习|宣传|展示|监督|监管|运营|安全|质量|体制|法治|标准|评价|指标|责任|制度|工作|组织|政策|机制|体系|思想|理论|教育|生产|经营|党建|"
-    "PPP|EPC|BT|BOT|政企|校企|社会资本|子|单项|单体|分部|分项|隐蔽|附属|主体|土建|安装|装饰|绿化|维修|修缮|零星|小额|应急|抢险|代建|自建|援建|援助|帮扶|后续|前期|同类|类似|其他|其它|不合规|违规|问题|整改|烂尾|闲置|停工|停建|"
-    "保障|保护|修复|服务业|高|低|效|优|好|重|要|多|两|一批|批|处|号|首批|首个|第一批|城市|城镇|乡镇|村级|镇级|街道|社区|基层|地方|中央|预算内|上级|引导|奖补|补助|补贴|财源|主导|特色|传统|新兴|战略|战略性|未来|数字|智能|智慧|绿色|低碳|清洁|能源)*"
+    "(?:新?[一二三首]期|第?[一二三首]批|区级|乡村振兴|非遗|示范区|重点|重大|建设|公共|服务|高端|优质|优良|"
+    "新建|水利|市政|道路|基础|设施|民生|实事|政府|投资|工程|项目|施工|生态|环保|环境|类|产业|扶贫|配套|相关|"
+    "示范|试点|专项|科研|科技|横向|纵向|课题|招标|采购|教学|改革|信息化|信息|"
+    "文化|惠民|农业|农村|旅游|交通|治理|改造|提升|建筑|房地产|住宅|储备|入库|[近]?[一二三两]年|申报|立项|"
+    "验收|审计|财政|资金|债券|债|专项债|合作|国有|企业|民间|外资|招商|引资|签约|固定|资产|技改|工业|服务业|"
+    "总|续建|在建|拟建|各|各类|该|此|本|部分|"
+    "个|某|新|老|大|中|小|小型|大型|中小型|型|涉|涉及|领域|社会|经济|发展|高质量|一般|主要|关键|核心|标志性|"
+    "引领性|支撑性|补短板|强|年度|当年|今年|市级|省级|区级|县级|国家级|市|省|区|县|全区|全市|集体|管理|业务|"
+    "系统|平台|"
+    "网络|技术|创新|载体|办公|在线|线上|网上|互联网|融资|投融资|交易|交流|学习|宣传|展示|监督|监管|运营|安全|"
+    "质量|体制|法治|标准|评价|指标|责任|制度|工作|组织|政策|机制|体系|思想|理论|教育|生产|经营|党建|"
+    "PPP|EPC|BT|BOT|政企|校企|社会资本|子|单项|单体|分部|分项|隐蔽|附属|主体|土建|安装|装饰|绿化|维修|修缮|"
+    "零星|小额|应急|抢险|代建|自建|援建|援助|帮扶|后续|前期|同类|类似|其他|其它|不合规|违规|问题|整改|烂尾|"
+    "闲置|停工|停建|"
+    "保障|保护|修复|服务业|高|低|效|优|好|重|要|多|两|一批|批|处|号|首批|首个|第一批|城市|城镇|乡镇|村级|"
+    "镇级|街道|社区|基层|地方|中央|预算内|上级|引导|奖补|补助|补贴|财源|主导|特色|传统|新兴|战略|战略性|未来|"
+    "数字|智能|智慧|绿色|低碳|清洁|能源)*"
 )
 # 将信息录入系统 says what is done with a system.
 _PUT_INTO: Final = re.compile(r"(?:录入|纳入|接入|导入|上传|登录|进入|输入|填入|登入|接通)$")
-_NOT_SYSTEMS: Final = re.compile(r"(?:全|本|各|政法|教育|卫生|水务|公安|财政|宣传|组织|党政|生态|免疫|神经|排水|社会|金融|供销|交通|法院|检察|税务|国资|城管|民政|工会|录入|评价|道路|动力|供水|供电|照明|消防|视频监控|目录|操作|软件|计算机|信息|管理|业务|一个|该|原|此|新|老|旧|内部|外部|相关|多个)$")
-_NOT_PLATFORMS: Final = re.compile(r"(?:创新|载体|高端|合作|发展|投资|投融资|融资|创业|等|各类|网络|新|大|能级|工作|公共|媒体|新媒体|宣传|社交|第三方|电商|交流|科研|学习|教学|展示|服务|该|此|原|多个|国家级|省级|市级|区域|互联网|国有|产业|科技|研发|学科|实践|育人|国企|政府)$")
-_BUILT: Final = re.compile(r"(?:等[^,。;]{0,12}(?:工程|项目)|已?建成|通车|开工|竣工|主体|全线|建设|改造|规划建设|贯通|动工|施工|正在建|加快建|投入|启用|通水|投运|试运行)")
-_ROADS: Final = "大道 快速路 高速 高架 大桥 隧道 大街 路 桥"
-_WORK_VERBS: Final = frozenset(
-    "提升 改善 新建 扩建 改建 改扩建 疏浚 清淤 整治 拆除 重建 迁建 搬迁 恢复 巩固 优化 整合 采购 设计 施工 保护 修建 排查 建设 利用 共享 调度 检查 处置 处理 评价 考核 申报 备案 登记 审批 试点 监测 续建 帮扶 审计 督办 巡查 预算 管护 服务 协同 联动 培养 引进 对接 转 合作 支付 报告 举报 公示 公开 查询 报名 招聘 采购 招标 验收 评估 评审 核查".split()
+_NOT_SYSTEMS: Final = re.compile(
+    r"(?:全|本|各|政法|教育|卫生|水务|公安|财政|宣传|组织|党政|生态|免疫|神经|排水|社会|金融|供销|交通|法院|"
+    r"检察|税务|国资|城管|民政|工会|录入|评价|道路|动力|供水|供电|照明|消防|视频监控|目录|操作|软件|计算机|"
+    r"信息|管理|业务|一个|该|原|此|新|老|旧|内部|外部|相关|多个)$"
 )
+_NOT_PLATFORMS: Final = re.compile(
+    r"(?:创新|载体|高端|合作|发展|投资|投融资|融资|创业|等|各类|网络|新|大|能级|工作|公共|媒体|新媒体|宣传|"
+    r"社交|第三方|电商|交流|科研|学习|教学|展示|服务|该|此|原|多个|国家级|省级|市级|区域|互联网|国有|产业|"
+    r"科技|研发|学科|实践|育人|国企|政府)$"
+)
+_BUILT: Final = re.compile(
+    r"(?:等[^,。;]{0,12}(?:工程|项目)|已?建成|通车|开工|竣工|主体|全线|建设|改造|规划建设|贯通|动工|施工|"
+    r"正在建|加快建|投入|启用|通水|投运|试运行)"
+)
+_ROADS: Final = "大道 快速路 高速 高架 大桥 隧道 大街 路 桥"
+_WORK_VERBS_WORDS: Final = """
+提升 改善 新建 扩建 改建 改扩建 疏浚 清淤 整治 拆除 重建 迁建 搬迁 恢复 巩固 优化 整合 采购 设计 施工 保护 修建 排查
+建设 利用 共享 调度 检查 处置 处理 评价 考核 申报 备案 登记 审批 试点 监测 续建 帮扶 审计 督办 巡查 预算 管护 服务
+协同 联动 培养 引进 对接 转 合作 支付 报告 举报 公示 公开 查询 报名 招聘 采购 招标 验收 评估 评审 核查
+"""
+_WORK_VERBS: Final = frozenset(_WORK_VERBS_WORDS.split())
 _ADJECTIVE: Final = re.compile(rf"[{HAN}A-Za-z]{{2,12}}[性化型式]$")
 _ADJECTIVE_AHEAD: Final = re.compile(rf"[{HAN}]{{1,4}}[性化型式]")
-_JOINED: Final = re.compile(r"(?:净化|保护|治理|修复|建设|改造|提升|利用|开发|防治|安置|配套|整治|收集|处理|处置|监测|预警|修缮|综合|扩建|绿化|生产|加工|研发|教学|医疗|康养|存储|指挥)$")
+_JOINED: Final = re.compile(
+    r"(?:净化|保护|治理|修复|建设|改造|提升|利用|开发|防治|安置|配套|整治|收集|处理|处置|监测|预警|修缮|综合|"
+    r"扩建|绿化|生产|加工|研发|教学|医疗|康养|存储|指挥)$"
+)
 _WATER_OR_ROAD: Final = re.compile(rf"^[{HAN}]{{1,4}}(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)$")
 _HAS_WATER_OR_ROAD: Final = re.compile(r"^.{1,5}?(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)")
-_QUOTED: Final = re.compile(rf"“[{HAN}A-Za-z0-9+·]{{2,14}}”(?:(?!等)[{HAN}]){{0,8}}?(?:项目|工程|系统|平台|计划|小程序|APP|模块|专项计划)(?![{HAN}]?(?:部署|安排))")
-_LEADING: Final = re.compile(r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|(?:开发|研发|升级)(?=[\u4e00-\u9fff]{4})|小时|公里|平方米|全面|目前|以及|和|及|等)+")
+_QUOTED: Final = re.compile(
+    rf"“[{HAN}A-Za-z0-9+·]{{2,14}}”(?:(?!等)[{HAN}]){{0,8}}?(?:项目|工程|系统|平台|计划|小程序|APP|模块|"
+    rf"专项计划)(?![{HAN}]?(?:部署|安排))"
+)
+_LEADING: Final = re.compile(
+    r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|(?:开发|研发|"
+    r"升级)(?=[\u4e00-\u9fff]{4})|小时|公里|平方米|全面|目前|以及|和|及|等)+"
+)
 
 
 @cache
@@ -67,10 +108,15 @@ def _endings() -> Any:
 def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...]:
     """Return the projects of a text in their order; of those that overlap the longest.
 
-    Suffix, phase and stage belong to the name. In 青宁沟、大寺河、清水沟治理项目 three share a head: two short spans, one long.
+    Suffix, phase and stage belong to the name. In 青宁沟、大寺河、清水沟治理项目 three share a head: two
+    short spans, one long.
     """
     marks = boundaries(folded)
-    spans = [*_by_ending(folded, marks), *_by_phase(folded, marks), *(match.span() for match in _QUOTED.finditer(folded))]
+    spans = [
+        *_by_ending(folded, marks),
+        *_by_phase(folded, marks),
+        *(match.span() for match in _QUOTED.finditer(folded)),
+    ]
     kept = [span for span in _longest(spans) if not context.excluded.touch(*span) and not _in_group(folded, span[1])]
     kept += [each for span in kept for each in _listed(folded, span[1])]
     kept += [each for span in kept for each in _sharing(folded, *span) if not context.excluded.touch(*each)]
@@ -80,7 +126,9 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
     )
 
 
-_GROUP: Final = re.compile(rf"[{HAN}]{{0,10}}?(?:领导小组|专班|指挥部|工作组|专项组|管理局|管理处|管理中心|服务中心|项目部)")
+_GROUP: Final = re.compile(
+    rf"[{HAN}]{{0,10}}?(?:领导小组|专班|指挥部|工作组|专项组|管理局|管理处|管理中心|服务中心|项目部)"
+)
 
 
 def _in_group(folded: str, end: int) -> bool:
@@ -123,7 +171,9 @@ def _work(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tupl
     stem = folded[left:start]
     if len(stem) < 3 or _GENERIC.fullmatch(stem) or (folded.startswith("建设", end) and len(stem) < 4):
         return
-    if folded[end : end + 1] in "部组师学硕" and folded[end : end + 1] or folded.startswith(("法人", "经理", "资金管理", "库建", "类别"), end):
+    if (folded[end : end + 1] in "部组师学硕" and folded[end : end + 1]) or folded.startswith(
+        ("法人", "经理", "资金管理", "库建", "类别"), end
+    ):
         return
     phase = _PHASE.match(folded, end)
     yield left, phase.end() if phase else end
@@ -137,9 +187,9 @@ def _left(folded: str, marks: Boundaries, start: int) -> int:
         word = marks.words.get(left)
         if word is None:
             break
-        if folded[word:left] in _WORK_VERBS and (not stem or (_GENERIC.fullmatch(stem) and len(stem) < 5)):
-            left = _from(folded, marks, word)
-        elif folded[word:left] == "至" and "段" in stem:
+        if (folded[word:left] in _WORK_VERBS and (not stem or (_GENERIC.fullmatch(stem) and len(stem) < 5))) or (
+            folded[word:left] == "至" and "段" in stem
+        ):
             left = _from(folded, marks, word)
         elif left in marks.joints and (before := _joined(folded, marks, left, start)) is not None:
             left = before
@@ -156,7 +206,11 @@ def _numbered(folded: str, marks: Boundaries, left: int) -> int:
     number = _ROAD_NUMBER.search(folded, max(0, left - 12), left)
     if number is None or (folded[number.start()] not in "GSXYCZ" and not folded.startswith("号", left)):
         return left
-    return number.start() if folded[number.start()] in "GSXYCZ" else marks.left(left - len(number[0].lstrip(number[0].rstrip("0123456789"))))
+    return (
+        number.start()
+        if folded[number.start()] in "GSXYCZ"
+        else marks.left(left - len(number[0].lstrip(number[0].rstrip("0123456789"))))
+    )
 
 
 def _from(folded: str, marks: Boundaries, end: int) -> int:
@@ -190,11 +244,11 @@ def _system(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tu
     bad = _NOT_SYSTEMS if folded.startswith("系统", start) else _NOT_PLATFORMS
     if folded[end : end + 1] in "性内地化学推梳谋总载" and folded[end : end + 1]:
         return
-    if len(stem) >= 4 and not _GENERIC.fullmatch(stem):
-        yield left, end
-    elif len(stem) >= 2 and not _GENERIC.fullmatch(stem) and not bad.search(stem):
-        yield left, end
-    elif len(stem) >= 4 and stem.startswith(("智慧", "数字", "智能")):
+    if (
+        (len(stem) >= 4 and not _GENERIC.fullmatch(stem))
+        or (len(stem) >= 2 and not _GENERIC.fullmatch(stem) and not bad.search(stem))
+        or (len(stem) >= 4 and stem.startswith(("智慧", "数字", "智能")))
+    ):
         yield left, end
 
 
@@ -210,18 +264,30 @@ def _facility(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[
 
 def _road(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tuple[int, int]]:
     left = marks.left(end)
-    if 2 <= start - left <= 6 and not _COMMON_ROAD.search(folded[left:end]) and not _GENERIC.fullmatch(folded[left:start]):
+    if (
+        2 <= start - left <= 6
+        and not _COMMON_ROAD.search(folded[left:end])
+        and not _GENERIC.fullmatch(folded[left:start])
+    ):
         yield left, end
 
 
-_COMMON_ROAD: Final = re.compile(r"(?:道路|公路|铁路|线路|网路|思路|出路|之路|新路|老路|套路|电路|管路|回路|退路|多路|水路|小路|后路|财路|断头路|生产路|村路|机耕路|致富路|边路)$|^[省国县乡]道")
+_COMMON_ROAD: Final = re.compile(
+    r"(?:道路|公路|铁路|线路|网路|思路|出路|之路|新路|老路|套路|电路|管路|回路|退路|多路|水路|小路|后路|财路|"
+    r"断头路|生产路|村路|机耕路|致富路|边路)$|^[省国县乡]道"
+)
 
 
 def _by_phase(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
     for match in _PHASE.finditer(folded):
         left = _left(folded, marks, match.start())
         stem = folded[left : match.start()]
-        if len(stem) >= 2 and match[0][-2:] != "首期" and not _GENERIC.fullmatch(stem) and not stem.endswith(("第", "周", "学", "任")):
+        if (
+            len(stem) >= 2
+            and match[0][-2:] != "首期"
+            and not _GENERIC.fullmatch(stem)
+            and not stem.endswith(("第", "周", "学", "任"))
+        ):
             tail = _AFTER_PHASE.match(folded, match.end())
             yield left, tail.end() if tail else match.end()
 

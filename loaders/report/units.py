@@ -24,42 +24,78 @@ if TYPE_CHECKING:
     from loaders.report.context import Context
 
 _GROUP_ENDS: Final = (
-    "领导小组 工作小组 协调小组 推进小组 专项小组 攻坚小组 专班 工作专班 指挥部 专家组 督察组 督导组 督查组 巡视组 巡察组 检查组 考核组 审计组 工作组 调查组 核查组 专项组 "
-    "专项工作组 评审组 验收组 监督组 指导组 协调组 中心组 联席会议 服务队 突击队 工作队 纪检监察组 纪检组 评估组 整改组 派驻组"
+    "领导小组 工作小组 协调小组 推进小组 专项小组 攻坚小组 专班 工作专班 指挥部 专家组 督察组 督导组 督查组 "
+    "巡视组 巡察组 检查组 考核组 审计组 工作组 调查组 核查组 专项组 "
+    "专项工作组 评审组 验收组 监督组 指导组 协调组 中心组 联席会议 服务队 突击队 工作队 纪检监察组 纪检组 "
+    "评估组 整改组 派驻组"
 )
 # Suffixes that no other word ends in; the guards below see to the exceptions.
 _PLAIN_ENDS: Final = """
-人民政府 政府 委员会 管委会 常委会 党工委 纪工委 监察工委 工委 党委 党组 党总支 纪委 监委 纪委监委 纪检监察工委 团委 政协 人大 人大常委会 法院 检察院 派出所 公司 集团 支行 分行 银行 信用社 合作社 供销社 信用合作联社 合作联社 信用联社 联社 红十字会 银保监会 证监会 银监会 团省委 团市委 团县委 团区委 石料厂 化工厂 水泥厂 造纸厂 砖厂 机械厂 事务所
-大学 学院 学校 中学 小学 幼儿园 党校 党委党校 研究院 设计院 研究所 医院 卫生院 保健院 街道办事处 办事处 街道办 街道 支队 总队 大队 协会 学会 商会 联合会 基金会 工会 总工会 妇联 残联 文联 科协 工商联 理事会 董事会 监事会
-办公室 办公厅 国务院 党中央 中共中央 编办 农办 巡察办 巡视办 党政办 政府办 党办 网信办 扶贫办 信访办 河长办 整改办 督查办 综治办 防火办 防汛办 河湖办 安委会 安委办 双拥办 团委会 团工委 居委会 村委会 职代会 教代会
-局 厅 防指 人社部 工信部 住建部 发改委 发展改革委 教委 国资委 住建委 卫健委 卫生健康委 农业农村委 农委 经信委 经济信息委 科委 政法委 编委 交通委 民政委 编委会 安全委 金融委 城管委 水务委 财经委 审计委 工委会 机关工委 省委 市委 区委 县委 州委 旗委 盟委 镇委 校党委 村党支部 党支部
-图书馆 档案馆 博物馆 美术馆 文化馆 科技馆 电视台 融媒体中心 报社 出版社 杂志社 编辑部 项目部 经理部 事业部 工程部 市场部 法务部 综合部 人力资源部 后勤部 审计部 武装部 组织部 宣传部 统战部 社会工作部 政治部 群工部 学工部 研工部 保卫部 财务部
-附属中学 附属小学 附属医院 研究生院 教研室 监察室 督查室 督查局 审计室 监督室 财务室 综合室 审理室 党风室 信访室 案管室 法规室 政研室 研究室 接待室 机要室 水文站 水利站 环境监测站 技术推广站 农技推广站 质监站 农技站 经管站 财政所 司法所 税务所 自然资源所 规划所 国土所 农经站 兽医站 林业站 水管所 监管所 交警队 执法队 部门 单位
-""" 
+人民政府 政府 委员会 管委会 常委会 党工委 纪工委 监察工委 工委 党委 党组 党总支 纪委 监委 纪委监委 纪检监察工委 团委
+政协 人大 人大常委会 法院 检察院 派出所 公司 集团 支行 分行 银行 信用社 合作社 供销社 信用合作联社 合作联社 信用联社
+联社 红十字会 银保监会 证监会 银监会 团省委 团市委 团县委 团区委 石料厂 化工厂 水泥厂 造纸厂 砖厂 机械厂 事务所 大学
+学院 学校 中学 小学 幼儿园 党校 党委党校 研究院 设计院 研究所 医院 卫生院 保健院 街道办事处 办事处 街道办 街道 支队
+总队 大队 协会 学会 商会 联合会 基金会 工会 总工会 妇联 残联 文联 科协 工商联 理事会 董事会 监事会 办公室 办公厅
+国务院 党中央 中共中央 编办 农办 巡察办 巡视办 党政办 政府办 党办 网信办 扶贫办 信访办 河长办 整改办 督查办 综治办
+防火办 防汛办 河湖办 安委会 安委办 双拥办 团委会 团工委 居委会 村委会 职代会 教代会 局 厅 防指 人社部 工信部 住建部
+发改委 发展改革委 教委 国资委 住建委 卫健委 卫生健康委 农业农村委 农委 经信委 经济信息委 科委 政法委 编委 交通委
+民政委 编委会 安全委 金融委 城管委 水务委 财经委 审计委 工委会 机关工委 省委 市委 区委 县委 州委 旗委 盟委 镇委
+校党委 村党支部 党支部 图书馆 档案馆 博物馆 美术馆 文化馆 科技馆 电视台 融媒体中心 报社 出版社 杂志社 编辑部 项目部
+经理部 事业部 工程部 市场部 法务部 综合部 人力资源部 后勤部 审计部 武装部 组织部 宣传部 统战部 社会工作部 政治部
+群工部 学工部 研工部 保卫部 财务部 附属中学 附属小学 附属医院 研究生院 教研室 监察室 督查室 督查局 审计室 监督室
+财务室 综合室 审理室 党风室 信访室 案管室 法规室 政研室 研究室 接待室 机要室 水文站 水利站 环境监测站 技术推广站
+农技推广站 质监站 农技站 经管站 财政所 司法所 税务所 自然资源所 规划所 国土所 农经站 兽医站 林业站 水管所 监管所
+交警队 执法队 部门 单位
+"""
 # 财务处, 疾控中心: with 处, 部, 科, 中心 a body is named after its field.
 _FIELDS: Final = """
-财务 人事 教务 科研 科技 审计 资产 资产管理 设备 实验室管理 后勤 后勤管理 基建 招生 就业 招生就业 学生 学生工作 学生资助 国际 国际合作 国际交流 国际合作与交流 合作 保卫 安全 研究生 发展规划 规划 规划建设 发展 党务 党群 党群工作 党建 党建工作
-管理 监督 监察 纪检 纪检监察 审理 综合 法规 法务 合规 风控 风险 风险管理 内控 内审 政策法规 采购 招标 招投标 信息 信息化 网络 信息化建设 网络信息 离退休 老干部 宣传 统战 组织 人力资源 运营 经营 经营管理 生产 生产技术 技术 工程 工程管理 工程建设 市场 营销
-投资 投资发展 战略 战略发展 企业管理 企管 安全生产 安全环保 安环 质量 质量安全 质量管理 教学 教学质量 教师工作 教师发展 人才 社会科学 科学技术 社科 本科生 继续教育 成人教育 审批 行政 行政管理 机关 机关党建 办公 保障 服务 后勤保障 后勤服务 公共服务 政务服务 行政审批 便民服务
-医务 护理 药学 医保 门诊 院感 设备管理 物资 物资管理 总务 预算 预算管理 国库 会计 会计核算 核算 结算 资金 收费 绩效 考核 监测 环境监测 监控 疾控 疾病预防控制 控制 预防控制 急救 血站 检验 检测 检验检测 推广 技术推广 农技推广 交易 公共资源交易 产权交易 土地储备 储备 收储 应急 应急管理 应急指挥 指挥 调度
-数据 大数据 大数据管理 数据资源 数字化 评审 投资评审 财政评审 执法 综合执法 行政执法 征收 房屋征收 拆迁 救助 社会救助 社会保险 社保 医疗保障 公积金 住房公积金管理 就业服务 人才服务 劳动 仲裁 维权 信访 接访 融媒体 传媒 新闻 文化 文化服务 旅游 体育 教育 教育装备 电化教育 教研 电教 考试 培训 干部培训 事务 机关事务 退役军人服务 养护 公路养护 公路 市政 园林 环卫
-环境卫生 水利 水务 供水 排水 河务 水保 农机 农业 林业 畜牧 渔业 种子 植保 农村经济 经济 经济发展 乡村振兴 项目 项目管理 项目建设 企业服务 投资促进 招商 招商引资 金融 不动产登记 登记 测绘 国土 空间规划 物业 资源 社会工作 生态环境 自然资源 基建管理 国有资产管理 产业发展 产业 宣教 研发 研究 创新 孵化 供应链 仓储 物流 运输 调查 统计 普查 反洗钱 信贷 授信 个金 公司业务 运维 客服
+财务 人事 教务 科研 科技 审计 资产 资产管理 设备 实验室管理 后勤 后勤管理 基建 招生 就业 招生就业 学生 学生工作
+学生资助 国际 国际合作 国际交流 国际合作与交流 合作 保卫 安全 研究生 发展规划 规划 规划建设 发展 党务 党群 党群工作
+党建 党建工作 管理 监督 监察 纪检 纪检监察 审理 综合 法规 法务 合规 风控 风险 风险管理 内控 内审 政策法规 采购 招标
+招投标 信息 信息化 网络 信息化建设 网络信息 离退休 老干部 宣传 统战 组织 人力资源 运营 经营 经营管理 生产 生产技术
+技术 工程 工程管理 工程建设 市场 营销 投资 投资发展 战略 战略发展 企业管理 企管 安全生产 安全环保 安环 质量 质量安全
+质量管理 教学 教学质量 教师工作 教师发展 人才 社会科学 科学技术 社科 本科生 继续教育 成人教育 审批 行政 行政管理
+机关 机关党建 办公 保障 服务 后勤保障 后勤服务 公共服务 政务服务 行政审批 便民服务 医务 护理 药学 医保 门诊 院感
+设备管理 物资 物资管理 总务 预算 预算管理 国库 会计 会计核算 核算 结算 资金 收费 绩效 考核 监测 环境监测 监控 疾控
+疾病预防控制 控制 预防控制 急救 血站 检验 检测 检验检测 推广 技术推广 农技推广 交易 公共资源交易 产权交易 土地储备
+储备 收储 应急 应急管理 应急指挥 指挥 调度 数据 大数据 大数据管理 数据资源 数字化 评审 投资评审 财政评审 执法
+综合执法 行政执法 征收 房屋征收 拆迁 救助 社会救助 社会保险 社保 医疗保障 公积金 住房公积金管理 就业服务 人才服务
+劳动 仲裁 维权 信访 接访 融媒体 传媒 新闻 文化 文化服务 旅游 体育 教育 教育装备 电化教育 教研 电教 考试 培训
+干部培训 事务 机关事务 退役军人服务 养护 公路养护 公路 市政 园林 环卫 环境卫生 水利 水务 供水 排水 河务 水保 农机
+农业 林业 畜牧 渔业 种子 植保 农村经济 经济 经济发展 乡村振兴 项目 项目管理 项目建设 企业服务 投资促进 招商 招商引资
+金融 不动产登记 登记 测绘 国土 空间规划 物业 资源 社会工作 生态环境 自然资源 基建管理 国有资产管理 产业发展 产业
+宣教 研发 研究 创新 孵化 供应链 仓储 物流 运输 调查 统计 普查 反洗钱 信贷 授信 个金 公司业务 运维 客服
 """
 _FIELD_ENDS: Final = ("处", "部", "科", "室", "办", "中心")
 # With 中心 these are buildings and works: 黄河体育中心, 大数据中心.
-_FACILITIES: Final = frozenset("体育 文化 运营 创新 研发 数据 大数据 旅游 物流 仓储 产业 学生 教学 市场 项目 生产 国际 合作 技术 新闻 休闲 安全 工程 设备 规划 投资 经济 合规 资源 孵化 质量 战略 教育 农业 水利".split())
+_FACILITIES_WORDS: Final = """
+体育 文化 运营 创新 研发 数据 大数据 旅游 物流 仓储 产业 学生 教学 市场 项目 生产 国际 合作 技术 新闻 休闲 安全 工程
+设备 规划 投资 经济 合规 资源 孵化 质量 战略 教育 农业 水利
+"""
+_FACILITIES: Final = frozenset(_FACILITIES_WORDS.split())
 _MINISTRIES: Final = (
-    "外交部 国防部 教育部 科技部 公安部 民政部 司法部 财政部 自然资源部 生态环境部 交通运输部 水利部 农业农村部 商务部 文化和旅游部 应急管理部 应急部 国家发改委 国家发展改革委 国家卫健委 中央组织部 "
+    "外交部 国防部 教育部 科技部 公安部 民政部 司法部 财政部 自然资源部 生态环境部 交通运输部 水利部 "
+    "农业农村部 商务部 文化和旅游部 应急管理部 应急部 国家发改委 国家发展改革委 国家卫健委 中央组织部 "
     "中央宣传部 中组部 中宣部 中纪委 审计署 海关总署 国家税务总局 市场监管总局 全国人大 全国政协 国家审计署 税务总局"
 )
 # 县国资中心: what begins with a level of government is a body though its field is not known.
 _LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处")
-_LEVEL_AHEAD: Final = re.compile(rf"^(?:[{HAN}]{{2,6}}?)?[省市区县](?![级场内容域区里民直中长委]|政(?!府|务|协))[{HAN}]{{2,12}}$")
+_LEVEL_AHEAD: Final = re.compile(
+    rf"^(?:[{HAN}]{{2,6}}?)?[省市区县](?![级场内容域区里民直中长委]|政(?!府|务|协))[{HAN}]{{2,12}}$"
+)
 # Words that end like a body and are none.
 _NO_BODY: Final = """
-格局 布局 全局 大局 结局 开局 破局 僵局 变局 终局 时局 定局 新局 困局 危局 棋局 残局 骗局 当局 邮局 大厅 展厅 餐厅 客厅 音乐厅 服务大厅 报告厅 办事大厅 政务大厅 中小学 中小学校 大中小学 高等学校 工作室 重点实验室 委托单位 干部 全部 内部 外部 总部 东部 西部 南部 北部 中部 局部 俱乐部
-党委会 党组会 党委政府 办公会 常委会议 党委会议 党组会议 学会了 作业队 各中心 副中心 产业园 公司法 集团化 集团军 市政协会 工会会员 手机银行 网上银行 电子银行 文保单位 文物保护单位 文明单位 先进单位 计量单位 基本单位 试点单位 会员单位 示范单位 体育中心 现代大学 大学习 大学生 小学生 中学生 学院路 大学路 医院感染 人大代表 政协委员 党委书记 党组书记 党委委员 党组成员 党委班子 党组织 党委主体责任 党组主体责任 党支部书记 团委书记 纪委书记 市委书记 区委书记 县委书记 省委书记 街道路 政府性 政府投资 政府债务 政府采购 政府购买 政府网站 政府门户
-政府工作报告 政府信息 政府隐性 政府专项 政府主导 政府引导 政府推动 政府会计 银行账户 银行存款 银行贷款 银行卡 银行流水 银行业 公司制 公司治理 公司章程 公司化 学校食堂 学校章程 党校主体班 管理委员会成员 局长 厅长 副局长 局党委书记 局域网 局限 局面 局势 局部 局地 局促 委员 委托 委派 委任 行政单位 部门预算 部门规章 单位内部 单位预算 单位犯罪 项目单位 单位部门
+格局 布局 全局 大局 结局 开局 破局 僵局 变局 终局 时局 定局 新局 困局 危局 棋局 残局 骗局 当局 邮局 大厅 展厅 餐厅
+客厅 音乐厅 服务大厅 报告厅 办事大厅 政务大厅 中小学 中小学校 大中小学 高等学校 工作室 重点实验室 委托单位 干部 全部
+内部 外部 总部 东部 西部 南部 北部 中部 局部 俱乐部 党委会 党组会 党委政府 办公会 常委会议 党委会议 党组会议 学会了
+作业队 各中心 副中心 产业园 公司法 集团化 集团军 市政协会 工会会员 手机银行 网上银行 电子银行 文保单位 文物保护单位
+文明单位 先进单位 计量单位 基本单位 试点单位 会员单位 示范单位 体育中心 现代大学 大学习 大学生 小学生 中学生 学院路
+大学路 医院感染 人大代表 政协委员 党委书记 党组书记 党委委员 党组成员 党委班子 党组织 党委主体责任 党组主体责任
+党支部书记 团委书记 纪委书记 市委书记 区委书记 县委书记 省委书记 街道路 政府性 政府投资 政府债务 政府采购 政府购买
+政府网站 政府门户 政府工作报告 政府信息 政府隐性 政府专项 政府主导 政府引导 政府推动 政府会计 银行账户 银行存款
+银行贷款 银行卡 银行流水 银行业 公司制 公司治理 公司章程 公司化 学校食堂 学校章程 党校主体班 管理委员会成员 局长
+厅长 副局长 局党委书记 局域网 局限 局面 局势 局部 局地 局促 委员 委托 委派 委任 行政单位 部门预算 部门规章 单位内部
+单位预算 单位犯罪 项目单位 单位部门
 """
 _AFTER: Final = {
     "委": "托派任屈婉", "局": "面限势促长域", "厅": "级长", "处": "理置分于罚级长所境", "科": "学技研普目员级长幻创协教", "部": "门署位队长级件落委",
@@ -68,19 +104,31 @@ _AFTER: Final = {
 }  # fmt: skip
 _OFFICE_OF: Final = re.compile(r"(?:及其?|下设)?(?:办公室|办)(?![理公法事学证])")
 _BAD_STEM: Final = re.compile(r"^[一二三四五六七八九十几两多数\d]*[个家名次种类条处所座项批期届年月日件起份支]?$")
-_OWN: Final = frozenset("党委 党组 党工委 管委会 纪委 纪工委 监察工委 纪检监察工委 公司 集团 学校 学院 医院 工委 党总支 纪检监察组 党委党校 理事会 董事会 监事会 校党委 院党委 局党组 局党委 委党组 厅党组 集团党委 公司党委 省委 市委 区委 县委 州委 旗委 盟委 镇委".split())
+_OWN_WORDS: Final = """
+党委 党组 党工委 管委会 纪委 纪工委 监察工委 纪检监察工委 公司 集团 学校 学院 医院 工委 党总支 纪检监察组 党委党校
+理事会 董事会 监事会 校党委 院党委 局党组 局党委 委党组 厅党组 集团党委 公司党委 省委 市委 区委 县委 州委 旗委 盟委
+镇委
+"""
+_OWN: Final = frozenset(_OWN_WORDS.split())
 # Alone these name nobody: a group without its task, 部门, 街道.
-_NEEDS_STEM: Final = frozenset("""
-部门 单位 公司 集团 学校 学院 大学 中学 小学 幼儿园 医院 卫生院 街道 街道办 街道办事处 办事处 银行 支行 分行 政府 委员会 局 厅 支队 总队 大队 协会 学会 商会 联合会 基金会 工会 合作社 信用社 供销社 事务所 研究院 研究所 设计院 保健院 派出所 党支部 党总支 专班 工作专班 工作组
-专家组 检查组 督导组 督查组 督察组 考核组 调查组 核查组 审计组 验收组 评审组 监督组 指导组 协调组 专项组 专项工作组 评估组 整改组 派驻组 工作队 服务队 突击队 领导小组 工作小组 协调小组 推进小组 专项小组 攻坚小组 指挥部 联席会议 村党支部 图书馆 档案馆 博物馆 美术馆 文化馆 科技馆 电视台 报社 出版社 杂志社 编辑部 项目部 经理部 事业部
-居委会 村委会 职代会 教代会 办公室 办公厅 人大 政协 法院 检察院 党校 监委 团委 理事会 董事会 监事会 编委 编委会 常委会 执法队 交警队 教研室 接待室 财务室 水利站 研究室 巡视组 巡察组 人民政府 中心组
-""".split())
+_NEEDS_STEM_WORDS: Final = """
+部门 单位 公司 集团 学校 学院 大学 中学 小学 幼儿园 医院 卫生院 街道 街道办 街道办事处 办事处 银行 支行 分行 政府
+委员会 局 厅 支队 总队 大队 协会 学会 商会 联合会 基金会 工会 合作社 信用社 供销社 事务所 研究院 研究所 设计院
+保健院 派出所 党支部 党总支 专班 工作专班 工作组 专家组 检查组 督导组 督查组 督察组 考核组 调查组 核查组 审计组
+验收组 评审组 监督组 指导组 协调组 专项组 专项工作组 评估组 整改组 派驻组 工作队 服务队 突击队 领导小组 工作小组
+协调小组 推进小组 专项小组 攻坚小组 指挥部 联席会议 村党支部 图书馆 档案馆 博物馆 美术馆 文化馆 科技馆 电视台 报社
+出版社 杂志社 编辑部 项目部 经理部 事业部 居委会 村委会 职代会 教代会 办公室 办公厅 人大 政协 法院 检察院 党校 监委
+团委 理事会 董事会 监事会 编委 编委会 常委会 执法队 交警队 教研室 接待室 财务室 水利站 研究室 巡视组 巡察组 人民政府
+中心组
+"""
+_NEEDS_STEM: Final = frozenset(_NEEDS_STEM_WORDS.split())
 _GENERIC_ENDS: Final = ("部门", "单位")
-_LISTED: Final = re.compile(
-    rf"(?<![{HAN}])?((?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}}?)(?:等)?(?:\d+|[两三四五六七八九十]+)个(街道|镇街|乡镇|镇|乡|县区|区县|县|区|村|社区)"
+_LEAD: Final = re.compile(
+    r"(?:牵头|责任|主责|主办|承办|落实)(?:单位|部门|科室|处室)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$|由$"
 )
-_LEAD: Final = re.compile(r"(?:牵头|责任|主责|主办|承办|落实)(?:单位|部门|科室|处室)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$|由$")
-_COOPERATE: Final = re.compile(r"(?:配合|协办|协同|参与)(?:单位|部门)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$|(?:会同|联合|协同|配合|商)$")
+_COOPERATE: Final = re.compile(
+    r"(?:配合|协办|协同|参与)(?:单位|部门)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$|(?:会同|联合|协同|配合|商)$"
+)
 _WITH: Final = re.compile(r"[同与](?:[^。;,\n]{0,24}[、和])?$")
 _TOGETHER: Final = re.compile(r"(?:[^。;,\n]{0,24})?(?:联合|共同|协同|配合|合作|签订|对接)")
 _SUPERVISE: Final = re.compile(r"(?:督导|督办|监督|监管)(?:单位|部门)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$")
@@ -164,7 +212,9 @@ def _of_same_area(folded: str, each: _Found) -> str:
 def _whole_groups(surfaces: set[str]) -> dict[str, str]:
     """Return the longer name for a group's shorter one: 人才工作领导小组 after 区委人才工作领导小组."""
     groups = sorted((each for each in surfaces if _GROUP.search(each)), key=len)
-    longer = {short: [full for full in groups if full.endswith(short) and full != short] for short in groups if len(short) > 5}
+    longer = {
+        short: [full for full in groups if full.endswith(short) and full != short] for short in groups if len(short) > 5
+    }
     return {short: fulls[0] for short, fulls in longer.items() if len(fulls) == 1}
 
 
@@ -197,7 +247,9 @@ class _Names:
 def _first_pass(folded: str, marks: Boundaries) -> Iterator[_Found]:
     matches = list(cast("Iterable[tuple[int, tuple[int, str]]]", _endings().iter(folded)))
     # A word that is no body hides the suffixes inside it, not those that hold it.
-    hidden = {offset for last, (length, kind) in matches if kind == "none" for offset in range(last - length + 1, last + 1)}
+    hidden = {
+        offset for last, (length, kind) in matches if kind == "none" for offset in range(last - length + 1, last + 1)
+    }
     for last, (length, kind) in matches:
         start, end = last + 1 - length, last + 1
         if kind == "none" or (last in hidden and kind != "group") or not _ends_here(folded, end):
@@ -207,46 +259,74 @@ def _first_pass(folded: str, marks: Boundaries) -> Iterator[_Found]:
 
 def _ends_here(folded: str, end: int) -> bool:
     following = folded[end : end + 1]
-    return following not in _AFTER.get(folded[end - 1], "") and following not in _AFTER.get(folded[end - 2 : end], "") if following else True
+    return (
+        following not in _AFTER.get(folded[end - 1], "") and following not in _AFTER.get(folded[end - 2 : end], "")
+        if following
+        else True
+    )
 
 
-_LOOSE_NO: Final = re.compile(r"(?:副中心|市中心|城中心|场所|会所|厕所|车站|网站|泵站|电站|舞台|平台|后台|站台|灯塔|晚会|大会|例会|协调会|调度会|推进会|座谈会|专题会|现场会|动员会|研讨会|部署会|培训会|机会|社会|全会|常务会|办公会|约谈会|联席会|听证会|发布会|民主生活会|组织生活会|之处|多处|各处|[一二三四五六七八九十两]处|用处|到处|建议|体育中心|文化中心|[一-龥]{0,2}战队|团队|梯队|车队|停车站|加油站|供水站|转运站|处理站|服务站)$|级")
-_APPOSITION: Final = re.compile(rf"^(?:中介机构|第三方机构|代理机构|招标代理机构|检测机构|施工单位|建设单位|监理单位|设计单位|承建单位|供应商|承包商|参股企业|全资子公司|控股子公司|子公司|下属企业|所属企业|下属公司|国有企业|民营企业|企业)(?=[{HAN}]{{4}})")
+_LOOSE_NO: Final = re.compile(
+    r"(?:副中心|市中心|城中心|场所|会所|厕所|车站|网站|泵站|电站|舞台|平台|后台|站台|灯塔|晚会|大会|例会|"
+    r"协调会|调度会|推进会|座谈会|专题会|现场会|动员会|研讨会|部署会|培训会|机会|社会|全会|常务会|办公会|"
+    r"约谈会|联席会|听证会|发布会|民主生活会|组织生活会|之处|多处|各处|[一二三四五六七八九十两]处|用处|到处|"
+    r"建议|体育中心|文化中心|[一-龥]{0,2}战队|团队|梯队|车队|停车站|加油站|供水站|转运站|处理站|服务站)$|级"
+)
+_APPOSITION: Final = re.compile(
+    rf"^(?:中介机构|第三方机构|代理机构|招标代理机构|检测机构|施工单位|建设单位|监理单位|设计单位|承建单位|"
+    rf"供应商|承包商|参股企业|全资子公司|控股子公司|子公司|下属企业|所属企业|下属公司|国有企业|民营企业|"
+    rf"企业)(?=[{HAN}]{{4}})"
+)
 _SEAT: Final = re.compile(r"[省市区县镇乡州旗]$|人民$|街道$")
 _WORKS: Final = re.compile(r"(?:建设|改造|扩建|迁建|新建|升级)*(?:项目(?![部办管])|工程(?![部师]))")
 _STUDY_GROUP: Final = re.compile(rf"(?:(?:[{HAN}]{{0,8}}?)(?:党委|党组|党工委|党总支))?(?:理论)?(?:学习)?$")
-_LEADING: Final = re.compile(r"(?:建设|改革|服务|保障|开发(?!区)|运营|管理|培训|宣传|监督|治理|学习|发展|全体|一是|二是|三是|[处座所眼条])+(?=[省市区县校院国]|$)")
+_LEADING: Final = re.compile(
+    r"(?:建设|改革|服务|保障|开发(?!区)|运营|管理|培训|宣传|监督|治理|学习|发展|全体|一是|二是|三是|"
+    r"[处座所眼条])+(?=[省市区县校院国]|$)"
+)
 
 
 def _named(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> Iterator[_Found]:
+    """Yield the body whose suffix is [start, end), from its left boundary on, if it is one."""
     suffix = folded[start:end]
-    if kind == "ministry":
-        yield _Found(start, end)
-        return
-    left = _left(folded, marks, start, kind == "group", suffix)
+    left = start if kind == "ministry" else _trimmed(folded, marks, start, end, kind)
     stem = folded[left:start]
+    if kind == "ministry" or (kind == "loose" and _is_loose(stem, folded[left:end])):
+        yield _Found(left, end)
+    elif suffix in _GENERIC_ENDS:
+        yield from _department(folded, marks, left, start, end)
+    elif kind != "loose" and _is_body(folded, start, end, left, kind):
+        yield _Found(left, _with_office(folded, end))
+
+
+def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> int:
+    """Return the left boundary behind appositions (中介机构) and verbs that also begin names (建设, 服务)."""
+    suffix = folded[start:end]
+    left = _left(folded, marks, start, kind == "group", suffix)
     if (apposition := _APPOSITION.match(folded[left:end])) is not None:
         left += apposition.end()
+    stem = folded[left:start]
     if suffix == "中心组":
         study = _STUDY_GROUP.search(stem)
-        left = left + study.start() if study else left
-    elif kind != "group" and suffix in _NEEDS_STEM and _LEADING.fullmatch(stem):
-        return
-    elif kind != "group" and (leading := _LEADING.match(stem)) is not None and (suffix in _OWN or leading.end() < len(stem)):
-        left += leading.end()
-    stem = folded[left:start]
-    if kind == "loose":
-        if len(stem) > 2 and _LEVEL_AHEAD.match(stem) and not _LOOSE_NO.search(folded[left:end]):
-            yield _Found(left, end)
-        return
-    if suffix in _GENERIC_ENDS:
-        yield from _department(folded, marks, left, start, end)
-    elif suffix == "政府" and not _SEAT.search(stem):
-        return
-    elif _WORKS.match(folded, end) and kind != "group" and suffix not in _OWN:
-        return
-    elif not _BAD_STEM.fullmatch(stem) or (suffix not in _NEEDS_STEM and left == start) or _after_group(folded, suffix, start, end):
-        yield _Found(left, _with_office(folded, end))
+        return left + study.start() if study else left
+    leading = _LEADING.match(stem) if kind != "group" else None
+    strips = leading is not None and (suffix in _NEEDS_STEM or suffix in _OWN or leading.end() < len(stem))
+    return left + leading.end() if leading and strips else left
+
+
+def _is_loose(stem: str, name: str) -> bool:
+    return len(stem) > 2 and _LEVEL_AHEAD.match(stem) is not None and not _LOOSE_NO.search(name)
+
+
+def _is_body(folded: str, start: int, end: int, left: int, kind: str) -> bool:
+    suffix, stem = folded[start:end], folded[left:start]
+    if suffix == "政府" and not _SEAT.search(stem):
+        return False
+    if kind != "group" and suffix not in _OWN and _WORKS.match(folded, end):
+        return False
+    if not _BAD_STEM.fullmatch(stem):
+        return True
+    return (suffix not in _NEEDS_STEM and left == start) or _after_group(folded, suffix, start, end)
 
 
 _ACTS: Final = re.compile(r"(?:办公室)?(?:设在|设于|负责|牵头|要求|召开|定期|统筹|印发|下设|成员|组长|挂图|每)")
@@ -255,7 +335,9 @@ _ACTS: Final = re.compile(r"(?:办公室)?(?:设在|设于|负责|牵头|要求|
 def _after_group(folded: str, suffix: str, start: int, end: int) -> bool:
     """Say whether a bare group or office is the one just named: …领导小组及办公室, 领导小组办公室设在…."""
     if suffix == "办公室":
-        return folded[:start].endswith(("小组及", "小组和", "专班及", "指挥部及", "下设")) or folded.startswith("设在", end)
+        return folded[:start].endswith(("小组及", "小组和", "专班及", "指挥部及", "下设")) or folded.startswith(
+            "设在", end
+        )
     return suffix in ("领导小组", "专班", "工作专班", "指挥部") and _ACTS.match(folded, end) is not None
 
 
@@ -268,7 +350,10 @@ def _with_office(folded: str, end: int) -> int:
 
 
 _LEVEL_START: Final = re.compile(r"[省市区县州旗镇乡校院国]")
-_UNIT_END: Final = re.compile(r"(?:局|厅|委|部|处|科|室|院|公司|集团|政府|党组|党委|中心|办|会|组|街道|[一-龥]区|[一-龥]县|大学|学院|部门|办公室|专班|指挥部|[一-龥]市|[一-龥]镇|[一-龥]乡)$")
+_UNIT_END: Final = re.compile(
+    r"(?:局|厅|委|部|处|科|室|院|公司|集团|政府|党组|党委|中心|办|会|组|街道|[一-龥]区|[一-龥]县|大学|学院|"
+    r"部门|办公室|专班|指挥部|[一-龥]市|[一-龥]镇|[一-龥]乡)$"
+)
 
 
 def _left(folded: str, marks: Boundaries, start: int, group: bool, suffix: str) -> int:
@@ -279,10 +364,16 @@ def _left(folded: str, marks: Boundaries, start: int, group: bool, suffix: str) 
     return left
 
 
-_PAIRS: Final = frozenset("""
-住房 人力资源 园林 自然资源 卫生 文化 教育 发展 工业 经济 民族 宗教 科学 国防 机关 市场 退役军人 农业 水利 林业 城市 交通 规划 改革 体育 旅游 社会保障 健康 广播 新闻 财政 信息 国际 合作 就业 招生 资产 实验室 设备 网络 建设 管理 法规 安全 环境 数学 物理 化学 生物 材料 机械 电子 计算机 土木
-建筑 电气 艺术 设计 外语 马克思主义 人文 社会 公共 政治 体育 工程 医学 药学 护理 应用 技术 食品 动物 园艺 资源 统计 会计 金融 商学 法学 历史 新闻 传播 教学 学科 科研 学生 教师 干部 纪检 监察 审计 风险 质量 战略 投资 党建 组织 人事 财务 后勤 国有资产 采购 招标 对外 港澳 研究生 信访 合规 内控 风控 法律 党群 品牌 营销 数字 安全生产 人力 运营 信贷 授信 普惠 生产 供应 维稳 应急 扫黑 平安 打击 食品药品 保密 机要 网信 法治 依法 巡察 巡视 督查 决策
-""".split())
+_PAIRS_WORDS: Final = """
+住房 人力资源 园林 自然资源 卫生 文化 教育 发展 工业 经济 民族 宗教 科学 国防 机关 市场 退役军人 农业 水利 林业 城市
+交通 规划 改革 体育 旅游 社会保障 健康 广播 新闻 财政 信息 国际 合作 就业 招生 资产 实验室 设备 网络 建设 管理 法规
+安全 环境 数学 物理 化学 生物 材料 机械 电子 计算机 土木 建筑 电气 艺术 设计 外语 马克思主义 人文 社会 公共 政治
+体育 工程 医学 药学 护理 应用 技术 食品 动物 园艺 资源 统计 会计 金融 商学 法学 历史 新闻 传播 教学 学科 科研 学生
+教师 干部 纪检 监察 审计 风险 质量 战略 投资 党建 组织 人事 财务 后勤 国有资产 采购 招标 对外 港澳 研究生 信访 合规
+内控 风控 法律 党群 品牌 营销 数字 安全生产 人力 运营 信贷 授信 普惠 生产 供应 维稳 应急 扫黑 平安 打击 食品药品
+保密 机要 网信 法治 依法 巡察 巡视 督查 决策
+"""
+_PAIRS: Final = frozenset(_PAIRS_WORDS.split())
 
 
 def _joins(folded: str, marks: Boundaries, left: int, start: int, group: bool, suffix: str) -> bool:
@@ -295,17 +386,24 @@ def _joins(folded: str, marks: Boundaries, left: int, start: int, group: bool, s
     behind = folded[left:start]
     if not before or not behind or _UNIT_END.search(before):
         return False
-    if _LEVEL_START.match(behind) and not behind.startswith(("市场", "国防", "国有", "校园", "县域", "区域", "乡村", "国际", "市政", "院")):
+    if _LEVEL_START.match(behind) and not behind.startswith(
+        ("市场", "国防", "国有", "校园", "县域", "区域", "乡村", "国际", "市政", "院")
+    ):
         return False
     return any(before.endswith(each) for each in _PAIRS) and folded[joint] != "同" and (len(behind) <= 8 or group)
 
 
-_BEFORE_GENERIC: Final = re.compile(r"(?:各级|各有关|各相关|各|省直|有关|相关|其他有关|其他相关|其他|所属|下属|所有|本|该)+$")
+_BEFORE_GENERIC: Final = re.compile(
+    r"(?:各级|各有关|各相关|各|省直|有关|相关|其他有关|其他相关|其他|所属|下属|所有|本|该)+$"
+)
 _EMPTY_DEPARTMENT: Final = re.compile(r"^(?:部门|单位|我|本|该|原|全|多|跨|两|个别|单个)*$")
 
 
 # 管委会责任部门 are a body and its departments.
-_OWNER: Final = re.compile(r".*(?:管委会|党委|党工委|党组|局|纪委|监委|政府|公司|学校|集团|委)(?=(?:各|相关|有关|责任|职能|主管|内设|下属|所属|直属|业务))")
+_OWNER: Final = re.compile(
+    r".*(?:管委会|党委|党工委|党组|局|纪委|监委|政府|公司|学校|集团|委)(?=(?:各|相关|有关|责任|职能|主管|内设|"
+    r"下属|所属|直属|业务))"
+)
 
 
 def _department(folded: str, marks: Boundaries, left: int, start: int, end: int) -> Iterator[_Found]:
@@ -326,7 +424,9 @@ def _department(folded: str, marks: Boundaries, left: int, start: int, end: int)
 
 def _listed(folded: str) -> Iterator[_Found]:
     """Yield each of 崔寨、孙耿、太平3个街道."""
-    for match in re.finditer(rf"(?:\d+|[两三四五六七八九十]+)个(?:街道|镇街|乡镇|镇|乡|县区|区县|区|县)(?![{HAN}]*级)", folded):
+    for match in re.finditer(
+        rf"(?:\d+|[两三四五六七八九十]+)个(?:街道|镇街|乡镇|镇|乡|县区|区县|区|县)(?![{HAN}]*级)", folded
+    ):
         at = match.start()
         names: list[_Found] = []
         while (name := re.compile(rf"[{HAN}]{{2,4}}$").search(folded, max(0, at - 4), at)) is not None:
@@ -349,11 +449,16 @@ def _with_suffix(folded: str, each: _Found, counted: str) -> str:
 
 _SETTLED: Final = re.compile(r"[镇乡县区](?![级域长委直里情志政间外内级管镇村街关守海贤])")
 _NO_SETTLEMENT: Final = re.compile(
-    r"(?:[全各本该我每其几两多某原此辖到入下返还家故城村小古集重市乡老新回同跨]|特色|示范|中心|建制|卫星)[镇乡县区]$|[区市]县$|"
-    r"(?:示范|开发|高新|园|灌|库|滩|景|社|校|片|地|街|城|郊|牧|林|农|山|矿|厂|住宅|聚|集|保护|功能|试验|引领|起步|核心|生活|工业|湖|港|商|战|军|营|院|病|疫|选|特|专|误|盲|禁|险|管控|供应|服务|实验|治理|覆盖|域|先行|合作|自治|民族|河|坝|安置|试点|经开|新|居|制|受|缓冲|种植|产|养殖|封闭|隔离|接待|办公)区$"
+    r"(?:[全各本该我每其几两多某原此辖到入下返还家故城村小古集重市乡老新回同跨]|特色|示范|中心|建制|"
+    r"卫星)[镇乡县区]$|[区市]县$|"
+    r"(?:示范|开发|高新|园|灌|库|滩|景|社|校|片|地|街|城|郊|牧|林|农|山|矿|厂|住宅|聚|集|保护|功能|试验|引领|"
+    r"起步|核心|生活|工业|湖|港|商|战|军|营|院|病|疫|选|特|专|误|盲|禁|险|管控|供应|服务|实验|治理|覆盖|域|"
+    r"先行|合作|自治|民族|河|坝|安置|试点|经开|新|居|制|受|缓冲|种植|产|养殖|封闭|隔离|接待|办公)区$"
 )
 _PARTY_BEFORE: Final = re.compile(r"(?:[与同由]|会同|联合|对接|[镇乡县区]、|[镇乡县区]和)$")
-_PARTY_BEHIND: Final = re.compile(r"分别|正|已|等|、[\u4e00-\u9fff]{2,3}[区县镇乡街]|和[\u4e00-\u9fff]{2,3}[区县镇乡街]|人民政府|政府")
+_PARTY_BEHIND: Final = re.compile(
+    r"分别|正|已|等|、[\u4e00-\u9fff]{2,3}[区县镇乡街]|和[\u4e00-\u9fff]{2,3}[区县镇乡街]|人民政府|政府"
+)
 
 
 def _settlements(folded: str, marks: Boundaries, context: Context) -> Iterator[_Found]:
@@ -365,13 +470,18 @@ def _settlements(folded: str, marks: Boundaries, context: Context) -> Iterator[_
         if not 3 <= len(name) <= 4 or _NO_SETTLEMENT.search(name) or name in own:
             continue
         party = _PARTY_BEHIND.match(folded, end) or _PARTY_BEFORE.search(folded, max(0, start - 3), start)
-        if party or (match[0] in "镇乡" and not ("\u4e00" <= folded[end : end + 1] <= "\u9fff" and not marks.is_cut(end + 1))):
+        if party or (
+            match[0] in "镇乡" and not ("\u4e00" <= folded[end : end + 1] <= "\u9fff" and not marks.is_cut(end + 1))
+        ):
             yield _Found(start, end)
 
 
 _COLLECTIVE: Final = re.compile(
-    r"(?:各级|各有关|各相关|各|相关|有关)(?:二级|基层|所属|直属|下属|职能|责任|教学|科研|机关|权属|成员|行业|主管|乡镇|镇街|县)*"
-    r"(?:县\(市、区\)(?:人民政府)?|县\(区\)(?:人民政府)?|区\(县\)(?:人民政府)?|区县(?:人民政府)?|县区(?:人民政府)?|镇\(街道\)|镇街|乡镇(?:人民政府|党委)?|街道|学院|科室|处室|部室|子公司|分公司|党支部|党总支|支部|党组织|县|镇)"
+    r"(?:各级|各有关|各相关|各|相关|有关)(?:二级|基层|所属|直属|下属|职能|责任|教学|科研|机关|权属|成员|行业|"
+    r"主管|乡镇|镇街|县)*"
+    r"(?:县\(市、区\)(?:人民政府)?|县\(区\)(?:人民政府)?|区\(县\)(?:人民政府)?|区县(?:人民政府)?|"
+    r"县区(?:人民政府)?|镇\(街道\)|镇街|乡镇(?:人民政府|党委)?|街道|学院|科室|处室|部室|子公司|分公司|党支部|"
+    r"党总支|支部|党组织|县|镇)"
     r"(?!级|域|体制|特色|书记|委员)"
 )
 
@@ -385,10 +495,8 @@ def _known(folded: str, found: list[_Found], context: Context) -> dict[str, str]
     """Return the surfaces to look for everywhere: full names, aliases of bodies, short forms of enterprises."""
     names = Counter(folded[each.start : each.end] for each in found if not each.name)
     known = {name: "" for name in names if len(name) >= 4 and not is_generic(name)}
-    for short, full in context.aliases.items():
-        if _body(full):
-            known[short] = full
-    for name in list(known):
+    known |= {short: full for short, full in context.aliases.items() if _body(full)}
+    for name in tuple(known):
         if (short := _SHORTENED.sub("", name)) != name and len(short) >= 4:
             known.setdefault(short, name)
         if name.endswith(("局", "厅")) and len(name) >= 6:
@@ -397,7 +505,10 @@ def _known(folded: str, found: list[_Found], context: Context) -> dict[str, str]
 
 
 _SHORTENED: Final = re.compile(r"(?:\(集团\)|集团)?(?:股份|控股|投资)?(?:有限|责任)+公司$")
-_BODY: Final = re.compile(r"(?:公司|集团|大学|学院|学校|中学|医院|委员会|局|厅|中心|小组|指挥部|专班|院|所|银行|组|部|处|办公室|政府|党委|党组)$")
+_BODY: Final = re.compile(
+    r"(?:公司|集团|大学|学院|学校|中学|医院|委员会|局|厅|中心|小组|指挥部|专班|院|所|银行|组|部|处|办公室|"
+    r"政府|党委|党组)$"
+)
 
 
 def _body(name: str) -> bool:
