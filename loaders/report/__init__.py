@@ -19,7 +19,19 @@ from loaders.parsed import (
     ReportHead,
     Span,
 )
-from loaders.report import dates, declared, documents, head, people, places, projects, quantities, units, warnings
+from loaders.report import (
+    dates,
+    declared,
+    documents,
+    head,
+    labelled,
+    people,
+    places,
+    projects,
+    quantities,
+    units,
+    warnings,
+)
 from loaders.report.context import Context
 from loaders.report.issues import Source, issues, outside
 from loaders.report.structure import outline
@@ -85,6 +97,7 @@ def _parse(text: str, folded: str) -> ParsedSource:
     taken = _merged((*titles, *documents.numbers(folded)))
     dated = dates.read(folded, text, taken, top.signed, terms, plan=top.kind == "PLAN")
     mentions = _mentions(folded, text, context, titles, taken, dated)
+    mentions = replace(mentions, units=labelled.with_listed(mentions.units, tree.labels, folded, text))
     source = Source(text, folded, tree, mentions, _no_cues(folded, titles), plan=top.kind == "PLAN")
     found = issues(source)
     totals = declared.read(folded, top.start, found[0].start if found else top.end)

@@ -19,9 +19,9 @@ from loaders.parsed import (
 )
 from loaders.report import measures, topics
 from loaders.report.measures import Piece
+from loaders.report.status import Verdict, status
 from loaders.report.status import of_label as status_of_label
-from loaders.report.status import status
-from loaders.report.structure import Node, Outline, issue_nodes
+from loaders.report.structure import Label, Node, Outline, issue_nodes
 from loaders.report.titles import title
 from loaders.text import Spans, Stretch, trimmed
 
@@ -166,6 +166,7 @@ class _Shared:
     units: tuple[UnitMention, ...] = ()
     people: tuple[PersonMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    results: Stretch | None = None
 
 
 def _shared(source: Source, of: _Outlined) -> _Shared:
@@ -180,15 +181,25 @@ def _shared(source: Source, of: _Outlined) -> _Shared:
         units=tuple(unit for each in bodies for unit in each.units),
         people=values["person"].people if "person" in values else (),
         dates=values["term"].dates if "term" in values else (),
+        results=_results(source, [label for label in apart if _is_apart(label, inside)], of.node.end),
     )
+
+
+def _is_apart(label: Label, inside: list[tuple[int, int]]) -> bool:
+    """Say whether a label of results holds none of the measures."""
+    return label.kind == "result" and not any(label.value <= start < label.end for start, _ in inside)
+
+
+def _results(source: Source, labels: list[Label], end: int) -> Stretch | None:
+    """Return the prose under a label of results apart from the measures: it says how far they have come."""
+    stretches = [Stretch(*trimmed(source.folded, label.value, min(label.end, end))) for label in labels]
+    return next((each for each in stretches if each.end - each.start > _VERDICT_LENGTH), None)
 
 
 def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared) -> ParsedMeasure:
     at = measures.heading(source.folded, piece)
     heading = source.text[at.start : at.end] if at else None
-    verdict = status(
-        source.folded, piece.start, piece.end, heading or "", source.excluded, shared.said, plan=source.plan
-    )
+    verdict = _status(source, piece, heading or "", shared)
     held = _with(within(source.mentions, piece.start, piece.end), shared)
     return ParsedMeasure(
         start=piece.start, end=piece.end, ordinal=ordinal, heading=heading, status=verdict.status,
@@ -196,6 +207,22 @@ def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared) -> Par
         parts=tuple(_measure(source, part, number, _Shared()) for number, part in enumerate(piece.parts, 1)),
         **{kind: getattr(held, kind) for kind in _KINDS},
     )  # fmt: skip
+
+
+# A longer value of a label is prose.
+_VERDICT_LENGTH: Final = 6
+
+
+def _status(source: Source, piece: Piece, heading: str, shared: _Shared) -> Verdict:
+    """Return the status of a measure; where the results stand apart, by them: its own words are then a plan.
+
+    What has no end (长期坚持, 每季度) has none by its results either.
+    """
+    own = status(source.folded, piece.start, piece.end, heading, source.excluded, shared.said, plan=source.plan)
+    if shared.said or not shared.results or own.status == "ONGOING":
+        return own
+    reported = status(source.folded, shared.results.start, shared.results.end, "", source.excluded)
+    return reported if reported.evidence else own
 
 
 def _with(held: Mentions, shared: _Shared) -> Mentions:

@@ -88,6 +88,13 @@ _NOT_COUNTED: Final = re.compile(r"^[ ]*(?:对|按|将|为|在)|每|不少于|�
 _STATED: Final = re.compile(r"已(?!有)|了(?=[\d《“一二三])|正在|目前|截至|累计")
 
 
+# A verdict and nothing else: 已完成整改, but not 已完成排查, which is a result.
+_BARE_VERDICT: Final = re.compile(
+    r"(?:该(?:问题|项|任务)|此项)?(?:整改(?:任务|工作)?)?(?:已经?|未|正在?|基本|全部|均|部分|持续|长期|阶段性|尚未|按期|如期|按时|有序|序时|待|按照?)*"
+    r"(?:全部|全面)?(?:完成|整改|推进|坚持|办结|落实|到位|销号|并|且|和|长期|持续|完毕|进行|中|实施|启动|解决|任务|目标|序时进度|时限|计划|验收|工作|措施|已)+"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The status of a measure and what speaks for it."""
@@ -118,7 +125,7 @@ def status(
 def of_label(text: str, start: int, end: int) -> StatusCue | None:
     """Return what the value [start, end) of a label such as 整改情况: says in its first words, if that is a verdict."""
     first = _CLAUSE.search(text, start, end)
-    if first is None or len(first[0].strip()) > 14:
+    if first is None or not _BARE_VERDICT.fullmatch(first[0].strip()):
         return None
     found = verdict(first[0])
     return StatusCue(start=first.start(), end=first.end(), status=found) if found else None

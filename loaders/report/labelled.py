@@ -1,0 +1,53 @@
+"""Bodies under a label: what 责任单位: lists are bodies, whatever their names end with (炼铁厂, 能源环保部)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from loaders.parsed import Role, UnitMention
+from loaders.units import is_generic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from loaders.report.structure import Label
+
+_ROLES: Final[dict[str, Role]] = {"lead": "LEAD", "cooperate": "COOPERATE", "supervise": "SUPERVISE"}
+_ITEM: Final = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+(?:\([\u3400-\u9fff]{1,8}\)[\u3400-\u9fff]*)?")
+_NO_BODY: Final = re.compile(r"无|暂无|待定|同上|[A-Za-z0-9]+|.*(?:负责|牵头|落实|完成|推进|整改).*")
+_LONGEST: Final = 24
+
+
+def with_listed(
+    found: tuple[UnitMention, ...], labels: Iterable[Label], folded: str, text: str
+) -> tuple[UnitMention, ...]:
+    """Return bodies with those that labels list and their names do not tell; a listed name holds what lies in it."""
+    listed = [each for label in labels if label.kind in _ROLES for each in _listed(label, found, folded, text)]
+    if not listed:
+        return found
+    spans = [(each.start, each.end) for each in listed]
+    kept = (each for each in found if not any(start < each.end and each.start < end for start, end in spans))
+    return tuple(sorted([*kept, *listed], key=lambda each: each.start))
+
+
+def _listed(label: Label, found: tuple[UnitMention, ...], folded: str, text: str) -> Iterator[UnitMention]:
+    stop = folded.find("\n", label.value, label.end)
+    end = stop if stop >= 0 else label.end
+    full = re.compile("[。;]").search(folded, label.value, end)
+    known = [each for each in found if label.value <= each.start < end]
+    for match in _ITEM.finditer(folded, label.value, full.start() if full else end):
+        inside = [each for each in known if each.start < match.end() and match.start() < each.end]
+        if len(inside) <= 1 and _is_new(match, inside):
+            yield UnitMention(
+                start=match.start(), end=match.end(), surface=text[match.start() : match.end()], name=match.group(),
+                role=_ROLES[label.kind], generic=is_generic(match.group()),
+            )  # fmt: skip
+
+
+def _is_new(match: re.Match[str], inside: list[UnitMention]) -> bool:
+    """Tell whether an item is a body that the reading of names missed, or found only the end of."""
+    words = match.group()
+    if not 2 <= len(words) <= _LONGEST or _NO_BODY.fullmatch(words):
+        return False
+    return not inside or (inside[0].start > match.start() and inside[0].end == match.end())

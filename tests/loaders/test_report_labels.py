@@ -1,0 +1,49 @@
+"""Bodies and results under labels that stand apart from the measures."""
+
+from __future__ import annotations
+
+from loaders.report import parse_report
+
+_LIST = """青石钢铁集团贯彻落实督察反馈问题整改任务清单
+
+一、超低排放改造进度滞后，颗粒物存在超标现象。
+责任单位：炼铁厂、能源环保部
+配合单位：各分厂
+整改措施：
+1.改造烧结机脱硫设施。
+2.建设封闭料场8万平方米。
+整改进展：烧结机已建成投运；封闭料场正在施工。
+二、雨污分流不彻底。
+责任单位：动力厂
+整改措施：
+1.新建管网6公里。
+整改进展：已完成整改。
+三、台账管理不规范。
+责任单位：无
+整改措施：
+1.每月开展检查，长期坚持。
+整改进展：已建立台账并组织培训。
+"""
+
+
+def test_items_under_a_label_are_bodies_whatever_their_names_end_with() -> None:
+    first, second, _ = parse_report(_LIST).issues
+    assert [(u.surface, u.role) for u in first.measures[0].units] == [
+        ("炼铁厂", "LEAD"), ("能源环保部", "LEAD"), ("各分厂", "COOPERATE"),
+    ]  # fmt: skip
+    assert [(u.surface, u.role) for u in second.measures[0].units] == [("动力厂", "LEAD")]
+
+
+def test_word_for_nobody_is_no_body() -> None:
+    assert parse_report(_LIST).issues[2].measures[0].units == ()
+
+
+def test_results_apart_say_how_far_planned_measures_have_come() -> None:
+    first, second, _ = parse_report(_LIST).issues
+    assert {measure.status for measure in first.measures} == {"IN_PROGRESS"}
+    assert second.measures[0].status == "COMPLETED"
+
+
+def test_finished_part_is_no_verdict() -> None:
+    text = _LIST.replace("烧结机已建成投运；封闭料场正在施工。", "已完成排查，其余正在施工。")
+    assert {measure.status for measure in parse_report(text).issues[0].measures} == {"IN_PROGRESS"}
