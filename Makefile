@@ -43,7 +43,7 @@ lint-ruff: $(DEV)
 lint-mypy: $(DEV)
 	$(BIN)/mypy
 lint-pyright: $(DEV)
-	$(BIN)/pyright
+	$(BIN)/pyright --project pyproject.toml
 lint-layers: $(DEV)
 	NO_COLOR=1 $(BIN)/lint-imports
 lint-generated: $(DEV)

@@ -196,7 +196,7 @@ class ParsedInspection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportHead:
-    """The source itself. `kind` is NOTICE 通报, PLAN 方案 or LEDGER 台账; `as_of` is the ISO day the statements hold for."""
+    """The source itself. `kind` is NOTICE 通报, PLAN 方案 or LEDGER 台账; `as_of` the ISO day its statements hold for."""
 
     title: str = ""
     kind: str = ""
@@ -262,6 +262,20 @@ def to_json(value: object) -> Any:
 
 
 _WHEN_SET = frozenset(
-    {"row", "sheet", "measure", "field", "status_phrase", "completed_on", "posts", "deadlines", "closures", "cells",
-     "source", "raised_on", "column", "approved_by"}
+    {
+        "row",
+        "sheet",
+        "measure",
+        "field",
+        "status_phrase",
+        "completed_on",
+        "posts",
+        "deadlines",
+        "closures",
+        "cells",
+        "source",
+        "raised_on",
+        "column",
+        "approved_by",
+    }
 )
