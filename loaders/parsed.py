@@ -196,7 +196,7 @@ class ParsedInspection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportHead:
-    """The source itself. `kind` is NOTICE 通报, PLAN 方案 or LEDGER 台账; `as_of` the ISO day its statements hold for."""
+    """The source itself. `kind` is NOTICE 通报, PLAN 方案 or LEDGER 台账; `as_of` the day its statements hold for."""
 
     title: str = ""
     kind: str = ""
