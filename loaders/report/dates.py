@@ -161,12 +161,18 @@ class _Reader:
             return self._running_year(12 if match["all"] or match["half"] == "下" else 6)
         if match["close"] or match["end"] or match["quarter"] or match["first"]:
             return now
+        if month and now and self._signed and self._aims(match.start()):
+            return now + (month < self._signed.month)
         said = self._reading.year
         if said and month and self._reading.month > month:
             return said + 1
         if not self._reading.month and self._signed and not match["before"]:
             return now if month <= self._signed.month else now and now - 1
         return said
+
+    def _aims(self, start: int) -> bool:
+        """Say whether a date is one to come: 预计5月底完成 lies after the signature, whatever year was said last."""
+        return _AIMS.search(self._clause(start, start)[0][-16:]) is not None
 
     def _running_year(self, last_month: int) -> int | None:
         """Return the last year whose part up to `last_month` was over, or nearly, at the signature."""

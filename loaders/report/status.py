@@ -145,6 +145,8 @@ def _verdicts(text: str, start: int, end: int, excluded: Spans) -> Iterator[Stat
     for match in _VERDICT.finditer(text, start, end):
         group = match.lastgroup or "a"
         found = verdict(match[group])
+        if match["a"] and ":" in match[0] and not _BARE_VERDICT.fullmatch(match["a"].strip()):
+            continue
         if found and not excluded.touch(match.start(), match.end()):
             yield StatusCue(start=match.start(group), end=match.end(group), status=found)
 
