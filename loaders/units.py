@@ -62,7 +62,9 @@ _ANY_DEPARTMENT: Final = re.compile(
     rf"(?:(?:各级|各|相关|有关).*|.*(?:主管|相关|有关|各级|行业|职能|责任|[省市区县]直).*|[{_HAN}、]*)(?:部门|"
     rf"单位|机构|企业)"
 )
-_ONE_BODY: Final = re.compile("[省市区县州镇乡校院局](?:党委|党组|党工委|政府|人民政府|纪委|委|党支部)|管委会")
+_ONE_BODY: Final = re.compile(
+    "(?:[省市区县州镇乡校院局]|学校|学院|医院|公司|集团)(?:党委|党组|党工委|政府|人民政府|纪委|委|党支部)|管委会"
+)
 _STANDING: Final = re.compile(r"^(?:各|相关|有关|全体|每个|所有)")
 
 _ALIAS: Final = re.compile(
@@ -298,15 +300,23 @@ def _expanded(name: str, jurisdiction: Jurisdiction) -> str:
         return f"共青团{area}委员会" if area else name
     if (party := _PARTY_ORGAN.match(name)) is not None and len(party["area"]) > 1:
         office = _OFFICES.get(party["office"], party["office"])
-        committee = f"中共{party['area']}委员会" if not office else f"中共{party['area']}委"
+        area = party["area"].removeprefix("中共")
+        committee = f"中共{area}委员会" if not office else f"中共{area}委"
         return committee + office
     if (state := _STATE_ORGAN.match(name)) is not None and len(state["area"]) > 1:
         return f"{state['area']}人民政府{state['office']}"
-    if name.startswith("国家") or _known_level(name, jurisdiction):
-        for short, full in _ORGANS.items():
-            if name.endswith(short) and not name.endswith(full):
-                return name.removesuffix(short) + full
-    return name
+    return _written_out(name) if name.startswith("国家") or _known_level(name, jurisdiction) else name
+
+
+_OWN_COMMITTEE: Final = re.compile(r"(?:机关)?(?:党组|党委|办公室)?$")
+
+
+def _written_out(name: str) -> str:
+    """Return 住房和城乡建设局党组 for 住建局党组: the office's short form written out, its own committee kept."""
+    own = _OWN_COMMITTEE.search(name)
+    body, rest = (name[: own.start()], own[0]) if own else (name, "")
+    full = next((f"{body.removesuffix(short)}{full}" for short, full in _ORGANS.items() if body.endswith(short)), body)
+    return name if any(body.endswith(each) for each in _ORGANS.values()) else full + rest
 
 
 def _known_level(name: str, jurisdiction: Jurisdiction) -> bool:

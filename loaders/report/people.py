@@ -57,7 +57,7 @@ _POST_FIRST: Final = (
     "书记|副书记|主席|副主席|省长|市长|副市长|区长|副区长|县长|副县长|镇长|副镇长|乡长|局长|副局长|厅长|"
     "副厅长|部长|副部长|处长|副处长|科长|副科长|院长|副院长|校长|副校长|所长|站长|主任|副主任|"
     "董事长|副董事长|总经理|副总经理|财务总监|总监|经理|教授|院士|传承人|组长|副组长|委员|常委|会计|出纳|"
-    "队长|馆长|行长|会长|理事长|秘书长|员工|职工|教师|学生|村民|烈士|英雄|模范|楷模|劳模|负责人|联系人|"
+    "队长|馆长|行长|会长|理事长|秘书长|员工|职工|教师|学生|村民|烈士|英雄|模范|楷模|劳模|工匠|领导|负责人|联系人|"
     "责任人|法定代表人|干部"
 )
 _AFTER_POST: Final = re.compile(
@@ -73,26 +73,21 @@ _LISTED: Final = re.compile(
     rf"\s*(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})(?=[、,，。;；\s)(]|$|同志|"
     rf"等)(?P<more>、)?"
 )
-_SITE: Final = re.compile(
-    r"(?:烈士)?(?:纪念地|纪念馆|纪念园|纪念碑|纪念堂|纪念亭|纪念日|故居|故里|旧居|墓|祠|陵园|陵|雕像|塑像|"
-    r"铜像|精神|事迹|同志先进事迹|先进事迹|事迹陈列馆|文化园|工作室|名师工作室|劳模工作室|班组|"
-    r"案(?=[例件、,，。]|等|以案)|奖学金|文学奖)"
-)
 _SITE_NAMES: Final = re.compile(
-    rf"(?P<name>{_SURNAME}[{HAN}]{{1,2}})(?=烈士|纪念|故居|故里|旧居|墓|祠|陵|雕像|塑像|铜像|精神|事迹|名师|"
-    rf"劳模|创新工作室|工作室|先进事迹|案(?=[例件、,。]|等|以案))"
+    rf"(?=(?P<name>{_SURNAME}[{HAN}]{{1,2}})(?:烈士|纪念|故居|故里|旧居|墓|祠|陵|雕像|塑像|铜像|精神|事迹|名师|"
+    rf"劳模|创新工作室|工作室|先进事迹|案(?=[例件、,。]|等|以案)))"
 )
 _TOMB: Final = re.compile(rf"[{HAN}]{{2,3}}(?=墓(?![地葬园穴碑群])|故居|旧居)")
 # Surname and a word: these are no names.
 _NO_NAME: Final = re.compile(
     rf"(?:[{HAN}]?(?:主要|负责|相关|有关|全体|单位|部门|公司|学院|各级|分管|基层|领导|党员|干部|支部|组织|成员|"
     rf"具体|直接|其他|工作|任务|责任|管理|建设|安全|学习|高级|正高|副高|专职|兼职|常务|党委|纪委|党组|第一|"
-    rf"时任|原任|班子|革命|无名|抗日|抗战|民族|英雄|红色|时代|工匠|劳动|雷锋(?!精神)|古|公|成立|平台|创新|文明|"
+    rf"时任|原任|班子|革命|无名|抗日|抗战|民族|英雄|红色|时代|工匠|劳动|古|公|成立|平台|创新|文明|"
     rf"文化|传统|特色|应当|于是|于此|和谐|向上|常态|时候|明确|任职|安排|严格|严肃|全面|高度|国家|国有|水利|"
     rf"水务|金融|农村|农业|文物|文旅|广大|万元|单独|通报|通过|路边|能力|连续|连同|双方|都要|从严|都能|师生|"
     rf"宣传|宣读|万人|别|应))|.*(?:[的了和与及等对在为被将由已是或各并]|工作|同志|会议|单位)"
 )
-_WORDS_OF_TWO_WORDS: Final = """
+_TWO_CHARACTERS: Final = """
 任何 成为 成员 向全 和其 和主 时任 于都 常务 支委 支部 党委 党组 党支 党总 党工 党校 党建 强化 明确 高级 高校 高等
 高中 单位 方面 方案 计划 全体 全市 全区 全县 全省 全校 国有 国家 平均 通过 通知 通报 经理 和党 和纪 及其 连任 从事
 解决 管理 应当 能够 都是 路线 文明 文化 文件 家庭 家长 农村 农民 农业 关于 关键 牵头 于是 安全 金融 乐于 利用 容易
@@ -104,7 +99,7 @@ _WORDS_OF_TWO_WORDS: Final = """
 路长 利益 单独 强制 别人 终身 常委 向其 向党 居民 车主 满足 广播 文书 成果 成效 原则 代表 代理 代建 代管 查看 未按
 未及 未能 未经 付款 付费 原任 原县 原市
 """
-_WORDS_OF_TWO: Final = frozenset(_WORDS_OF_TWO_WORDS.split())
+_WORDS_OF_TWO: Final = frozenset(_TWO_CHARACTERS.split())
 
 
 def mentions(folded: str, text: str, context: Context) -> tuple[PersonMention, ...]:
@@ -195,16 +190,22 @@ def _labelled(folded: str, text: str) -> Iterator[PersonMention]:
 
 
 def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]:
+    starts = frozenset(marks.words.values())
     for match in _AFTER_POST.finditer(folded):
         name, end = match["name"], match.end()
-        if len(name) > 2 and not _BEHIND.match(folded, end) and _BEHIND.match(folded, end - 1):
+        if len(name) > 2 and not _stops(folded, starts, end) and _stops(folded, starts, end - 1):
             name, end = name[:-1], end - 1
-        if len(name) >= 2 and _BEHIND.match(folded, end) and _is_name(name):
+        if len(name) >= 2 and _stops(folded, starts, end) and _is_name(name):
             yield _person(text, end - len(name), end, folded[match.start() : end - len(name)].strip())
     for match in _BEFORE_TITLE.finditer(folded):
         name, start = match["name"], match.start()
         if _opens(folded, marks, start) and _is_name(name) and not _inner_cut(marks, start, match.end("name")):
             yield _person(text, start, match.end("name"), match["title"])
+
+
+def _stops(folded: str, starts: frozenset[int], end: int) -> bool:
+    """Say whether a name may end here: before punctuation, or before a word that names are followed by."""
+    return end in starts or _BEHIND.match(folded, end) is not None
 
 
 def _inner_cut(marks: Boundaries, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ _WORKS: Final = "项目 工程"
 _SYSTEMS: Final = "系统 平台 数据库 一张图 小程序 指挥调度中心 监控中心 大数据中心 数据中心 APP 云平台 一体机 管理云"
 _FACILITIES: Final = """
 水厂 污水处理厂 污水厂 再生水厂 净水厂 自来水厂 垃圾处理厂 焚烧发电厂 发电厂 电厂 热电厂 热源厂 处理站 转运站 加压站
-泵站 变电站 水电站 充电站 一体站 换乘站 客运站 污水处理站 填埋场 停车场 体育场 养殖场 产业园 科创园 科技园 物流园
+泵站 变电站 水电站 电站 充电站 一体站 换乘站 客运站 污水处理站 填埋场 停车场 体育场 养殖场 产业园 科创园 科技园 物流园
 工业园 创业园 创新园 软件园 示范园 产业园区 工业园区 科技园区 物流园区 商务区 产业城 科技城 科学城 大学城 新城
 孵化器 孵化园 体育中心 体育馆 游泳馆 运营中心 会展中心 文化中心 艺术中心 科技中心 研发中心 创新中心 展览馆 综合楼
 门诊楼 住院楼 教学楼 实验楼 宿舍楼 办公楼 科研楼 学生公寓 人才公寓 安置房 安置区 安置小区 公租房 北院区 南院区
@@ -39,7 +39,7 @@ _GENERIC: Final = re.compile(
     "(?:新?[一二三首]期|第?[一二三首]批|区级|乡村振兴|非遗|示范区|重点|重大|建设|公共|服务|高端|优质|优良|"
     "新建|水利|市政|道路|基础|设施|民生|实事|政府|投资|工程|项目|施工|生态|环保|环境|类|产业|扶贫|配套|相关|"
     "示范|试点|专项|科研|科技|横向|纵向|课题|招标|采购|教学|改革|信息化|信息|"
-    "文化|惠民|农业|农村|旅游|交通|治理|改造|提升|建筑|房地产|住宅|储备|入库|[近]?[一二三两]年|申报|立项|"
+    "文化|惠民|农业|农村|旅游|交通|治理|改造|提升|建筑|房地产|住宅|储备|入库|[近]?[一二三两]年|申报|提标|立项|"
     "验收|审计|财政|资金|债券|债|专项债|合作|国有|企业|民间|外资|招商|引资|签约|固定|资产|技改|工业|服务业|"
     "总|续建|在建|拟建|各|各类|该|此|本|部分|"
     "个|某|新|老|大|中|小|小型|大型|中小型|型|涉|涉及|领域|社会|经济|发展|高质量|一般|主要|关键|核心|标志性|"
@@ -237,19 +237,23 @@ def _adjectives(folded: str, marks: Boundaries, left: int) -> int:
 
 
 def _system(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tuple[int, int]]:
-    left = _left(folded, marks, start)
+    left = _from(folded, marks, start)
+    left = left if left < start else _left(folded, marks, start)
     stem = folded[left:start]
     if _PUT_INTO.search(stem):
         return
     bad = _NOT_SYSTEMS if folded.startswith("系统", start) else _NOT_PLATFORMS
     if folded[end : end + 1] in "性内地化学推梳谋总载" and folded[end : end + 1]:
         return
-    if (
-        (len(stem) >= 4 and not _GENERIC.fullmatch(stem))
-        or (len(stem) >= 2 and not _GENERIC.fullmatch(stem) and not bad.search(stem))
-        or (len(stem) >= 4 and stem.startswith(("智慧", "数字", "智能")))
-    ):
+    named = not _GENERIC.fullmatch(stem)
+    if len(stem) >= 4 and (named or _BROUGHT.search(folded, max(0, left - 4), left)):
         yield left, end
+    elif named and len(stem) >= 2 and (end - left > 4 or stem.isascii()) and not bad.search(stem):
+        yield left, end
+
+
+# A plain name counts where the system is what was brought in: 上线固定资产管理系统.
+_BROUGHT: Final = re.compile(r"(?:上线|建成|启用|搭建|开发|研发|打造|建设|投用|运行|开通|升级|建立|完善|部署)了?$")
 
 
 def _facility(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,74 @@
+"""People: names without titles, and names that stand inside others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from loaders.report import people
+from loaders.report.context import Context
+from loaders.text import fold
+
+if TYPE_CHECKING:
+    from loaders.parsed import PersonMention
+
+
+def found(text: str) -> tuple[PersonMention, ...]:
+    return people.mentions(fold(text), text, Context())
+
+
+def names(text: str) -> list[str]:
+    return [each.name for each in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("由党委书记李明远、校长陈国栋任组长。", ["李明远", "陈国栋"]),
+        ("责任人：张伟、刘海洋", ["张伟", "刘海洋"]),
+        ("责任人:县水利局局长 孙立国", ["孙立国"]),
+        ("邀请省委党校王建华教授作辅导。", ["王建华"]),
+        ("纪委书记林晓东同志带队检查。", ["林晓东"]),
+        ("对原总经理赵某某、会计吴某给予处分。", ["赵某某", "吴某"]),
+        ("传承人欧阳文静走进小学。", ["欧阳文静"]),
+    ],
+)
+def test_names_stand_beside_titles_and_labels(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主要负责同志和行政首长负责。",
+        "县委书记、县长多次批示。",
+        "由书记任组长、院长任副组长。",
+        "责任人:主要负责人",
+        "明确责任领导、责任单位。",
+        "班子成员严格履职，党员干部应当带头。",
+    ],
+)
+def test_posts_and_words_are_no_people(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_name_inside_a_doctrine_a_book_or_a_place_is_embedded() -> None:
+    text = "学习习近平新时代中国特色社会主义思想和《习近平谈治国理政》，参观焦裕禄纪念馆、华佗墓，学习雷锋精神。"
+    assert [(each.name, each.embedded) for each in found(text)] == [
+        ("习近平", True),
+        ("习近平", True),
+        ("焦裕禄", True),
+        ("华佗", True),
+        ("雷锋", True),
+    ]
+
+
+def test_a_leader_with_a_title_is_not_embedded() -> None:
+    (leader,) = found("学习习近平总书记重要讲话精神。")
+    assert (leader.surface, leader.post, leader.embedded) == ("习近平", "总书记", False)
+
+
+def test_the_post_before_a_name_is_kept() -> None:
+    (person,) = found("县审计局局长周志强报告。")
+    assert (person.name, person.post) == ("周志强", "局长")

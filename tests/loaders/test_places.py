@@ -1,0 +1,49 @@
+"""Places: rivers, roads, wetlands and sites outside other names."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.report import places
+from loaders.report.context import Context
+from loaders.text import fold
+
+
+def names(text: str, target: str = "") -> list[str]:
+    return [each.surface for each in places.mentions(fold(text), text, Context(target=target))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("解决柏河和清水河治理范围内占用耕地问题。", ["柏河", "清水河"]),
+        ("加强对凤凰山、白鹭湖湿地、东风水库的保护。", ["凤凰山", "白鹭湖湿地", "东风水库"]),
+        ("人民路、建设大道雨污分流改造已完工。", ["人民路", "建设大道"]),
+        ("在龙泉村、石湾村建成供水点。", ["龙泉村", "石湾村"]),
+        ("国道104、省道308过境路线调整。", ["国道104", "省道308"]),
+        ("赴红旗渠纪念馆、清源古渡参观。", ["红旗渠纪念馆", "清源古渡"]),
+        ("清水河流域非法采砂。", ["清水河"]),
+    ],
+)
+def test_named_places_are_found(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进黄河流域生态保护。",
+        "修复各类河道沟渠和农村道路。",
+        "理清思路，找准出路。",
+        "县委对清溪县人民政府提出要求。",
+        "柏河综合治理工程已开工。",
+        "与大岭镇政府签订协议。",
+        "全区村级河长到岗。",
+    ],
+)
+def test_parts_of_other_names_and_kinds_are_no_places(text: str) -> None:
+    assert names(text) == []
+
+
+def test_the_area_reported_on_is_no_place() -> None:
+    assert names("东湖开发区、白鹭湖湿地整改。", "东湖开发区") == ["白鹭湖湿地"]

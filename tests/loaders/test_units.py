@@ -1,0 +1,196 @@
+"""Bodies: where their names begin and end, what they are called in full, what part they take."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from loaders.report import units
+from loaders.report.context import Context
+from loaders.report.documents import titles
+from loaders.text import fold
+from loaders.units import aliases, canonical_name, is_generic, jurisdiction_of, kind_of, level_of
+
+if TYPE_CHECKING:
+    from loaders.parsed import UnitMention
+
+COUNTY = jurisdiction_of("柏川县人民政府", "柏川县", ("青岚省", "云澜市"))
+
+
+def found(text: str, issuer: str = "", target: str = "") -> tuple[UnitMention, ...]:
+    folded = fold(text)
+    spans, _ = titles(folded)
+    return units.mentions(folded, text, Context(issuer=issuer, target=target, aliases=aliases(text), excluded=spans))
+
+
+def surfaces(text: str) -> list[str]:
+    return [each.surface for each in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("定期同柏川河务局和望溪河务局联合巡查。", ["柏川河务局", "望溪河务局"]),
+        ("县发展和改革局会同县自然资源局完善手续。", ["县发展和改革局", "县自然资源局"]),
+        ("财务处与审计处开展检查。", ["财务处", "审计处"]),
+        ("经济与管理学院、材料科学与工程学院党委已换届。", ["经济与管理学院", "材料科学与工程学院党委"]),
+        ("邀请省委党校授课，请示市园林和林业绿化局。", ["省委党校", "市园林和林业绿化局"]),
+        ("撤换中介机构云澜正信会计师事务所。", ["云澜正信会计师事务所"]),
+        ("成立县委乡村振兴推进领导小组，县委召开会议。", ["县委乡村振兴推进领导小组", "县委"]),
+        ("市纪委监委驻市国资委纪检监察组进行督导。", ["市纪委监委驻市国资委纪检监察组"]),
+        ("组织人事科、建管科、房管中心配合。", ["组织人事科", "建管科", "房管中心"]),
+        ("县国资中心督促县水务投资有限公司清理往来款。", ["县国资中心", "县水务投资有限公司"]),
+        ("市公安局交通警察支队、市消防救援支队已整改。", ["市公安局交通警察支队", "市消防救援支队"]),
+        ("对涉及的生态环境部、国家发改委意见进行研究。", ["生态环境部", "国家发改委"]),
+    ],
+)
+def test_names_begin_behind_verbs_and_prepositions(text: str, names: list[str]) -> None:
+    assert surfaces(text) == names
+
+
+def test_a_list_counted_at_its_end_is_one_body_for_each_item() -> None:
+    named = found("选派干部到东门、柳湾、石桥3个街道办公。")
+    assert [(each.surface, each.name) for each in named] == [
+        ("东门", "东门街道"),
+        ("柳湾", "柳湾街道"),
+        ("石桥", "石桥街道"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["优化全区布局。", "局限于格局。", "党员干部全部到岗。", "建设法治政府。", "处理问题。", "在职大学生。"]
+)
+def test_words_that_end_like_bodies_are_none(text: str) -> None:
+    assert surfaces(text) == []
+
+
+def test_titles_are_left_out() -> None:
+    assert surfaces("印发《云澜大学财务处工作规则》。") == []
+
+
+def test_a_lost_last_character_is_completed_in_the_name() -> None:
+    last = found("与柏川清水河务局签约。与柏川清水河务共同巡查。")[-1]
+    assert (last.surface, last.name) == ("柏川清水河务", "柏川清水河务局")
+
+
+def test_a_bare_group_takes_the_group_named_before_it() -> None:
+    named = found("成立巡察整改工作领导小组，领导小组办公室设在党政办公室。")
+    assert [each.name for each in named] == ["巡察整改工作领导小组", "巡察整改工作领导小组办公室", "党政办公室"]
+
+
+def test_generic_bodies_keep_their_own_words() -> None:
+    named = found("与省直部门对接，各部门、施工单位落实。", "中共云澜市委员会", "云澜市")
+    assert [(each.surface, each.name, each.generic) for each in named] == [
+        (words, words, True) for words in ("省直部门", "各部门", "施工单位")
+    ]
+
+
+def test_the_committee_of_the_reporting_body_is_named_in_full() -> None:
+    named = found("校党委研究，党委宣传部负责。", "中共云澜大学委员会", "云澜大学")
+    assert [each.name for each in named] == ["中共云澜大学委员会", "中共云澜大学委员会宣传部"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("责任单位:财务处、人事处;配合单位:审计处", ["LEAD", "LEAD", "COOPERATE"]),
+        ("由基建处牵头,审计处配合。", ["LEAD", "COOPERATE"]),
+        ("督办单位:县纪委监委", ["SUPERVISE"]),
+        ("县审计局出具报告。", [None]),
+        ("县水利局联合县公安局执法。", [None, "COOPERATE"]),
+    ],
+)
+def test_words_around_a_body_give_its_role(text: str, roles: list[str | None]) -> None:
+    assert [each.role for each in found(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("省政府", "青岚省人民政府"),
+        ("市委", "中共云澜市委员会"),
+        ("市委编办", "中共云澜市委机构编制委员会办公室"),
+        ("县水利局", "柏川县水利局"),
+        ("市住建局党组", "云澜市住房和城乡建设局党组"),
+        ("县防指", "柏川县防汛抗旱指挥部"),
+        ("国家发改委", "国家发展和改革委员会"),
+        ("团县委", "共青团柏川县委员会"),
+        ("生态环境部", "生态环境部"),
+        ("望溪区水务局", "望溪区水务局"),
+    ],
+)
+def test_names_resolve_within_the_jurisdiction(surface: str, name: str) -> None:
+    assert canonical_name(surface, COUNTY, {}) == name
+
+
+def test_a_city_of_china_implies_its_province() -> None:
+    assert canonical_name("省委", jurisdiction_of("中共洛阳市委员会"), {}) == "中共河南省委员会"
+
+
+def test_without_a_jurisdiction_names_stay() -> None:
+    assert canonical_name("市水务局", jurisdiction_of(""), {}) == "市水务局"
+
+
+def test_an_alias_is_read_inside_a_longer_name() -> None:
+    known = {"东部新城": "云澜东部产业新城"}
+    assert canonical_name("东部新城建设指挥部", jurisdiction_of(""), known) == "云澜东部产业新城建设指挥部"
+
+
+def test_aliases_come_from_brackets_and_notes() -> None:
+    assert aliases("市委巡察组对云澜水务集团（以下简称“集团”）开展巡察") == {"集团": "云澜水务集团"}
+    note = "注：市住建局、市发改委分别为市住房和城乡建设局、市发展和改革委员会的简称。"
+    assert aliases(note) == {"市住建局": "市住房和城乡建设局", "市发改委": "市发展和改革委员会"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "各部门",
+        "省直部门",
+        "有关部门",
+        "责任部门",
+        "施工单位",
+        "各区（县）人民政府",
+        "相关职能部门",
+        "各学院",
+        "教育部门",
+    ],
+)
+def test_nobody_in_particular_is_generic(name: str) -> None:
+    assert is_generic(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["省政府", "市委", "市财政局", "校党委", "云澜大学", "县防指", "云澜水务集团有限公司", "管委会"]
+)
+def test_one_body_is_not_generic(name: str) -> None:
+    assert not is_generic(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "level"),
+    [
+        ("云澜市整改工作领导小组办公室", "working_group", "city"),
+        ("云澜水务集团有限公司", "enterprise", None),
+        ("望溪区实验小学", "school", "district"),
+        ("石桥镇", "street", "township"),
+        ("国务院", "organ", "national"),
+        ("青岚省水利厅", "organ", "province"),
+    ],
+)
+def test_kind_and_level_are_read_from_the_name(name: str, kind: str, level: str | None) -> None:
+    assert (kind_of(name), level_of(name)) == (kind, level)
+
+
+def test_spans_slice_to_the_surface_in_the_text_as_given() -> None:
+    text = "縣財政局、县农业农村局（牵头）已整改。"
+    assert all(text[each.start : each.end] == each.surface for each in found(text))
+
+
+def test_time_grows_with_the_length_only() -> None:
+    text = "县财政局和、" * 20_000
+    started = time.perf_counter()
+    found(text)
+    assert time.perf_counter() - started < 5
