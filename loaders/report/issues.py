@@ -19,7 +19,7 @@ from loaders.parsed import (
 )
 from loaders.report import measures, topics
 from loaders.report.measures import Piece
-from loaders.report.status import Verdict, status
+from loaders.report.status import Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
 from loaders.report.structure import Label, Node, Outline, issue_nodes
 from loaders.report.titles import title
@@ -138,8 +138,7 @@ def _issue(source: Source, of: _Outlined) -> ParsedIssue:
     node, at, found = of.node, of.title, of.pieces
     end = found[-1].end if found else max(at.end, trimmed(source.folded, node.start, node.end)[1])
     opening = Stretch(node.start, found[0].start if found else end)
-    shared = _shared(source, of)
-    built = tuple(_measure(source, piece, ordinal, shared) for ordinal, piece in enumerate(found, 1))
+    built = tuple(_measure(source, piece, i, _shared(source, of, i - 1)) for i, piece in enumerate(found, 1))
     return ParsedIssue(
         start=node.start, end=end, number=node.number, title=source.text[at.start : at.end], title_start=at.start,
         title_end=at.end, section=_section(source, node), declared_measures=_declared(source, at, opening),
@@ -160,19 +159,33 @@ def _section(source: Source, node: Node) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What labels of an issue outside its measures say of each of them: a verdict, bodies, deadlines."""
+    """What labels outside a measure say of it: a verdict, bodies, deadlines; `named` is what its results name."""
 
     said: StatusCue | None = None
     units: tuple[UnitMention, ...] = ()
     people: tuple[PersonMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
     results: Stretch | None = None
+    named: Mentions | None = None
 
 
-def _shared(source: Source, of: _Outlined) -> _Shared:
+def _apart(source: Source, of: _Outlined, index: int) -> tuple[list[Label], bool]:
+    """Return the labels outside a measure that say something of it, and whether they speak of it alone.
+
+    Where labels stand between the measures, each measure has those that follow it; else all share all.
+    """
     inside = [(piece.start, piece.end) for piece in of.pieces]
     labels = source.outline.labels_in(of.node.start, of.node.end)
     apart = [label for label in labels if not any(start <= label.start < end for start, end in inside)]
+    if not any(inside[0][1] <= label.start < inside[-1][0] for label in apart):
+        return apart, len(inside) == 1
+    stop = inside[index + 1][0] if index + 1 < len(inside) else of.node.end
+    return [label for label in apart if inside[index][1] <= label.start < stop], True
+
+
+def _shared(source: Source, of: _Outlined, index: int) -> _Shared:
+    inside = [(piece.start, piece.end) for piece in of.pieces]
+    apart, alone = _apart(source, of, index)
     values = {label.kind: within(source.mentions, label.value, min(label.end, of.node.end)) for label in apart}
     said = [status_of_label(source.folded, label.value, label.end) for label in apart if label.kind == "result"]
     bodies = [values[kind] for kind in ("lead", "cooperate", "supervise") if kind in values]
@@ -182,6 +195,7 @@ def _shared(source: Source, of: _Outlined) -> _Shared:
         people=values["person"].people if "person" in values else (),
         dates=values["term"].dates if "term" in values else (),
         results=_results(source, [label for label in apart if _is_apart(label, inside)], of.node.end),
+        named=values["result"] if alone and "result" in values else None,
     )
 
 
@@ -198,6 +212,7 @@ def _results(source: Source, labels: list[Label], end: int) -> Stretch | None:
 
 def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared) -> ParsedMeasure:
     at = measures.heading(source.folded, piece)
+    at = None if at and is_verdict(source.folded[at.start : at.end]) else at
     heading = source.text[at.start : at.end] if at else None
     verdict = _status(source, piece, heading or "", shared)
     held = _with(within(source.mentions, piece.start, piece.end), shared)
@@ -227,6 +242,8 @@ def _status(source: Source, piece: Piece, heading: str, shared: _Shared) -> Verd
 
 def _with(held: Mentions, shared: _Shared) -> Mentions:
     """Return the mentions of a measure with those labels of its issue state for it; its own deadline goes first."""
+    if shared.named:
+        held = Mentions(**{kind: getattr(held, kind) + getattr(shared.named, kind) for kind in _KINDS})
     due = any(each.kind == "DEADLINE" for each in held.dates)
     return replace(
         held, units=held.units + shared.units, people=held.people + shared.people,

@@ -120,20 +120,25 @@ def _of_children(of: Outline, issue: Node, children: list[Node]) -> tuple[Piece,
     found: list[Piece] = []
     for child, stop in zip(children, stops, strict=True):
         last = child is children[-1]
-        end = _closing_end(of, issue, child, children) if last else min(stop, max(child.end, stop))
+        end = _closing_end(of, issue, child, children) if last else _before_label(of, child.body, stop)
         found.append(_piece(of.text, child.start, child.body, end, _parts(of, child, end)))
     return tuple(found)
 
 
 def _closing_end(of: Outline, issue: Node, last: Node, children: list[Node]) -> int:
     """Return where the last measure ends: circled ones with their paragraph, others before labels of the issue."""
-    end = min(last.end, issue.end)
-    repeated = any(of.labels_in(child.body, child.end) for child in children[:-1])
-    labels = [] if repeated else [label for label in of.labels_in(last.body, end) if _on_own_line(of.text, label.start)]
-    if labels:
-        return labels[0].start
+    whole = min(last.end, issue.end)
+    end = _before_label(of, last.body, whole)
+    if end < whole:
+        return end
     inline = last.rank == CIRCLED and len(children) > 1 and not _on_own_line(of.text, last.start)
     return _paragraph_end(of.text, last.body, end) if inline else end
+
+
+def _before_label(of: Outline, start: int, end: int) -> int:
+    """Return where the first label after `start` stands on a line of its own: it says something of the measure."""
+    labels = (label.start for label in of.labels_in(start, end) if _on_own_line(of.text, label.start))
+    return next((at for at in labels if at > start), end)
 
 
 def _on_own_line(text: str, start: int) -> bool:
@@ -171,11 +176,12 @@ def _paragraphs(text: str, start: int, end: int) -> list[Stretch]:
 
 
 def _of_labels(of: Outline, issue: Node, labels: list[Label]) -> tuple[Piece, ...]:
-    """Return the one measure of a block of labels, with all that the labels say of it."""
+    """Return the one measure of a block of labels: its first answer, up to the next label on a line of its own."""
     answers = [label for label in labels if label.kind in {"measure", "result"}]
     if not answers:
         return _of_prose(of, issue, labels[0].start) if labels else ()
-    return (_piece(of.text, answers[0].start, answers[0].value, issue.end),)
+    end = _before_label(of, answers[0].value, issue.end)
+    return (_piece(of.text, answers[0].start, answers[0].value, end),)
 
 
 def _of_prose(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:

@@ -131,6 +131,11 @@ def of_label(text: str, start: int, end: int) -> StatusCue | None:
     return StatusCue(start=first.start(), end=first.end(), status=found) if found else None
 
 
+def is_verdict(words: str) -> bool:
+    """Say whether words are a verdict and nothing else."""
+    return _BARE_VERDICT.fullmatch(words.strip()) is not None
+
+
 def _in_order(cues: tuple[StatusCue, ...]) -> tuple[StatusCue, ...]:
     return tuple(sorted(cues, key=lambda cue: (cue.start, cue.end)))
 

@@ -47,3 +47,18 @@ def test_results_apart_say_how_far_planned_measures_have_come() -> None:
 def test_finished_part_is_no_verdict() -> None:
     text = _LIST.replace("烧结机已建成投运；封闭料场正在施工。", "已完成排查，其余正在施工。")
     assert {measure.status for measure in parse_report(text).issues[0].measures} == {"IN_PROGRESS"}
+
+
+def test_measure_ends_before_a_label_on_a_line_of_its_own_and_keeps_what_it_says() -> None:
+    text = (
+        "关于巡察整改情况的公示\n问题一：台账不清。\n整改措施：修订办法。\n整改情况：清理合同12份。\n责任单位：法务部\n"
+        "整改时限：2024年6月底\n问题二：清收不力。\n①成立专班。\n责任单位：财务部\n②收回欠款3万元。\n责任单位：审计部\n"
+    )
+    first, second = parse_report(text).issues
+    (block,) = first.measures
+    assert text[block.start : block.end] == "整改措施：修订办法。"
+    assert [(u.surface, u.role) for u in block.units] == [("法务部", "LEAD")]
+    assert [(d.iso, d.kind) for d in block.dates] == [("2024-06-30", "DEADLINE")]
+    assert [q.surface for q in block.quantities] == ["12份"]
+    assert [text[m.start : m.end] for m in second.measures] == ["①成立专班。", "②收回欠款3万元。"]
+    assert [[u.surface for u in m.units if u.role] for m in second.measures] == [["财务部"], ["审计部"]]
