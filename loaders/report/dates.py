@@ -61,6 +61,10 @@ _REPORTED: Final = re.compile(
     r"已|完成了|累计|共[^同]|经|过去|召开|印发|举办|签订|出台|以来|新增|增加|获|达到|实现了|成立"
     r"|开展(?:了|[^,。]{0,12}\d)"
 )
+# A year whose clause counts what came of it is past: 2022年压采地下水1.35亿立方米.
+_RESULT: Final = re.compile(
+    r"\d(?:[十百千万亿余]{0,3})(?:个(?!月)|名|人|件|项|处|家|次|期|场|份|座|公里|亩|吨|元|户|眼|立方米|平方米|%)"
+)
 _ATTRIBUTE: Final = re.compile(r"(?:对|围绕|聚焦|结合|按照|根据|关于|将|纳入|制定|编制|参加|列入|学习|针对|的|申报)$")
 
 
@@ -235,6 +239,8 @@ class _Reader:
         if aims and (future or self._signed is None):
             return "PLANNED"
         if _ATTRIBUTE.search(before) or _REPORTED.search(before + after) or not future:
+            return "EVENT"
+        if not self._plan and _RESULT.search(after):
             return "EVENT"
         return "PLANNED"
 

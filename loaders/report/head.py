@@ -415,14 +415,20 @@ _PROVINCE: Final = re.compile(
     r"|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省"
     r"|(?:内蒙古|广西|西藏|宁夏|新疆)(?:壮族|回族|维吾尔)?自治区"
 )
-_CITY: Final = re.compile(r"(?P<city>[\u4e00-\u9fff]{2,5}?(?:市|自治州|盟|地区))(?!委|级|场|政|直)")
-_DISTRICT: Final = re.compile(r"(?P<district>[\u4e00-\u9fff]{2,8}?(?:区|县|旗))(?!域|委|级|直)")
+# 清河市委 at the beginning of a name says the city; 十届市委 and 落实市委 do not.
+_OPENING: Final = r"(?<![\u4e00-\u9fff])(?![一二三四五六七八九十全省本我]|落实|贯彻|根据)[\u4e00-\u9fff]{2,4}?"
+_CITY: Final = re.compile(
+    rf"{_OPENING}市(?=委|政府)|(?P<city>[\u4e00-\u9fff]{{2,5}}?(?:市|自治州|盟|地区))(?!委|级|场|政|直)"
+)
+_DISTRICT: Final = re.compile(
+    rf"{_OPENING}[区县旗](?=委|政府)|(?P<district>[\u4e00-\u9fff]{{2,8}}?(?:区|县|旗))(?!域|委|级|直)"
+)
 
 
 def jurisdiction(folded: str, head: Head, target: str) -> tuple[str, ...]:
     """Return the areas from province to district that the head names, as far as it does."""
     words = f"{head.issuer}\n{head.title}\n{head.publisher}\n{target}"
-    plain = re.sub(r"中共|中国共产党|关于", " ", words)
+    plain = re.sub(r"中共|中国共产党|共青团|关于", " ", words)
     found: list[str] = []
     for pattern in (_PROVINCE, _CITY, _DISTRICT):
         rest = plain
