@@ -58,7 +58,7 @@ def pieces(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
     if children:
         return _of_children(of, issue, children)
     if labels:
-        return _of_labels(of, issue, labels)
+        return _of_labels(of, issue, labels, title_end)
     return _of_prose(of, issue, title_end)
 
 
@@ -170,16 +170,21 @@ def _of_said(of: Outline, issue: Node, labels: list[Label], title_end: int) -> t
     )
 
 
+_TELLING: Final = re.compile("[\u4e00-\u9fff]{4}")
+
+
 def _paragraphs(text: str, start: int, end: int) -> list[Stretch]:
     bounds = [start, *(match.end() for match in _PARAGRAPH.finditer(text, start, end)), end]
     return [Stretch(a, b) for a, b in pairwise(bounds) if text[a:b].strip()]
 
 
-def _of_labels(of: Outline, issue: Node, labels: list[Label]) -> tuple[Piece, ...]:
+def _of_labels(of: Outline, issue: Node, labels: list[Label], title_end: int) -> tuple[Piece, ...]:
     """Return the one measure of a block of labels: its first answer, up to the next label on a line of its own."""
     answers = [label for label in labels if label.kind in {"measure", "result"}]
     if not answers:
-        return _of_prose(of, issue, labels[0].start) if labels else ()
+        # A task says what is to be done before it says who does it: …整治2条河道。(牵头单位:区住建局)
+        told = _TELLING.search(of.text, title_end, labels[0].start)
+        return _of_prose(of, issue, title_end if told else labels[0].start)
     end = _before_label(of, answers[0].value, issue.end)
     return (_piece(of.text, answers[0].start, answers[0].value, end),)
 

@@ -62,3 +62,15 @@ def test_measure_ends_before_a_label_on_a_line_of_its_own_and_keeps_what_it_says
     assert [q.surface for q in block.quantities] == ["12份"]
     assert [text[m.start : m.end] for m in second.measures] == ["①成立专班。", "②收回欠款3万元。"]
     assert [[u.surface for u in m.units if u.role] for m in second.measures] == [["财务部"], ["审计部"]]
+
+
+def test_task_is_the_measure_and_not_the_brackets_that_say_who_does_it() -> None:
+    text = (
+        "南屏区贯彻落实督察反馈意见整改方案\n一、持续推进水环境治理\n（一）消除黑臭水体。2024年6月底前，整治2条河道。"
+        "（牵头单位：区住建局）\n（二）规范排污口。2024年底前，整治8个排污口。（牵头单位：区城管局）\n"
+    )
+    first, _ = parse_report(text).issues
+    (task,) = first.measures
+    assert text[task.start : task.end] == "2024年6月底前，整治2条河道。（牵头单位：区住建局）"
+    assert [(d.iso, d.kind) for d in task.dates] == [("2024-06-30", "DEADLINE")]
+    assert [u.surface for u in task.units if u.role == "LEAD"] == ["区住建局"]
