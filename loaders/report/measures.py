@@ -170,7 +170,7 @@ def _of_said(of: Outline, issue: Node, labels: list[Label], title_end: int) -> t
     )
 
 
-_TELLING: Final = re.compile("[\u4e00-\u9fff]{4}")
+_LEAST_TOLD: Final = 6
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[Stretch]:
@@ -183,8 +183,8 @@ def _of_labels(of: Outline, issue: Node, labels: list[Label], title_end: int) ->
     answers = [label for label in labels if label.kind in {"measure", "result"}]
     if not answers:
         # A task says what is to be done before it says who does it: …整治2条河道。(牵头单位:区住建局)
-        told = _TELLING.search(of.text, title_end, labels[0].start)
-        return _of_prose(of, issue, title_end if told else labels[0].start)
+        told = sum(sign.isalnum() for sign in of.text[title_end : labels[0].start])
+        return _of_prose(of, issue, title_end if told >= _LEAST_TOLD else labels[0].start)
     end = _before_label(of, answers[0].value, issue.end)
     return (_piece(of.text, answers[0].start, answers[0].value, end),)
 
