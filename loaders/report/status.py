@@ -63,7 +63,7 @@ _DONE: Final = re.compile(
     r"|发布|召开|举办|新增|组建|增设|通过(?=《|了|验收|审"
     r"|评)|研究通过|获批|批复(?!后)|达到|列入|办结|追[回缴究]|收[回缴]|清退|退[还缴]|约谈了?|问责"
     r"|荣获|获得|修订(?!.{0,4}计划)|编制(?!数|外|内)|制定(?!.{0,2}(?:措施要|计划时))|建立(?!在)"
-    r"|健全(?:完善)?了|设[立置]|累计|共计|查处|处分"
+    r"|予以(?:通报|处罚|罚款|警告|取缔|辞退|清退|表扬)|扣[减除发缴]|罚款|吊销|健全(?:完善)?了|设[立置]|累计|共计|查处|处分"
     r"|立案|整改到位|出具|修建|选派|选聘|安装|开工|进场|录入|承接(?=\d)|通车|下线|签约"
     r"|组织(?:开展|召开)(?=[^,。]{0,20}(?:培训|会|\d))|开展(?:了|[^,。]{0,16}\d)|调整完善|纳入|举办|修[缮复]|制作|配备"
     r"|投入(?=[^,。]{0,8}\d)|清理|培训(?=[^,。]{0,12}\d)|建设(?=\d)|投用|竣工"
@@ -73,6 +73,8 @@ _LASTING: Final = re.compile(
     r"|强化|进一步|督[导促]|推动|督办|引导"
 )
 _HELD_OPEN: Final = re.compile(r"正(?:在|与|积极|根据|按)|初稿|尚未|仍[在需未]|其余|剩余|未完成")
+# What will be done again and again leaves nothing open: 今后每季度公示.
+_STANDING: Final = re.compile(r"今后|每[年月日周季半天]|定期")
 _LASTS: Final = re.compile(r"(?:并|同时)?(?:(?:持续|继续|坚持|不断)[^\d]*$|推动[将把])")
 _CONTINUES: Final = re.compile(r"[ ]*(?:\d+[.、])?(?:坚持|持续|继续|长期)")
 _COMPLETES: Final = re.compile(
@@ -207,7 +209,7 @@ def _is_open(text: str, cues: tuple[StatusCue, ...]) -> bool:
         words = text[cue.start : cue.end]
         if cue.status == "IN_PROGRESS" and _HELD_OPEN.search(words):
             return True
-        if cue.status in {"IN_PROGRESS", "PLANNED"}:
+        if cue.status in {"IN_PROGRESS", "PLANNED"} and not _STANDING.search(words):
             open_ = True
         elif cue.status == "COMPLETED" and _COMPLETES.search(words):
             open_ = False
