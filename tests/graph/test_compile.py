@@ -146,7 +146,9 @@ def test_not_holds_where_a_value_is_absent(graph: Engine) -> None:
 
 def test_aliases_fragments_directives_and_typenames_keep_the_order_of_the_response(graph: Engine) -> None:
     document = """query ($no: Boolean = false) { z: measures(first: 1) { __typename ...page } }
-      fragment page on MeasureConnection { nodes { b: ordinal __typename a: id @include(if: $no) ... on Measure { c: text } } }"""
+      fragment page on MeasureConnection {
+        nodes { b: ordinal __typename a: id @include(if: $no) ... on Measure { c: text } }
+      }"""
     answer = ask(graph, document)
     assert list(answer["z"]) == ["__typename", "nodes"]
     assert [list(node) for node in answer["z"]["nodes"]] == [["b", "__typename", "c"]]
