@@ -117,13 +117,15 @@ def _parts(document: Any) -> Iterator[tuple[int, Any]]:
 
 def _table(table: Any, number: int) -> Sheet:
     """Return a table; python-docx gives the same element in each place of a merged cell."""
-    elements = [[cell._tc for cell in row.cells] for row in table.rows]
+    grid = [row.cells for row in table.rows]
     places: dict[Any, list[tuple[int, int]]] = {}
-    for row, cells in enumerate(elements):
-        for column, element in enumerate(cells):
-            places.setdefault(element, []).append((row, column))
-    texts = {places[cell._tc][0]: cell.text for row in table.rows for cell in row.cells}
-    rows = tuple(tuple(texts.get((r, c), "") for c in range(len(cells))) for r, cells in enumerate(elements))
+    texts: dict[tuple[int, int], str] = {}
+    for row, cells in enumerate(grid):
+        for column, cell in enumerate(cells):
+            if cell._tc not in places:
+                texts[row, column] = cell.text
+            places.setdefault(cell._tc, []).append((row, column))
+    rows = tuple(tuple(texts.get((r, c), "") for c in range(len(cells))) for r, cells in enumerate(grid))
     merged: list[Range] = [(*found[0], *found[-1]) for found in places.values() if len(found) > 1]
     return Sheet(f"表{number}", rows, tuple(merged))
 

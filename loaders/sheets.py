@@ -36,6 +36,11 @@ class Sheet:
     rows: Rows
     merged: tuple[Range, ...] = ()
 
+    def squared(self) -> list[tuple[str, ...]]:
+        """Return the rows with the same number of cells in each."""
+        width = max(map(len, self.rows), default=0)
+        return [row if len(row) == width else row + ("",) * (width - len(row)) for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

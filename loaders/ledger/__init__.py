@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from loaders.dates import DateError, day
+from loaders.ledger.bodies import Bodies
 from loaders.ledger.columns import Column
-from loaders.ledger.head import Cells, Head, find_head, is_data
-from loaders.ledger.rows import Found, Words, read_rows
-from loaders.parsed import ParsedSource, ReportHead
-from loaders.report.topics import hits as text_hits
+from loaders.ledger.forms import as_table
+from loaders.ledger.head import Cells, Head, find_head
+from loaders.ledger.rows import Found, Reader, Record
+from loaders.parsed import ParsedSource, ParseWarning, ReportHead
 from loaders.text import fold
-from loaders.units import aliases, is_generic
+from loaders.units import aliases
 from schema.errors import NoMeasureColumn
-from schema.topics import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from loaders.read import Sheet
+    from loaders.sheets import Sheet
 
 _AS_OF: Final = re.compile(
-    r"(?:截至|截止到?|截止至)\s*[:：]?\s*(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-](?:\s*\d{1,2}\s*日?|底)?)"
+    r"(?:截至|截止到?|截止至)\s*[:：]?\s*(?:目前\s*)?(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]?(?:\s*\d{1,2}\s*日?|底|末)?)"
 )
-_BRACKETS: Final = re.compile(r"[（(【\[][^（(【\[]*?截[至止].*?[）)】\]]")
+_ASIDE: Final = re.compile(r"[（(【\[][^（(【\[]*?截[至止].*?[）)】\]]")
+_NO_TITLE: Final = re.compile(r"^\s*(?:附件|附表|附|表)\s*\d*\s*[:：]?\s*$|[:：]|^\s*单位\s*[:：(（]|^\s*截[至止]")
 
 __all__ = ["has_head", "parse_ledger"]
 
 
+@dataclass(slots=True)
+class _Table:
+    """Records under one head; a table without its own continues the one before it, if it is as wide."""
+
+    head: Head
+    records: list[Record] = field(default_factory=list[Record])
+
+
 def has_head(sheets: Sequence[Sheet]) -> bool:
     """Tell whether one of the sheets has the head of a ledger."""
-    return any(find_head(_squared(sheet)) for sheet in sheets)
+    return any(find_head(as_table(sheet).squared()) for sheet in sheets)
 
 
 def parse_ledger(sheets: Sequence[Sheet]) -> ParsedSource:
@@ -41,20 +51,20 @@ def parse_ledger(sheets: Sequence[Sheet]) -> ParsedSource:
     `report.text` are all records of all sheets, one a line. Raises NoMeasureColumn, naming the heads found, if no
     sheet has a column for measures.
     """
-    tables = [(sheet, rows, find_head(rows)) for sheet in sheets for rows in (_squared(sheet),)]
-    if not any(head and Column.MEASURE in head.columns for _, _, head in tables):
-        raise NoMeasureColumn(_missing(tables))
-    text = "\n".join("\t".join(row) for sheet in sheets for row in sheet.rows)
-    above = [cell.strip() for _, _, head in tables if head for row in head.above for cell in row if cell.strip()]
-    as_of = _as_of(above) or ""
+    sheets = [as_table(sheet) for sheet in sheets]
+    grids = [_filled(sheet) for sheet in sheets]
+    text = "\n".join("\t".join(row) for rows in grids for row in rows)
     found = Found()
-    words = Words(aliases(text), is_generic, resolve, text_hits)
-    for sheet, rows, head in tables:
-        if head and Column.MEASURE in head.columns:
-            data = [(n, row) for n, row in enumerate(_filled(sheet, rows), 1) if n > head.first and is_data(row)]
-            read_rows(sheet.name, data, head, words, int(as_of[:4]) if as_of else None, found)
-    title = _BRACKETS.sub("", above[0]).strip() if above else ""
-    records = sum(len(sheet.rows) for sheet in sheets)
+    tables = list(_tables(sheets, grids, found))
+    above = [cell.strip() for table in tables for row in table.head.above for cell in row if cell.strip()]
+    as_of = _as_of(above, sheets)
+    bodies = Bodies(aliases(_prose(tables, grids)))
+    for table in tables:
+        Reader(table.head, bodies, int(as_of[:4]) if as_of else None, found).read(table.records)
+    return _source(_title(above, sheets), as_of, text, sum(map(len, grids)), found)
+
+
+def _source(title: str, as_of: str, text: str, records: int, found: Found) -> ParsedSource:
     counts = {"records": records, "dataRows": found.data_rows, "rejected": len(found.rejected)}
     return ParsedSource(
         report=ReportHead(title=title, kind="LEDGER", as_of=as_of, text=text),
@@ -65,35 +75,70 @@ def parse_ledger(sheets: Sequence[Sheet]) -> ParsedSource:
     )
 
 
-def _missing(tables: Sequence[tuple[Sheet, Sequence[Cells], Head | None]]) -> str:
-    heads = [name for _, _, head in tables if head for name in head.names]
-    seen = "、".join(heads) if heads else "no head at all"
+def _tables(sheets: Sequence[Sheet], grids: Sequence[list[Cells]], found: Found) -> Iterator[_Table]:
+    """Yield the tables that have a column for measures. Raises NoMeasureColumn if none has."""
+    heads = [find_head(sheet.squared()) for sheet in sheets]
+    if not any(head and Column.MEASURE in head.columns for head in heads):
+        raise NoMeasureColumn(_missing(heads))
+    table: _Table | None = None
+    for sheet, rows, head in zip(sheets, grids, heads, strict=True):
+        records = [Record(sheet.name, number, row) for number, row in enumerate(rows, 1)]
+        if head and Column.MEASURE in head.columns:
+            if table:
+                yield table
+            table = _Table(head, records[head.first :])
+        elif table and head is None and rows and len(rows[0]) == len(table.head.names):
+            table.records.extend(records)
+        elif any(cell.strip() for row in rows for cell in row):
+            found.warnings.append(_left_out(sheet, head))
+    if table:
+        yield table
+
+
+def _left_out(sheet: Sheet, head: Head | None) -> ParseWarning:
+    names = "、".join(head.names) if head else "none"
+    message = f"No column for measures, so nothing of this table is loaded. The heads found: {names}."
+    return ParseWarning(code="TEXT_UNCOVERED", message=message, sheet=sheet.name)
+
+
+def _missing(heads: Sequence[Head | None]) -> str:
+    names = [name for head in heads if head for name in head.names]
+    seen = "、".join(names) if names else "no head at all"
     return f"No column for measures (整改措施, 整改举措, 整改任务 …). The heads found: {seen}. Name one column so."
 
 
-def _as_of(above: Sequence[str]) -> str | None:
-    for cell in above:
+def _prose(tables: Sequence[_Table], grids: Sequence[list[Cells]]) -> str:
+    """Return what is no item and may explain short names: rows with one filled cell, such as notes, and titles."""
+    lines = [[cell for cell in row if cell.strip()] for rows in grids for row in rows]
+    above = [cell for table in tables for row in table.head.above for cell in row]
+    return "\n".join([*above, *(cells[0] for cells in lines if len(cells) == 1)])
+
+
+def _title(above: Sequence[str], sheets: Sequence[Sheet]) -> str:
+    """Return the longest cell above the heads that is no label, no day and no number of an annex."""
+    titles = [cell for cell in (_ASIDE.sub("", each).strip() for each in above) if not _NO_TITLE.search(cell)]
+    known = next((title for title in titles if "台账" in title or "清单" in title or "整改" in title), None)
+    return known or (titles[0] if titles else next((sheet.name for sheet in sheets if "整改" in sheet.name), ""))
+
+
+def _as_of(above: Sequence[str], sheets: Sequence[Sheet]) -> str:
+    """Return the day for which a ledger was made up, stated above its heads or in the name of a sheet."""
+    for cell in (*above, *(sheet.name for sheet in sheets)):
         if match := _AS_OF.search(fold(cell)):
             try:
-                return day(match[1])
+                return day(match[1]) or ""
             except DateError:
                 continue
-    return None
+    return ""
 
 
-def _squared(sheet: Sheet) -> list[Cells]:
-    """Return the rows with the same number of cells in each."""
-    width = max((len(row) for row in sheet.rows), default=0)
-    return [row + ("",) * (width - len(row)) for row in sheet.rows]
-
-
-def _filled(sheet: Sheet, rows: list[Cells]) -> list[Cells]:
-    """Return the rows with the value of each merged range in all of its rows."""
+def _filled(sheet: Sheet) -> list[Cells]:
+    """Return the rows squared, with the value of each merged range in the first column of all its rows."""
+    rows = sheet.squared()
     if not sheet.merged:
         return rows
     grid = [list(row) for row in rows]
-    for first_row, first_column, last_row, last_column in sheet.merged:
-        for row in grid[first_row : last_row + 1]:
-            for column in range(first_column, min(last_column + 1, len(row))):
-                row[column] = row[column] or grid[first_row][first_column]
+    for first_row, column, last_row, _ in sheet.merged:
+        for row in grid[first_row + 1 : last_row + 1]:
+            row[column] = row[column] or grid[first_row][column]
     return [tuple(row) for row in grid]

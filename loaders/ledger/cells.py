@@ -1,104 +1,105 @@
-"""What a cell says: bodies, status, decisions on closing."""
+"""What a cell says: status, decisions on closing, amounts of money."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from loaders.dates import DateError, day
-from loaders.parsed import ClosureResult, ParsedClosure, Role, Status, UnitMention
-from loaders.text import fold
+from loaders.parsed import ClosureResult, ParsedClosure, Quantity, Status
+from loaders.report import quantities
+from loaders.report.status import status as status_of_prose
+from loaders.text import Spans, fold, number
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-_SEPARATOR: Final = re.compile(r"[、,;/\n\r\t|]+|\s{2,}")
-_TAIL: Final = re.compile(r"(?:等.{0,6})?$")
+_LONGEST_VERDICT: Final = 20  # characters; what is longer is read as prose
 # The first that fits decides: 基本完成 and 未完成 hold the word 完成, 持续推进 holds 推进.
 _WORDS: Final[tuple[tuple[Status, str], ...]] = (
-    ("IN_PROGRESS", r"基本完成|阶段性完成|部分完成|未(?:全部)?完成|正在|推进中|整改中|办理中|进行中|未整改到位|未办结"),
-    ("PLANNED", r"未启动|未整改|未开始|未开展|尚未|待启动|待整改"),
-    ("COMPLETED", r"已完成|已整改|整改到位|完成整改|已办结|已落实|全部完成|完成销号|^(?:完成|办结|是|100%)"),
-    ("ONGOING", r"持续|长期|常态"),
-    ("IN_PROGRESS", r"推进|^否$|\d%|达到序时|序时进度"),
-    ("PLANNED", r"计划|拟于|将于"),
-    ("COMPLETED", r"已|完成|印发|出台|建立|修订|追回|上缴|归还"),
+    ("IN_PROGRESS", "(?:基本|阶段性|部分|未(?:全部|按期)?)完成|正在|(?:推进|整改|办理|进行)中|未(?:整改)?到位|未办结"),
+    ("PLANNED", "未启动|未整改|未开始|未开展|尚未|待启动|待整改|未实施"),
+    ("COMPLETED", "(?:已|全部)(?:完成|整改|办结|落实)|整改(?:到位|完成)|完成(?:整改|销号)"),
+    ("COMPLETED", "^(?:完成|办结|[是√✓✔☑]|100%|1$)"),
+    ("ONGOING", "持续|长期|常态"),
+    ("IN_PROGRESS", r"推进|^[否×✗✘☐]$|\d%|达到序时|序时进度"),
+    ("PLANNED", "计划|拟于|将于"),
+    ("COMPLETED", "已|完成|印发|出台|建立|修订|追回|上缴|归还"),
 )  # fmt: skip
 _STATUS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
     (status, re.compile(words)) for status, words in _WORDS
 )
-_DAY: Final = r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?"
+_TICK: Final = re.compile(r"[√✓✔☑●■]")
+_DAY: Final = r"\d{4}\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*\d{1,2}\s*日?|月)"
 _DECISION: Final = re.compile(
     rf"(?P<day>{_DAY})"
-    r"|(?P<none>(?:未|尚未|不予|暂不|暂缓|待|拟|申请|不能)销号)"
-    r"|(?P<REOPENED>恢复挂号|重新挂号|恢复挂账|撤销销号|取消销号)"
-    r"|(?P<KEPT_OPEN>留号|继续挂号|保留挂号)"
-    r"|(?P<CLOSED>销号|通过验收|验收通过|验收合格)"
+    r"|(?P<none>(?:未|尚未|不予|暂不|暂缓|待|拟|申请|不能|没有|不得|无法)(?:予以)?(?:销号|摘牌|验收))"
+    r"|(?P<REOPENED>恢复挂号|重新挂号|恢复挂账|撤销销号|取消销号|重新挂账)"
+    r"|(?P<KEPT_OPEN>留号|继续挂号|保留挂号|不予通过|(?:未|不)(?:能)?通过(?:验收)?|验收(?:未|不)(?:通过|合格))"
+    r"|(?P<CLOSED>销号|摘牌|已验收|通过验收|验收(?:通过|合格)|(?:^|(?<=[,;。\s]))(?:通过|合格))"
 )
 _RESULTS: Final[dict[str, ClosureResult]] = {"REOPENED": "REOPENED", "KEPT_OPEN": "KEPT_OPEN", "CLOSED": "CLOSED"}
-
-
-def units(
-    cell: str, offset: int, role: Role, aliases: Mapping[str, str], is_generic: Callable[[str], bool]
-) -> Iterator[UnitMention]:
-    """Yield the bodies of a cell with their spans in the row's text; `offset` is where the cell starts.
-
-    `aliases` maps a short name to the full one, as the file itself states it.
-    """
-    start = 0
-    folded = fold(cell)
-    for stop in [*_SEPARATOR.finditer(folded), None]:
-        end = stop.start() if stop else len(cell)
-        if found := _unit(cell, folded, start, end):
-            first, last = found
-            surface = cell[first:last]
-            name = aliases.get(surface, surface)
-            yield UnitMention(
-                start=offset + first, end=offset + last, surface=surface, name=name, role=role, generic=is_generic(name)
-            )
-        start = stop.end() if stop else end
-
-
-def _unit(cell: str, folded: str, start: int, end: int) -> tuple[int, int] | None:
-    words = folded[start:end]
-    first = start + len(words) - len(words.lstrip())
-    last = start + len(_TAIL.sub("", words.rstrip()))
-    return (first, last) if last - first > 1 else None
+_YES: Final = re.compile(r"(?:是|已|[√✓✔☑])\s*(?:[(\[].*)?")
 
 
 @lru_cache(maxsize=4096)
-def status(cell: str) -> Status:
-    """Return the status that a cell reports; UNSTATED for a blank one."""
+def status(cell: str, head: str = "") -> Status:
+    """Return the status that a cell reports; UNSTATED for a blank one.
+
+    A tick under a head such as 已完成 says what the head says. Prose is read as that of a report.
+    """
     words = fold(cell).strip()
     if not words:
         return "UNSTATED"
-    for found, pattern in _STATUS:
-        if pattern.search(words):
-            return found
-    return "IN_PROGRESS"
+    if len(words) > _LONGEST_VERDICT:
+        return status_of_prose(words, 0, len(words), "", Spans(())).status
+    if _TICK.fullmatch(words):
+        words = head.removeprefix("是否") or words
+    found: Status | None = next((each for each, pattern in _STATUS if pattern.search(words)), None)
+    return found or "IN_PROGRESS"
 
 
 @lru_cache(maxsize=4096)
-def closures(cell: str) -> tuple[ParsedClosure, ...]:
+def closures(cell: str, closed_on: str = "") -> tuple[ParsedClosure, ...]:
     """Return the decisions of a cell, in its order; 未销号 and a blank are none.
 
-    A decision has the day in brackets right behind it, else the last day before it that no decision has.
+    A decision has the day in brackets right behind it, else the last day before it that no decision has. `closed_on` is
+    the cell of a column for the day alone: a day there is a decision, that of the last one if it has none.
     """
-    folded = fold(cell)
+    found = _decisions(fold(cell), cell.strip())
+    on = _iso(fold(closed_on)) if closed_on.strip() else None
+    if on is None or any(each.decided_on == on for each in found):
+        return found
+    if not found:
+        return (ParsedClosure(result="CLOSED", decided_on=on, phrase=closed_on.strip()),)
+    last = found[-1]
+    if last.decided_on is None:
+        return (*found[:-1], ParsedClosure(result=last.result, decided_on=on, phrase=last.phrase))
+    return found
+
+
+def _decisions(folded: str, phrase: str) -> tuple[ParsedClosure, ...]:
+    if _YES.fullmatch(folded.strip()):
+        days = re.findall(_DAY, folded)
+        return (ParsedClosure(result="CLOSED", decided_on=_iso(days[-1]) if days else None, phrase=phrase),)
     tokens = list(_DECISION.finditer(folded))
+    if [token.lastgroup for token in tokens] == ["day"] and re.fullmatch(r"[\s(\[]*" + _DAY + r"[\s)\]]*", folded):
+        return (ParsedClosure(result="CLOSED", decided_on=_iso(tokens[0].group()), phrase=phrase),)
     found: list[ParsedClosure] = []
     pending: str | None = None
     used = -1
-    for number, token in enumerate(tokens):
-        if token.lastgroup == "day" and number != used:
+    for place, token in enumerate(tokens):
+        if token.lastgroup == "day" and place != used:
             pending = _iso(token.group())
         elif token.lastgroup in _RESULTS:
-            following = tokens[number + 1] if number + 1 < len(tokens) else None
+            following = tokens[place + 1] if place + 1 < len(tokens) else None
             between = folded[token.end() : following.start()] if following else ""
-            if following and following.lastgroup == "day" and re.fullmatch(r"\s*[（(\[]\s*", between):
-                pending, used = _iso(following.group()), number + 1
-            found.append(ParsedClosure(result=_RESULTS[token.lastgroup], decided_on=pending, phrase=cell.strip()))
+            if (
+                following
+                and following.lastgroup == "day"
+                and re.fullmatch(r"[ \t]*(?:(?:时间|日期)?:|[(\[])[ \t]*", between)
+            ):
+                pending, used = _iso(following.group()), place + 1
+            if pending or not found or found[-1].result != _RESULTS[token.lastgroup]:
+                found.append(ParsedClosure(result=_RESULTS[token.lastgroup], decided_on=pending, phrase=phrase))
             pending = None
     return tuple(found)
 
@@ -108,3 +109,25 @@ def _iso(words: str) -> str | None:
         return day(words)
     except DateError:
         return None
+
+
+_MONEY: Final = re.compile(r"(?P<scale>[百千万亿]*)元")
+_AMOUNT: Final = re.compile(r"[¥￥]?\s*(?P<value>-?[\d,]+(?:\.\d+)?)\s*")
+
+
+@lru_cache(maxsize=4096)
+def amounts(cell: str, head: str) -> tuple[Quantity, ...]:
+    """Return the amounts of a cell with their spans in it: a bare number has the unit of the head, such as 万元."""
+    folded = fold(cell)
+    bare, unit = _AMOUNT.fullmatch(folded.strip()), _MONEY.search(head)
+    if not bare:
+        return tuple(quantities.mentions(folded, cell, Spans(())))
+    value = number(bare["value"].lstrip("-"))
+    if unit is None or value is None:
+        return ()
+    scale = number("1" + unit["scale"]) or 1 if unit["scale"] else 1
+    start = cell.index(cell.strip())
+    return (
+        Quantity(start=start, end=start + len(cell.strip()), surface=cell.strip(), value=round(value * scale, 2),
+                 unit="元", of=re.sub(r"[(\[].*", "", head)),
+    )  # fmt: skip

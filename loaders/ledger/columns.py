@@ -17,58 +17,128 @@ class Column(StrEnum):
     SOURCE = "问题来源"
     RAISED_ON = "反馈时间"
     FIELD = "所属领域"
+    SECTION = "问题大类"
     ISSUE = "问题"
     MEASURE = "整改措施"
+    TASK = "整改任务"
     LEAD = "牵头单位"
+    LEAD_AND_POST = "责任单位及责任人"
     COOPERATE = "配合单位"
     SUPERVISE = "督办单位"
+    UNIT = "单位"
     POST = "责任人"
     DEADLINE = "整改时限"
     STATUS = "完成情况"
     COMPLETED_ON = "完成时间"
     CLOSURE = "销号情况"
+    CLOSED_ON = "销号时间"
+    AMOUNT = "金额"
     OTHER = "其他"
 
 
-_BODY: Final = "(?:单位|部门|科室|处室|主体|机构|股室|支部|党组织)"
+Places = dict[Column, list[int]]
+
+_BODY: Final = "(?:单位|部门|科室|处室|主体|机构|股室|支部|党组织|站所|乡镇|镇街|街道)"
 _DAY: Final = "(?:时间|日期|时限|期限|时点|节点)"
+_PERSON: Final = "(?:责任人|负责人|责任领导|分管领导|包抓领导|包保领导|主管领导|牵头领导)"
+_PLANNED: Final = "(?:计划|要求|规定|拟|预计|目标|应|承诺|限定|原定|约定)"
 # The first that fits: a head such as 问题来源 holds the words of two kinds, and the narrower one stands first.
-_RULES: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = tuple(
-    (column, re.compile(pattern))
-    for column, pattern in (
-        (Column.OTHER, r"备注|附件|联系电话|联系方式|金额|资金数|佐证|依据"),
-        (Column.NUMBER, r"^(?:问题|项目|清单)?(?:序号|编号|号码|序|No\.?|NO\.?)$"),
-        (Column.CLOSURE, r"销号|验收|挂号|办结审核"),
-        (Column.RAISED_ON, r"(?:反馈|发现|提出|交办|移交|检查|下达|审计).{0,4}(?:时间|日期)"),
-        (Column.DEADLINE, rf"时限|期限|限期|(?:计划|要求|规定|拟|预计|目标|应|承诺).{{0,4}}(?:完成|整改|办结).{{0,3}}{_DAY}?"),
-        (Column.COMPLETED_ON, r"(?:完成|办结|整改|实际).{0,4}(?:时间|日期)"),
-        (Column.POST, r"责任人|负责人|责任领导|分管领导|包抓领导|主管领导|牵头领导|领办|包案|经办人|联系人"),
-        (Column.COOPERATE, rf"配合|协办|协助|协同|参与{_BODY}|参加{_BODY}"),
-        (Column.SUPERVISE, rf"(?:督办|督导|监管|监督|督促|审核){_BODY}"),
-        (Column.LEAD, rf"(?:责任|牵头|主办|承办|主责|落实|整改|被审计|所属).{{0,3}}{_BODY}|{_BODY}.{{0,3}}(?:责任|牵头|主办)"),
-        (Column.SOURCE, r"来源|(?:巡视|巡察|审计|督察|检查).{0,4}(?:批次|轮次|名称|项目)|反馈(?:单位|机构)|提出单位"),
-        (Column.STATUS, r"进展|状态|进度|(?:完成|落实|整改|办理|推进|工作).{0,4}(?:情况|结果|成效)|是否完成|是否整改"),
-        (Column.MEASURE, r"措施|举措|整改(?:任务|内容|要求|事项|目标|做法)|工作任务|具体做法"),
-        (Column.FIELD, r"领域|类别|类型|分类|专题|性质|条线"),
-        (Column.ISSUE, r"问题|反馈意见|存在.{0,2}不足|短板|隐患|发现.{0,2}情况"),
-    )
-)  # fmt: skip
+_WORDS: Final[tuple[tuple[Column, str], ...]] = (
+    (Column.OTHER, r"备注|附件|电话|联系|佐证|依据|文号|^(?!.*问题).*建议|(?<![及和])原因|资金来源|填报|填表"),
+    (Column.OTHER, rf"措施.{{0,2}}(?:序号|编号)|(?:启动|开始|起始|更新|报送|录入|上报|申请|审批).{{0,4}}{_DAY}"),
+    (Column.OTHER, r"(?:申请|计划|拟|预计).{0,3}(?:销号|验收)"),
+    (Column.OTHER, r"(?:销号|验收).{0,2}(?:申请|人|标准|编号|材料|单位|部门|程序|要求)"),
+    (Column.NUMBER, r"^(?:问题|项目|清单|反馈|任务|整改)?(?:序号|编号|号码|序|号|(?i:no\.?|№|#|id))$"),
+    (Column.CLOSED_ON, rf"(?:销号|验收|摘牌).{{0,3}}{_DAY}"),
+    (Column.CLOSURE, r"销号|验收|挂号|办结审核|摘牌"),
+    (Column.RAISED_ON, r"(?:反馈|发现|提出|交办|移交|检查|下达|审计|督察|巡察).{0,4}(?:时间|日期)"),
+    (Column.COMPLETED_ON, r"(?:实际|已).{0,4}(?:时间|日期)|(?:时[间限]|期限|日期).{0,2}实际|实际完成"),
+    (Column.DEADLINE, r"时限|期限|限期|截[止至]|到期|时间(?:节点|要求|安排)|节点|延期[至后]|调整后"),
+    (Column.DEADLINE, rf"{_PLANNED}.{{0,4}}(?:完成|整改|办结|销号).{{0,3}}{_DAY}?|{_DAY}.{{0,3}}{_PLANNED}"),
+    (Column.COMPLETED_ON, r"(?:完成|整改|办结).{0,4}(?:时间|日期)"),
+    (Column.LEAD_AND_POST, rf"{_BODY}.{{0,3}}[及和与、/,].{{0,3}}{_PERSON}"),
+    (Column.LEAD_AND_POST, rf"{_PERSON}.{{0,3}}[及和与、/,].{{0,4}}{_BODY}"),
+    (Column.POST, rf"{_PERSON}|领办|包案|(?<!督办)(?<!督导)领导(?!小组|批示|意见|签)"),
+    (Column.COOPERATE, rf"配合|协办|协助|协同|(?:参与|参加|会办|联办){_BODY}"),
+    (Column.SUPERVISE, rf"(?:督办|督导|督查|监管|监督|督促|审核|跟踪)(?:责任)?(?:{_BODY}|组)|^督[办导]$"),
+    (Column.UNIT, rf"^{_BODY}(?:名称)?$|(?:被.{{2,4}}|所属|问题|涉及|存在问题的?){_BODY}"),
+    (Column.LEAD, rf"(?:责任|牵头|主办|承办|主责|落实|整改|实施|承担|具体).{{0,3}}{_BODY}|^(?:牵头|主办|承办)$"),
+    (Column.LEAD, rf"{_BODY}.{{0,3}}(?:责任|牵头|主办|承办)"),
+    (Column.SOURCE, r"来源|(?:巡视|巡察|审计|督察|检查).{0,4}(?:批次|轮次|名称|项目)"),
+    (Column.SOURCE, r"(?:反馈|交办|提出|移交)(?:单位|机构|部门)"),
+    (Column.STATUS, r"进展|状态|进度|是否(?:已)?(?:完成|整改|办结)"),
+    (Column.STATUS, r"(?:完成|落实|整改|办理|推进|工作|处理|执行).{0,4}(?:情况|结果|成效|结论)"),
+    (Column.FIELD, r"领域|类别|类型|分类|专题|性质|条线|板块|^方面$"),
+    (Column.SECTION, r"大类|一级问题|^(?:反馈)?(?:意见|问题).{0,2}方面"),
+    (Column.TASK, r"整改(?:任务|内容|要求|事项|目标)|任务|事项|重点工作|工作内容|目标"),
+    (Column.MEASURE, r"措施|举措|做法|整改方案|整改办法"),
+    (Column.ISSUE, r"问题|反馈意见|存在.{0,2}不足|短板|隐患|发现.{0,2}情况|具体表现"),
+    (Column.AMOUNT, r"金额|资金|款项|[百千万亿]元"),
+)
+_RULES: Final = tuple((column, re.compile(words)) for column, words in _WORDS)
+_ASIDE: Final = re.compile(rf"[(【\[](?!.{{0,2}}(?:{_PLANNED}|实际)).*?[)】\]]")
 
 
 def column_of(head: str) -> Column:
-    """Return what a head names; OTHER for a head that no rule knows."""
-    words = re.sub(r"[\s　]|[（(【\[].*?[）)】\]]", "", head)
-    return next((column for column, pattern in _RULES if pattern.search(words)), Column.OTHER)
+    """Return what a folded head names; OTHER for a head that no rule knows.
 
-
-def columns_of(heads: Sequence[str]) -> dict[Column, list[int]]:
-    """Return the places of each kind of column.
-
-    完成时间 is the agreed day where the table has no other one, and the actual day beside 整改时限.
+    What stands in brackets counts only if it says 计划 or 实际, or is a unit of money.
     """
-    found: dict[Column, list[int]] = {}
+    whole = re.sub(r"\s", "", head)
+    words = _ASIDE.sub("", whole)
+    found = next((column for column, pattern in _RULES if pattern.search(words)), Column.OTHER)
+    return Column.AMOUNT if found is Column.OTHER and re.search("[百千万亿]元", whole) else found
+
+
+def columns_of(heads: Sequence[str]) -> Places:
+    """Return the places of each kind of column that a table with these folded heads has.
+
+    What a head means depends on the others: 完成时间 is the agreed day where the table has no other one, 整改任务 the
+    issue beside 整改措施 and the measure without, 单位 the leading body where no head says so.
+    """
+    found: Places = {}
     for place, head in enumerate(heads):
         found.setdefault(column_of(head), []).append(place)
-    if Column.DEADLINE not in found and Column.COMPLETED_ON in found:
-        found[Column.DEADLINE] = found.pop(Column.COMPLETED_ON)
+    _settle_tasks(found)
+    _settle_measures(found, heads)
+    _settle_issues(found)
+    _settle_numbers(found, heads)
+    _rename(found, Column.UNIT, Column.LEAD, unless=(Column.LEAD, Column.LEAD_AND_POST))
+    _rename(found, Column.COMPLETED_ON, Column.DEADLINE, unless=(Column.DEADLINE,))
     return found
+
+
+def _rename(found: Places, column: Column, other: Column, unless: tuple[Column, ...]) -> None:
+    if column in found and not any(each in found for each in unless):
+        found[other] = found.pop(column)
+
+
+def _settle_tasks(found: Places) -> None:
+    tasks = found.pop(Column.TASK, [])
+    if tasks and Column.ISSUE not in found and (Column.MEASURE in found or len(tasks) > 1):
+        found[Column.ISSUE] = [tasks.pop(0)]
+    if tasks and Column.MEASURE not in found:
+        found[Column.MEASURE] = [tasks.pop(0)]
+    if tasks:
+        found.setdefault(Column.OTHER, []).extend(tasks)
+
+
+def _settle_measures(found: Places, heads: Sequence[str]) -> None:
+    """整改措施及落实情况 holds the measure where no other column does."""
+    both = [place for place in found.get(Column.STATUS, ()) if re.search("措施|举措", heads[place])]
+    if both and Column.MEASURE not in found:
+        found[Column.MEASURE] = both
+
+
+def _settle_issues(found: Places) -> None:
+    """Of several columns for the issue the last is the issue itself, the first what it belongs to."""
+    issues = found.get(Column.ISSUE, [])
+    if len(issues) > 1:
+        found.setdefault(Column.SECTION, []).extend(issues[:-1])
+        found[Column.ISSUE] = issues[-1:]
+
+
+def _settle_numbers(found: Places, heads: Sequence[str]) -> None:
+    """Of several numbers that of the issue comes first."""
+    if Column.NUMBER in found:
+        found[Column.NUMBER].sort(key=lambda place: "问题" not in heads[place])

@@ -6,19 +6,28 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from loaders.ledger.columns import Column, columns_of
+from loaders.ledger.columns import Column, Places, columns_of
 from loaders.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Cells = tuple[str, ...]
-_SEARCHED: Final = 12  # rows from the top in which a head is looked for
+_SEARCHED: Final = 15  # rows from the top in which a head is looked for
 _DEEPEST: Final = 3  # rows of a head
-_LONGEST: Final = 24  # characters of a head's cell
+_LONGEST: Final = 60  # characters of a head's cell, with what it explains in brackets
+_LONGEST_CHILD: Final = 12  # of a cell below a group's head
+_SAMPLED: Final = 50  # rows that show whether a column states a status or tells what was done
+_LONGEST_VERDICT: Final = 15  # characters of a status on the average: 已完成, 正在推进, 基本完成，剩余2处正在协商
+_BLANKS: Final = 6  # that a printed head may have between its characters
 _FEWEST: Final = 3  # kinds of columns that make a head
 _TOTAL: Final = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计)")
-_NOTE: Final = re.compile(r"^\s*(?:注|备注|说明|填表说明|填报说明|制表|填表人|审核人)\s*[:：]?")
+_NOTE: Final = re.compile(
+    r"^\s*(?:注|备注|说明|填表说明|填报说明|制表|填表|填报|审核|审批|联系人|单位负责人|负责人)[^:：]{0,6}[:：]|^\s*注\d?[.、]"
+)
+_SECTION: Final = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十]+[、.章节部]|[(（][一二三四五六七八九十]+[)）])|(?:方面|领域|部分|问题)\s*[:：]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +35,21 @@ class Head:
     """The head of a table: the names of its columns, what they hold, and the first row of data (from 0)."""
 
     names: Cells
-    columns: dict[Column, list[int]]
+    columns: Places
     first: int
     above: tuple[Cells, ...]
 
-    def cell(self, row: Cells, column: Column) -> str:
-        """Return the first filled cell of a kind, as printed; an empty string if there is none."""
-        return next((row[place] for place in self.columns.get(column, ()) if row[place].strip()), "")
+    def cell(self, words: Cells, column: Column) -> str:
+        """Return the first filled cell of a kind in a row of stripped cells; an empty string if there is none."""
+        for place in self.columns.get(column, ()):
+            if words[place]:
+                return words[place]
+        return ""
+
+    def repeats(self, words: Cells) -> bool:
+        """Tell whether a row of stripped cells says the names of the head again, as on a new page."""
+        filled = ((name, cell) for name, cell in zip(self.names, words, strict=True) if cell)
+        return all(len(cell) <= len(name) + _BLANKS and _name(cell) in name for name, cell in filled)
 
 
 def find_head(rows: Sequence[Cells]) -> Head | None:
@@ -48,13 +65,37 @@ def find_head(rows: Sequence[Cells]) -> Head | None:
     if best is None:
         return None
     depth, first = -best[1], -best[2]
-    names = _unique(_joined(rows[first : first + depth]))
-    return Head(names, columns_of(names), first + depth, tuple(rows[:first]))
+    names = _joined(rows[first : first + depth])
+    columns = _with_prose(columns_of(names), rows[first + depth :])
+    return Head(_unique(names), columns, first + depth, tuple(rows[:first]))
+
+
+def _with_prose(columns: Places, rows: Sequence[Cells]) -> Places:
+    """Return the columns with 整改情况 as the measure, where nothing else is and its cells tell what was done."""
+    progress = columns.get(Column.STATUS, [])
+    if Column.MEASURE in columns or not progress:
+        return columns
+    lengths = {place: [len(row[place].strip()) for row in rows[:_SAMPLED] if row[place].strip()] for place in progress}
+    longest = max(progress, key=lambda place: sum(lengths[place]))
+    told = lengths[longest] and sum(lengths[longest]) / len(lengths[longest]) > _LONGEST_VERDICT
+    return columns | {Column.MEASURE: [longest]} if told else columns
 
 
 def _may_be_head(rows: Sequence[Cells], depth: int) -> bool:
-    filled = [cell for row in rows for cell in row if cell.strip()]
-    return len(rows) == depth and bool(filled) and all(len(cell.strip()) <= _LONGEST for cell in filled)
+    if len(rows) < depth or not any(map(str.strip, rows[0])):
+        return False
+    return all(len(cell.strip()) <= _LONGEST for cell in rows[0]) and all(map(_may_be_below, rows, rows[1:]))
+
+
+def _may_be_below(upper: Cells, lower: Cells) -> bool:
+    """Tell whether a row may hold the children of groups: it is short, without digits, and starts under no single head.
+
+    A row of data has its number, or its first words, under the first column.
+    """
+    filled = [cell.strip() for cell in lower if cell.strip()]
+    first = next((place for place, cell in enumerate(upper) if cell.strip()), 0)
+    own = not lower[first].strip() or _name(lower[first]) == _name(upper[first])
+    return own and bool(filled) and all(len(cell) <= _LONGEST_CHILD and not re.search(r"\d", cell) for cell in filled)
 
 
 def _score(names: Cells) -> int:
@@ -63,31 +104,46 @@ def _score(names: Cells) -> int:
 
 
 def _joined(rows: Sequence[Cells]) -> Cells:
-    """Return one name for each column: group heads, spread over the blanks to their right, before their children."""
-    spread = [_spread(row) if number < len(rows) - 1 else row for number, row in enumerate(rows)]
-    return tuple(
-        "".join(dict.fromkeys(cell.strip() for cell in column if cell.strip())) for column in zip(*spread, strict=True)
-    )
+    """Return one folded name for each column: group heads, spread over their children, before the children's own."""
+    spread = [_spread(row, rows[number + 1]) if number < len(rows) - 1 else row for number, row in enumerate(rows)]
+    return tuple("".join(dict.fromkeys(filter(None, map(_name, column)))) for column in zip(*spread, strict=True))
 
 
-def _spread(row: Cells) -> Cells:
-    filled: list[str] = []
-    for cell in row:
-        filled.append(cell if cell.strip() or not filled else filled[-1])
-    return tuple(filled)
+def _name(cell: str) -> str:
+    return re.sub(r"\s", "", fold(cell))
+
+
+def _spread(row: Cells, below: Cells) -> Cells:
+    """Return a row with each group head over all of its children: the filled cells below blanks to its right."""
+    found: list[str] = []
+    for cell, child in zip(row, below, strict=True):
+        found.append(found[-1] if found and child.strip() and not cell.strip() else cell)
+    return tuple(found)
 
 
 def _unique(names: Cells) -> Cells:
     seen: dict[str, int] = {}
     found: list[str] = []
     for place, name in enumerate(names, 1):
-        known = fold(name).strip() or f"列{place}"
+        known = name or f"列{place}"
         seen[known] = seen.get(known, 0) + 1
         found.append(known if seen[known] == 1 else f"{known}{seen[known]}")
     return tuple(found)
 
 
-def is_data(row: Cells) -> bool:
-    """Tell whether a row below the head holds an item: it is not blank, no total and no note."""
-    filled = [cell for cell in row if cell.strip()]
-    return bool(filled) and not _TOTAL.match(filled[0]) and not (_NOTE.match(filled[0]) and len(filled) == 1)
+def is_data(words: Cells, head: Head) -> bool:
+    """Tell whether a row below the head, its cells stripped, holds an item: no total, no note, no head again."""
+    first = next(filter(None, words), "")
+    if not first or _TOTAL.match(first) or head.repeats(words):
+        return False
+    return not (_NOTE.match(first) and not head.cell(words, Column.MEASURE))
+
+
+def section_of(words: Cells, head: Head) -> str:
+    """Return the heading that a row is for the rows below it, such as 一、党的建设方面; an empty one for an item."""
+    if words.count("") != len(words) - 1 or len(words) < _FEWEST:
+        return ""
+    place, heading = next((place, cell) for place, cell in enumerate(words) if cell)
+    if place in head.columns.get(Column.NUMBER, ()) and not re.fullmatch(r"[\d.\-、]+", heading):
+        return heading
+    return heading if _SECTION.search(heading) and place not in head.columns.get(Column.MEASURE, ()) else ""

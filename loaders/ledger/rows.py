@@ -1,49 +1,54 @@
-"""The rows of one sheet: cells carried down, items put under their issues, what cannot be read listed."""
+"""The rows of one table: cells carried down, items put under their issues, what cannot be read listed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from loaders.dates import DateError, day, deadlines
-from loaders.ledger.cells import closures, status, units
+from loaders.dates import DateError, day, deadlines, periods
+from loaders.ledger.bodies import Bodies, answering
+from loaders.ledger.cells import amounts, closures, status
 from loaders.ledger.columns import Column
-from loaders.ledger.head import Cells, Head
+from loaders.ledger.head import Cells, Head, is_data, section_of
+from loaders.ledger.serials import without_serials
 from loaders.parsed import (
+    DocumentMention,
+    ParsedDeadline,
     ParsedIssue,
     ParsedMeasure,
     ParseWarning,
+    PersonMention,
+    Quantity,
     RejectedRow,
     Role,
+    Status,
     StatusCue,
     TopicHit,
     UnitMention,
 )
+from loaders.report import documents, quantities
+from loaders.report.topics import hits
+from loaders.text import Spans, fold
+from schema.topics import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-# A ledger says few different things in these columns: 20,000 rows/s with the memory, 10,000 without (two cores).
-_deadlines = lru_cache(maxsize=4096)(deadlines)
-_day = lru_cache(maxsize=4096)(day)
-_CARRIED: Final = (Column.NUMBER, Column.SOURCE, Column.RAISED_ON, Column.FIELD, Column.ISSUE)
-_ROLES: Final[tuple[tuple[Column, Role], ...]] = (
-    (Column.LEAD, "LEAD"), (Column.COOPERATE, "COOPERATE"), (Column.SUPERVISE, "SUPERVISE"),
+_CARRIED: Final = (
+    Column.NUMBER, Column.SOURCE, Column.RAISED_ON, Column.FIELD, Column.SECTION, Column.ISSUE,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What reading a cell needs to know of words: short names, generic bodies, and topics of fields and texts."""
-
-    aliases: Mapping[str, str]
-    is_generic: Callable[[str], bool]
-    field_topic: Callable[[str], str | None]
-    text_topics: Callable[[str], Sequence[TopicHit]]
+_ROLES: Final[tuple[tuple[Column, Role], ...]] = (
+    (Column.LEAD, "LEAD"), (Column.LEAD_AND_POST, "LEAD"), (Column.COOPERATE, "COOPERATE"),
+    (Column.SUPERVISE, "SUPERVISE"),
+)  # fmt: skip
+_YEAR: Final = re.compile(r"\d{4}|[〇零一二]{2,4}[一二三四五六七八九〇零]{2}年")
+_DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十]+[月日季]")
+_NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千万]")
+_COMPLETED_IN: Final = re.compile(r"完成|办结|整改到位")
 
 
 @dataclass(slots=True)
@@ -57,12 +62,20 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A row of a sheet as printed; `number` counts the records of the sheet from 1."""
+
+    sheet: str
+    number: int
+    cells: Cells
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One data row: its cells as printed, and the carried values that hold for it."""
 
-    number: int
-    sheet: str
-    cells: Cells
+    record: Record
+    words: Cells
     head: Head
     carried: Mapping[Column, str]
     year: int | None
@@ -70,169 +83,351 @@ class Row:
     offsets: tuple[int, ...]
 
     @classmethod
-    def of(
-        cls, number: int, sheet: str, cells: Cells, head: Head, carried: Mapping[Column, str], year: int | None
-    ) -> Row:
-        """Return a row; `text` is its cells joined by tabs, which its offsets count in."""
-        offsets = tuple(accumulate((len(cell) + 1 for cell in cells), initial=0))
-        return cls(number, sheet, cells, head, carried, year, "\t".join(cells), offsets)
+    def of(cls, record: Record, words: Cells, head: Head, carried: Mapping[Column, str], year: int | None) -> Row:
+        """Return a row; `words` are its cells stripped, `text` its cells joined by tabs, which its offsets count in."""
+        offsets = tuple(accumulate((len(cell) + 1 for cell in record.cells), initial=0))
+        return cls(record, words, head, carried, year, "\t".join(record.cells), offsets)
 
     def cell(self, column: Column) -> str:
         """Return the first filled cell of a kind, stripped."""
-        return self.head.cell(self.cells, column).strip()
+        return self.head.cell(self.words, column)
 
     def places(self, column: Column) -> Iterator[tuple[str, int]]:
-        """Yield the cells of a kind with their offsets in the row's text."""
+        """Yield the filled cells of a kind with their offsets in the row's text."""
         for place in self.head.columns.get(column, ()):
-            yield self.cells[place], self.offsets[place]
+            if self.words[place]:
+                yield self.record.cells[place], self.offsets[place]
+
+    def named(self, column: Column) -> Iterator[tuple[str, int, str]]:
+        """Yield the filled cells of a kind with their offsets and the heads above them."""
+        for place in self.head.columns.get(column, ()):
+            if self.words[place]:
+                yield self.record.cells[place], self.offsets[place], self.head.names[place]
 
     def span(self, column: Column) -> tuple[int, int]:
-        """Return where the first filled cell of a kind stands in the row's text, blanks cut; (0, 0) if there is none."""
-        for cell, offset in self.places(column):
-            if words := cell.strip():
-                start = offset + cell.index(words)
+        """Return where the first filled cell of a kind stands in the row's text, blanks cut; (0, 0) without one."""
+        for place in self.head.columns.get(column, ()):
+            if words := self.words[place]:
+                start = self.offsets[place] + self.record.cells[place].index(words)
                 return start, start + len(words)
         return 0, 0
 
-    def rejected(self, column: Column, reason: str) -> RejectedRow:
+    def head_of(self, column: Column) -> str:
+        """Return the head of the first filled cell of a kind, else of the first one."""
+        filled = next((name for _, _, name in self.named(column)), None)
+        return filled or self.head.names[self.head.columns[column][0]]
+
+    def rejected(self, column: Column, value: str, reason: str) -> RejectedRow:
         """Return the row as one that is not loaded."""
-        place = self.head.columns[column][0]
-        name = self.head.names[place]
-        return RejectedRow(row=self.number, sheet=self.sheet, column=name, value=self.cell(column), reason=reason)
+        record = self.record
+        return RejectedRow(
+            row=record.number, sheet=record.sheet, column=self.head_of(column), value=value, reason=reason
+        )
 
-
-def read_rows(
-    sheet: str, rows: Sequence[tuple[int, Cells]], head: Head, words: Words, year: int | None, found: Found
-) -> None:
-    """Add the items of a sheet to `found`; `rows` are its data rows with their numbers, from 1."""
-    carried: dict[Column, str] = {}
-    open_issue: _OpenIssue | None = None
-    for number, cells in rows:
-        found.data_rows += 1
-        before = (carried.get(Column.NUMBER), carried.get(Column.ISSUE))
-        carried |= {column: cell for column in _CARRIED if (cell := head.cell(cells, column).strip())}
-        if open_issue is None or (carried.get(Column.NUMBER), carried.get(Column.ISSUE)) != before:
-            if open_issue:
-                found.issues.append(open_issue.closed())
-            open_issue = _OpenIssue(len(found.issues) + 1, dict(carried))
-        row = Row.of(number, sheet, cells, head, dict(carried), year)
-        item = _item(row, words, open_issue, found)
-        if item is not None:
-            open_issue.measures.append(item)
-    if open_issue:
-        found.issues.append(open_issue.closed())
+    def warning(self, code: str, message: str, column: Column) -> ParseWarning:
+        """Return a warning about a cell of the row."""
+        record = self.record
+        return ParseWarning(
+            code=code, message=message, row=record.number, sheet=record.sheet, column=self.head_of(column)
+        )
 
 
 @dataclass(slots=True)
 class _OpenIssue:
     position: int
-    carried: dict[Column, str]
+    carried: Mapping[Column, str]
     measures: list[ParsedMeasure] = field(default_factory=list[ParsedMeasure])
+    title_at: tuple[int, int] = (0, 0)
 
-    def closed(self) -> ParsedIssue:
-        """Return the issue with the measures found."""
-        title = self.carried.get(Column.ISSUE, "")
-        first, last = (self.measures[0], self.measures[-1]) if self.measures else (None, None)
+    def closed(self, section: str) -> ParsedIssue:
+        """Return the issue with the measures found; its span is the row of the first of them."""
+        first = self.measures[0] if self.measures else None
+        title = self.carried.get(Column.ISSUE) or (first.measure if first else None) or ""
         return ParsedIssue(
             number=self.carried.get(Column.NUMBER) or str(self.position),
             title=title,
-            title_start=0,
-            title_end=0,
-            section=self.carried.get(Column.FIELD, ""),
-            start=first.start if first else 0,
-            end=last.end if last else 0,
+            title_start=self.title_at[0],
+            title_end=self.title_at[1],
+            section=self.carried.get(Column.FIELD) or self.carried.get(Column.SECTION) or section,
+            start=0,
+            end=len(first.text or "") if first else 0,
             measures=tuple(self.measures),
             source=self.carried.get(Column.SOURCE),
             raised_on=_day_or_none(self.carried.get(Column.RAISED_ON, "")),
         )
 
 
+@dataclass(slots=True)
+class Reader:
+    """Reads the records below one head into `found`, carrying what blank cells take from above."""
+
+    head: Head
+    bodies: Bodies
+    year: int | None
+    found: Found
+    _carried: dict[Column, str] = field(default_factory=dict[Column, str])
+    _section: str = ""
+    _open: _OpenIssue | None = None
+
+    def read(self, records: Sequence[Record]) -> None:
+        """Add the items of the records to `found`."""
+        for record in records:
+            words = tuple(map(str.strip, record.cells))
+            if not is_data(words, self.head):
+                continue
+            if section := section_of(words, self.head):
+                self._close()
+                self._section = section
+            else:
+                self._add(record, words)
+        self._close()
+
+    def _add(self, record: Record, words: Cells) -> None:
+        self.found.data_rows += 1
+        stated = {each: cell for each in _CARRIED if (cell := self.head.cell(words, each))}
+        if self._open is None or self._opens(stated):
+            self._close()
+            self._open = _OpenIssue(len(self.found.issues) + 1, self._carried | stated)
+        self._carried |= stated
+        row = Row.of(record, words, self.head, self._carried, self.year)
+        item = _item(row, len(self._open.measures) + 1, self.bodies, self.found)
+        if item:
+            if not self._open.measures:
+                self._open.title_at = row.span(Column.ISSUE)
+            self._open.measures.append(item)
+
+    def _opens(self, stated: Mapping[Column, str]) -> bool:
+        """Tell whether a row states another issue than the row above.
+
+        A number of its own is enough only in a table without a column for issues: elsewhere it may count measures.
+        """
+        columns = self.head.columns
+        changed = {each for each, cell in stated.items() if self._carried.get(each) != cell}
+        if Column.ISSUE not in columns:
+            return Column.NUMBER not in columns or Column.NUMBER in changed
+        return Column.ISSUE in changed or (Column.ISSUE in stated and bool(changed & {Column.SOURCE, Column.RAISED_ON}))
+
+    def _close(self) -> None:
+        if self._open:
+            self.found.issues.append(self._open.closed(self._section))
+        self._open = None
+
+
+# A ledger says few different things in these columns: twice as fast with the memory.
+_deadlines = lru_cache(maxsize=4096)(deadlines)
+
+
+@lru_cache(maxsize=4096)
 def _day_or_none(words: str) -> str | None:
     try:
-        return _day(words)
+        return day(without_serials(words))
     except DateError:
         return None
 
 
-def _item(row: Row, words: Words, issue: _OpenIssue, found: Found) -> ParsedMeasure | None:
+def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure | None:
     """Return the measure of a row; None if the row is rejected, which is listed."""
-    if not row.cell(Column.MEASURE):
-        found.rejected.append(row.rejected(Column.MEASURE, "MISSING_MEASURE"))
+    measure = row.cell(Column.MEASURE)
+    if not measure:
+        found.rejected.append(row.rejected(Column.MEASURE, "", "MISSING_MEASURE"))
         return None
     try:
-        agreed = _deadlines(row.cell(Column.DEADLINE), row.year)
-    except DateError:
-        found.rejected.append(row.rejected(Column.DEADLINE, "UNREADABLE_DATE"))
+        agreed = _agreed(row, found)
+    except _Unreadable as error:
+        found.rejected.append(row.rejected(Column.DEADLINE, str(error), "UNREADABLE_DATE"))
         return None
     start, end = row.span(Column.MEASURE)
-    decisions = closures(row.cell(Column.CLOSURE))
-    phrase = row.cell(Column.STATUS)
-    said = status(phrase)
-    completed_on = _completed_on(row, found)
+    phrase, said, cues = _status(row)
+    decisions = closures(row.cell(Column.CLOSURE), row.cell(Column.CLOSED_ON))
+    posts, named = _answering(row)
+    cited = _documents(measure, start)
     return ParsedMeasure(
         start=start,
         end=end,
-        ordinal=len(issue.measures) + 1,
+        ordinal=ordinal,
         heading=None,
         status=said,
         closure=decisions[-1].result if decisions else None,
-        status_evidence=_cue(row, said),
-        units=tuple(_units(row, words)),
-        topics=tuple(_topics(row, words)),
-        row=row.number,
-        sheet=row.sheet,
+        status_evidence=cues,
+        documents=cited,
+        units=tuple(_units(row, bodies)),
+        people=named,
+        quantities=_quantities(row, measure, start, cited),
+        topics=tuple(_topics(row)),
+        row=row.record.number,
+        sheet=row.record.sheet,
         text=row.text,
-        measure=row.cell(Column.MEASURE),
+        measure=measure,
         field=row.carried.get(Column.FIELD),
         status_phrase=phrase or None,
-        completed_on=completed_on,
-        posts=tuple(cell.strip() for cell, _ in row.places(Column.POST) if cell.strip()),
+        completed_on=_completed_on(row, said, phrase, found),
+        posts=posts,
         deadlines=agreed,
         closures=decisions,
-        cells=dict(zip(row.head.names, row.cells, strict=True)),
+        cells=dict(zip(row.head.names, row.record.cells, strict=True)),
     )
 
 
-def _cue(row: Row, said: str) -> tuple[StatusCue, ...]:
-    start, end = row.span(Column.STATUS)
-    return (StatusCue(start=start, end=end, status=status(row.cell(Column.STATUS))),) if said != "UNSTATED" else ()
+# --- deadlines and days --------------------------------------------------------------------------------------------
 
 
-def _units(row: Row, words: Words) -> Iterator[UnitMention]:
-    for column, role in _ROLES:
-        for cell, offset in row.places(column):
-            yield from units(cell, offset, role, words.aliases, words.is_generic)
+class _Unreadable(ValueError):
+    """A deadline with digits that are no day."""
 
 
-def _topics(row: Row, words: Words) -> Iterator[TopicHit]:
-    """Yield the topics: the column for the field decides where the table has one, else measure and issue vote."""
-    measure = row.span(Column.MEASURE)
-    if Column.FIELD in row.head.columns:
-        if (label := row.carried.get(Column.FIELD)) and (notation := words.field_topic(label)):
-            start, end = row.span(Column.FIELD) if row.cell(Column.FIELD) else measure
-            yield TopicHit(start=start, end=end, notation=notation)
-        return
-    for hit in words.text_topics(row.text[slice(*measure)]):
-        yield TopicHit(start=measure[0] + hit.start, end=measure[0] + hit.end, notation=hit.notation)
-    for hit in words.text_topics(row.carried.get(Column.ISSUE, "")):
-        yield TopicHit(start=measure[0], end=measure[1], notation=hit.notation)
+def _agreed(row: Row, found: Found) -> tuple[ParsedDeadline, ...]:
+    """Return the deadlines of all columns for them, oldest first; a later column that says another day revises."""
+    agreed: list[ParsedDeadline] = []
+    cells = sorted(row.named(Column.DEADLINE), key=lambda each: "原" not in each[2])
+    for cell, _, _ in cells:
+        stated = _stated(row, cell.strip(), found)
+        if not agreed or (stated and stated[-1].due_on not in {each.due_on for each in agreed}):
+            agreed.extend(stated)
+    return tuple(agreed)
 
 
-def _completed_on(row: Row, found: Found) -> str | None:
-    cell = row.cell(Column.COMPLETED_ON)
-    column = row.head.names[row.head.columns[Column.COMPLETED_ON][0]] if cell else None
+def _stated(row: Row, cell: str, found: Found) -> tuple[ParsedDeadline, ...]:
+    words = without_serials(cell)
     try:
-        completed = _day(cell, row.year)
-    except DateError as error:
-        message = f"{error}: the day of completion is left out. Correct the cell."
-        found.warnings.append(_warning("DATE_UNREADABLE", message, row, column))
-        return None
+        stated = _in_year(row, words, found)
+    except DateError:
+        if _DIGIT.search(fold(words)):
+            raise _Unreadable(cell) from None
+        stated = (ParsedDeadline(due_on=None, precision=None, kind="CONDITIONAL", phrase=cell),)
+    if stated and stated[-1].kind == "CONDITIONAL":
+        message = f"“{cell}” has no day that can be reckoned: the measure has no due day."
+        found.warnings.append(row.warning("DEADLINE_UNDATED", message, Column.DEADLINE))
+    return stated if words == cell else tuple(replace(each, phrase=cell) for each in stated)
+
+
+def _in_year(row: Row, words: str, found: Found) -> tuple[ParsedDeadline, ...]:
+    """Return deadlines; a missing year is that in which the problem was raised, or the next, else the ledger's."""
+    if _names_year(words):
+        return _deadlines(words)
     raised = _day_or_none(row.carried.get(Column.RAISED_ON, ""))
+    stated = _deadlines(words, int(raised[:4]) if raised else row.year)
+    if raised and any(each.due_on and each.due_on < raised for each in stated):
+        stated = _deadlines(words, int(raised[:4]) + 1)
+    if any(each.due_on for each in stated):
+        message = f"“{words}” names no year: taken for {stated[-1].due_on}."
+        found.warnings.append(row.warning("YEAR_INFERRED", message, Column.DEADLINE))
+    return stated
+
+
+@lru_cache(maxsize=4096)
+def _names_year(words: str) -> bool:
+    return _YEAR.search(fold(words)) is not None
+
+
+def _completed_on(row: Row, said: str, phrase: str, found: Found) -> str | None:
+    """Return the day of completion: of its column, else the one that a short status states."""
+    cell = row.cell(Column.COMPLETED_ON)
+    completed = _day_of(row, cell, found) if cell else _day_in(phrase) if said == "COMPLETED" else None
+    raised = _day_or_none(row.carried.get(Column.RAISED_ON, "")) if completed else None
     if completed and raised and completed < raised:
+        column = Column.COMPLETED_ON if cell else Column.STATUS
         message = f"completed on {completed}, before the problem was raised on {raised}: kept as written."
-        found.warnings.append(_warning("COMPLETED_BEFORE_RAISED", message, row, column))
+        found.warnings.append(row.warning("COMPLETED_BEFORE_RAISED", message, column))
     return completed
 
 
-def _warning(code: str, message: str, row: Row, column: str | None) -> ParseWarning:
-    return ParseWarning(code=code, message=message, row=row.number, sheet=row.sheet, column=column)
+def _day_of(row: Row, cell: str, found: Found) -> str | None:
+    try:
+        return day(without_serials(cell), row.year)
+    except DateError as error:
+        if _DIGIT.search(fold(cell)):
+            message = f"{error}: the day of completion is left out. Correct the cell."
+            found.warnings.append(row.warning("DATE_UNREADABLE", message, Column.COMPLETED_ON))
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _day_in(phrase: str) -> str | None:
+    words = re.sub(r"\s", "", fold(phrase))
+    if len(words) > 24 or not _COMPLETED_IN.search(words) or not _YEAR.search(words):
+        return None
+    try:
+        stated = periods(words)
+    except DateError:
+        return None
+    return stated[0].last.isoformat() if len(stated) == 1 else None
+
+
+# --- status, bodies, what the measure names ------------------------------------------------------------------------
+
+
+def _status(row: Row) -> tuple[str, Status, tuple[StatusCue, ...]]:
+    """Return the shortest statement of status with what it says and where: beside 完成情况 a progress tells details."""
+    stated = sorted(row.named(Column.STATUS), key=lambda each: len(each[0].strip()))
+    if not stated:
+        return "", "UNSTATED", ()
+    cell, offset, head = stated[0]
+    phrase = cell.strip()
+    start = offset + cell.index(phrase)
+    said = status(phrase, head)
+    return phrase, said, (StatusCue(start=start, end=start + len(phrase), status=said),)
+
+
+def _units(row: Row, bodies: Bodies) -> Iterator[UnitMention]:
+    for column, role in _ROLES:
+        for cell, offset in row.places(column):
+            yield from bodies.units(cell, offset, role, with_people=column is Column.LEAD_AND_POST)
+
+
+def _answering(row: Row) -> tuple[tuple[str, ...], tuple[PersonMention, ...]]:
+    posts: list[str] = []
+    named: list[PersonMention] = []
+    for column in (Column.POST, Column.LEAD_AND_POST):
+        for cell, offset in row.places(column):
+            who = answering(cell, with_bodies=column is Column.LEAD_AND_POST)
+            posts.extend(who.posts)
+            named.extend(replace(each, start=each.start + offset, end=each.end + offset) for each in who.people)
+    return tuple(dict.fromkeys(posts)), tuple(named)
+
+
+def _documents(measure: str, offset: int) -> tuple[DocumentMention, ...]:
+    if "《" not in measure:
+        return ()
+    folded = fold(measure)
+    titles, _ = documents.titles(folded)
+    found = documents.mentions(folded, measure, titles)
+    return tuple(replace(each, start=each.start + offset, end=each.end + offset) for each in found)
+
+
+def _quantities(row: Row, measure: str, start: int, cited: tuple[DocumentMention, ...]) -> tuple[Quantity, ...]:
+    """Return the quantities of the measure, and the amounts of the columns for money."""
+    if Column.AMOUNT not in row.head.columns and not _NUMERAL.search(measure):
+        return ()
+    found = [replace(each, start=each.start + start, end=each.end + start) for each in _counted(measure)]
+    outside = [each for each in found if not any(title.start <= each.start < title.end for title in cited)]
+    for cell, offset, head in row.named(Column.AMOUNT):
+        outside.extend(replace(a, start=a.start + offset, end=a.end + offset) for a in amounts(cell, head))
+    return tuple(outside)
+
+
+@lru_cache(maxsize=4096)
+def _counted(measure: str) -> tuple[Quantity, ...]:
+    return tuple(quantities.mentions(fold(measure), measure, Spans(())))
+
+
+def _topics(row: Row) -> Iterator[TopicHit]:
+    """Yield the topics: the column for the field decides where the table has one, else measure and issue vote."""
+    start, end = row.span(Column.MEASURE)
+    if Column.FIELD in row.head.columns:
+        label = row.carried.get(Column.FIELD)
+        if label and (notation := _concept(label)):
+            said = row.span(Column.FIELD) if row.cell(Column.FIELD) else (start, end)
+            yield TopicHit(start=said[0], end=said[1], notation=notation)
+        return
+    for hit in _hits(row.text[start:end]):
+        yield TopicHit(start=start + hit.start, end=start + hit.end, notation=hit.notation)
+    for hit in _hits(row.carried.get(Column.ISSUE, "")):
+        yield TopicHit(start=start, end=end, notation=hit.notation)
+
+
+_concept = lru_cache(maxsize=1024)(resolve)
+
+
+@lru_cache(maxsize=4096)
+def _hits(text: str) -> tuple[TopicHit, ...]:
+    return hits(fold(text))

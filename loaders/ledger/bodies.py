@@ -1,0 +1,209 @@
+"""Who answers for a row: bodies 单位 with their roles, posts and people 责任人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from loaders.parsed import PersonMention, Role, UnitMention
+from loaders.report import people
+from loaders.report.context import Context
+from loaders.text import Stretch, fold, trimmed
+from loaders.units import is_generic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ROLES: Final[tuple[tuple[Role, str], ...]] = (
+    ("LEAD", "牵头|主办|主责|承办|负责|责任"),
+    ("COOPERATE", "配合|协办|协助|协同|参与|会同|联合"),
+    ("SUPERVISE", "督办|督导|监督|监管"),
+)
+_ANY_ROLE: Final = "|".join(words for _, words in _ROLES)
+_LABEL: Final = re.compile(
+    rf"\s*(?:{_ANY_ROLE}|整改|成员)(?:责任)?(?:单位|部门|科室|领导|人)?\s*:|\s*(?:会同|联合(?!会|国|大))"
+)
+_BRACKET: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SEPARATOR: Final = re.compile(
+    r"[、,;/\n\r\t|。]+|\s{2,}|(?<=[\u3400-\u9fff)])\s+(?=[\u3400-\u9fff])|\s*(?:[①-⑳]|(?<!\d)\d{1,2}[.)](?!\d))\s*"
+    r"|(?<=[局委厅部府院司团办处会])(?=会同|联合(?!会|国|大))"
+)
+_END: Final = "(?:局|委员会|[省市区县州旗]委|办公室|办事处|政府|厅|公司|集团|中心|部|院|校|处|科|队|街道|镇|乡|学|组)"
+_AND: Final = re.compile(
+    rf"(?<=[\u3400-\u9fff]){_END}(?P<and>以及|[和及与])(?=[\u3400-\u9fff]{{2,}}{_END}|各|有关|相关)"
+)
+_OPENING: Final = re.compile(r"\s*\(?由?")
+_SUFFIX: Final = re.compile(rf"(?P<role>{_ANY_ROLE})(?:落实|推进|实施)?$")
+_TAIL: Final = re.compile(r"等(?:.{0,6})?$")
+_OF_THE_NAME: Final = re.compile(r"\((?:[省市区县州旗乡镇村街道园社、,]+|集团|筹)\)$")
+_NOBODY: Final = re.compile(r".{0,6}待.{0,6}|暂无|不涉及|无|同上|另行.*|[\W\d_]*")
+_POST: Final = re.compile(
+    r"(?:长|书记|主任|经理|负责人|责任人|负责同志|领导|委员|总监|巡视员|调研员|干部|人员|专员|院士|主席|常委|成员)(?:\(.*\))?$"
+)
+_NAMED: Final = "责任人:"  # what a list of names follows in prose
+_PERSON_LABEL: Final = re.compile(r"(?:第一)?(?:责任人|负责人|责任领导|分管领导|包[保抓]领导)\s*:|:")
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Who answers for a row beside the bodies: offices as written, and people with their spans in the cell."""
+
+    posts: tuple[str, ...] = ()
+    people: tuple[PersonMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Reads cells that name bodies. `aliases` maps a short name to the full one, as the file itself states it."""
+
+    aliases: Mapping[str, str]
+    _read: dict[tuple[str, Role, bool], tuple[UnitMention, ...]] = field(
+        default_factory=dict[tuple[str, Role, bool], tuple[UnitMention, ...]]
+    )
+
+    def units(self, cell: str, offset: int, role: Role, *, with_people: bool = False) -> Iterator[UnitMention]:
+        """Yield the bodies of a cell that stands at `offset`; `role` is what the head says, a part may say other.
+
+        `with_people` leaves out offices and people, which the cell names too.
+        """
+        key = (cell, role, with_people)
+        if key not in self._read:
+            self._read[key] = tuple(self._units(cell, role, with_people=with_people))
+        for unit in self._read[key]:
+            yield UnitMention(
+                start=unit.start + offset, end=unit.end + offset, surface=unit.surface, name=unit.name,
+                role=unit.role, generic=unit.generic,
+            )  # fmt: skip
+
+    def _units(self, cell: str, role: Role, *, with_people: bool) -> Iterator[UnitMention]:
+        folded = _without_labels(fold(cell)) if with_people else fold(cell)
+        others = answering(cell, with_bodies=True) if with_people else Answering()
+        offices = {*others.posts, *(each.post for each in others.people)}
+        for part, stated in _with_roles(folded, role):
+            surface = cell[part.start : part.end]
+            if surface in offices or any(part.start <= each.start < part.end for each in others.people):
+                continue
+            name = self.aliases.get(surface, surface)
+            yield UnitMention(
+                start=part.start, end=part.end, surface=surface, name=name, role=stated, generic=is_generic(name)
+            )
+
+
+def _with_roles(folded: str, role: Role) -> Iterator[tuple[Stretch, Role]]:
+    """Yield the names of a cell with their roles.
+
+    A label (牵头单位：) holds for what follows, a word behind (甲、乙配合) for what goes before up to the last such
+    word, one in brackets (甲（牵头）) for its name alone: then the others of a leading column cooperate.
+    """
+    parts: list[tuple[Stretch, Role | None]] = []
+    label: Role | None = None
+    first = 0
+    marked = False
+    for start, end in _stretches(folded):
+        said = _LABEL.match(folded, start, end)
+        if said:
+            label, start, first = _role(said[0]), said.end(), len(parts)
+        start, end, bracketed = _without_bracket(folded, start, end)
+        start, end, behind = _without_role(folded, start, end)
+        if (name := _name(folded, start, end)) is not None:
+            parts.append((name, bracketed or label))
+        if behind:
+            first = _give(parts, first, behind)
+        marked = marked or bracketed == "LEAD"
+    default: Role = "COOPERATE" if marked and role == "LEAD" else role
+    for part, stated in parts:
+        yield part, stated or default
+
+
+def _without_role(folded: str, start: int, end: int) -> tuple[int, int, Role | None]:
+    """Return a part without the word for a role behind it, and that role."""
+    behind = _SUFFIX.search(folded, start, end)
+    return (start, behind.start(), _role(behind["role"])) if behind and behind.start() > start else (start, end, None)
+
+
+def _give(parts: list[tuple[Stretch, Role | None]], first: int, role: Role) -> int:
+    """Give the parts from `first` on the role that a word behind them states; return where the next begin."""
+    for place in range(first, len(parts)):
+        parts[place] = (parts[place][0], parts[place][1] or role)
+    return len(parts)
+
+
+def _role(words: str) -> Role | None:
+    return next((role for role, pattern in _ROLES if re.search(pattern, words)), None)
+
+
+def _stretches(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts between separators outside brackets; 和 is one between two names that are whole without it."""
+    flat = _BRACKET.sub(lambda bracket: "(" * len(bracket[0]), folded)
+    breaks = [each.span() for each in _SEPARATOR.finditer(flat)] + [each.span("and") for each in _AND.finditer(flat)]
+    at = 0
+    for start, end in sorted(breaks):
+        yield at, start
+        at = end
+    yield at, len(folded)
+
+
+def _without_bracket(folded: str, start: int, end: int) -> tuple[int, int, Role | None]:
+    """Return a part without its last bracket, and the role stated there."""
+    start, end = trimmed(folded, start, end)
+    last = next((each for each in _BRACKET.finditer(folded, start, end) if each.end() == end), None)
+    if last is None or last.start() == start or _OF_THE_NAME.fullmatch(last[0]):
+        return start, end, None
+    return start, last.start(), _role(last[0])
+
+
+def _name(folded: str, start: int, end: int) -> Stretch | None:
+    opening = _OPENING.match(folded, start, end)
+    tail = _TAIL.search(folded, start, end)
+    start, end = trimmed(folded, opening.end() if opening else start, tail.start() if tail else end)
+    return Stretch(start, end) if end - start > 1 and not _NOBODY.fullmatch(folded, start, end) else None
+
+
+@lru_cache(maxsize=4096)
+def answering(cell: str, *, with_bodies: bool = False) -> Answering:
+    """Return the offices and people of a cell; `with_bodies` takes for an office only what ends as one.
+
+    A name is a person's where it would be one behind 责任人： in prose; an office beside it is what the person holds.
+    """
+    folded = _without_labels(fold(cell))
+    posts: list[tuple[str, Stretch]] = []
+    found: list[PersonMention] = []
+    for start, end in _stretches(folded):
+        first, last, _ = _without_bracket(folded, start, end)
+        name = _name(folded, first, last)
+        person = _person(cell, folded, name, end) if name else None
+        if person:
+            found.append(person)
+        elif name and (not with_bodies or _POST.search(folded, name.start, name.end)):
+            posts.append((cell[name.start : name.end], name))
+    return _held(folded, posts, found)
+
+
+def _without_labels(folded: str) -> str:
+    return _PERSON_LABEL.sub(lambda label: "、" * len(label[0]), folded)
+
+
+def _held(folded: str, posts: list[tuple[str, Stretch]], found: list[PersonMention]) -> Answering:
+    """Return offices and people, with each office that only blanks part from a person as what the person holds."""
+    holders: dict[str, int] = {}
+    for title, at in posts:
+        for place, person in enumerate(found):
+            gap = folded[at.end : person.start] if at.end <= person.start else folded[person.end : at.start]
+            if not gap.strip() and person.post is None and title not in holders:
+                holders[title] = place
+                found[place] = replace(person, post=title)
+    return Answering(tuple(title for title, _ in posts if title not in holders), tuple(found))
+
+
+def _person(cell: str, folded: str, name: Stretch, end: int) -> PersonMention | None:
+    words = folded[name.start : name.end]
+    named = people.mentions(_NAMED + words, _NAMED + words, Context())
+    if len(named) != 1 or named[0].embedded:
+        return None
+    start, last = (name.start + at - len(_NAMED) for at in (named[0].start, named[0].end))
+    around = [cell[name.start : start], cell[last : name.end], cell[name.end : end]]
+    post = next((each for each in (words.strip(" ()（）:：") for words in around) if each), None)
+    return PersonMention(start=start, end=last, surface=cell[start:last], name=cell[start:last], post=post)

@@ -1,0 +1,63 @@
+"""Forms: tables with a label in one cell and its value in the next, one form an issue; here they become rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from loaders.ledger.columns import Column, column_of
+from loaders.ledger.head import find_head
+from loaders.sheets import Sheet
+from loaders.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LONGEST_LABEL: Final = 16
+_SAMPLED: Final = 60  # rows that show whether a sheet holds forms
+_FEWEST: Final = 4  # kinds of labels that make a form
+_NEEDED: Final = frozenset({Column.ISSUE, Column.MEASURE, Column.TASK})
+_Pair = tuple[str, str]
+
+
+def as_table(sheet: Sheet) -> Sheet:
+    """Return a sheet of forms as a table with their labels as its head; any other sheet as it is."""
+    if not _is_form(sheet):
+        return sheet
+    pairs = [list(_pairs(row)) for row in sheet.rows]
+    labels = list(dict.fromkeys(label for row in pairs for label, _ in row))
+    titles = [row for row, found in zip(sheet.rows, pairs, strict=True) if not found and any(row)]
+    rows = [tuple(form.get(label, "") for label in labels) for form in _forms(pairs)]
+    return Sheet(sheet.name, (*titles[:1], tuple(labels), *rows))
+
+
+def _is_form(sheet: Sheet) -> bool:
+    """Tell whether more kinds of labels stand beside their values than stand side by side in a head."""
+    kinds = {column_of(fold(label)) for row in sheet.rows[:_SAMPLED] for label, _ in _pairs(row)} - {Column.OTHER}
+    if len(kinds) < _FEWEST or not kinds & _NEEDED:
+        return False
+    head = find_head(sheet.squared()[:_SAMPLED])
+    return head is None or len(head.columns.keys() - {Column.OTHER}) < len(kinds)
+
+
+def _pairs(row: Sequence[str]) -> Iterator[_Pair]:
+    """Yield the labels of a row with their values: a label stands first or behind a value, and no label follows it."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    while len(cells) > 1 and _is_label(cells[0]) and not _is_label(cells[1]):
+        yield cells[0].rstrip(":："), cells[1]
+        cells = cells[2:]
+
+
+def _is_label(cell: str) -> bool:
+    return len(cell) <= _LONGEST_LABEL and column_of(fold(cell).rstrip(":")) is not Column.OTHER
+
+
+def _forms(pairs: Sequence[Sequence[_Pair]]) -> Iterator[dict[str, str]]:
+    """Yield one form after the other: the next begins where the first label comes again."""
+    form: dict[str, str] = {}
+    for label, value in (pair for row in pairs for pair in row):
+        if form and label == next(iter(form)):
+            yield form
+            form = {}
+        form[label] = f"{form[label]}\n{value}" if label in form else value
+    if form:
+        yield form
