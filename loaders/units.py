@@ -27,37 +27,55 @@ _LEVELS: Final = {
     "县": "district", "旗": "district", "镇": "township", "乡": "township", "街道": "township",
 }  # fmt: skip
 
+
+class Words:
+    """A set of words, to ask what can be made of them one after another, in time linear in the text."""
+
+    def __init__(self, words: str) -> None:
+        self._words = frozenset(words.split())
+        self._longest = max(map(len, self._words))
+
+    def reach(self, text: str, starts: frozenset[int] = frozenset((0,))) -> frozenset[int]:
+        """Return the offsets of `text` that words of this set lead to from `starts`, those included."""
+        reached = set(starts)
+        for start in range(len(text)):
+            if start in reached:
+                ends = range(start + 1, min(len(text), start + self._longest) + 1)
+                reached.update(end for end in ends if text[start:end] in self._words)
+        return frozenset(reached)
+
+    def make(self, text: str) -> bool:
+        """Say whether a text consists of these words alone; the empty one does."""
+        return len(text) in self.reach(text)
+
+
 # Words that name no body by themselves; what is made of these alone is nobody in particular.
-_VAGUE: Final = (
-    "各级|各|有关|相关|责任|职能|主管|业务|行业|牵头|配合|成员|协同|承办|主责|监管|监督|管理|执法|审批|建设|"
-    "施工|监理|设计|勘察|代建|运营|运维|养护|使用|用人|"
-    "项目|所属|下属|直属|基层|二级|三级|一级|本|该|其他|其它|部分|个别|多个|若干|相应|对应|涉及|涉事|上级|"
-    "下级|同级|主要|重点|归口|分管|党政|机关|事业|企事业|"
-    "整改|问题|被巡察|被巡视|被审计|被检查|巡察|巡视|审计|专业|第三方|中介|服务|咨询|评估|检测|供应|采购|"
-    "招标|中标|投标|代理|采购人|合作|参建|承建|承包|总承包|分包|"
-    "金融|行政|政府|市场|省市|省|市|区|县|镇|乡|校|院|中央|地方|属地|省级|市级|区级|县级|镇级|乡级|村级|省直|"
-    "市直|区直|县直|州直|校内|校直|内设|教学|科研|"
-    "全区|全市|全县|全省|全校|我|我省|我市|我区|我县|涉水|涉农|涉企|驻区|驻市|国有|民营|平台|控股|参股|全资|"
-    "骨干|辖区|责令|重要|关键|公共资源|资金|申报|实施|用款|预算|"
-    "以及|和|与|及|、|的|等|两|几|多|每|所有|全部|各类|各个|各相关|各有关"
-)
-_NOUNS: Final = (
-    "部门|单位|机构|组织|科室|处室|部室|室部|支部|党支部|党总支|党组织|学院|院系|系部|企业|公司|子公司|"
-    "分公司|街道|乡镇|镇街|镇乡|镇|乡|街|村|社区|村居|"
-    "区县|县区|县市区|市县区|市县|学校|高校|银行|团队|专班|工作组|专项组|小组|"
-    "\\(区县\\)|区\\(县\\)|县\\(区\\)|县\\(市、区\\)|市\\(区\\)|镇\\(街道\\)|镇街\\(园区\\)|街道\\(镇\\)|"
-    "园区|功能区|开发区|工业园区|部委|委办局|主体"
-)
+_VAGUE: Final = Words("""
+各级 各 有关 相关 责任 职能 主管 业务 行业 牵头 配合 成员 协同 承办 主责 监管 监督 管理 执法 审批 建设 施工 监理
+设计 勘察 代建 运营 运维 养护 使用 用人 项目 所属 下属 直属 基层 二级 三级 一级 本 该 其他 其它 部分 个别 多个 若干
+相应 对应 涉及 涉事 上级 下级 同级 主要 重点 归口 分管 党政 机关 事业 企事业 整改 问题 被巡察 被巡视 被审计 被检查
+巡察 巡视 审计 专业 第三方 中介 服务 咨询 评估 检测 供应 采购 招标 中标 投标 代理 采购人 合作 参建 承建 承包 总承包
+分包 金融 行政 政府 市场 省市 省 市 区 县 镇 乡 校 院 中央 地方 属地 省级 市级 区级 县级 镇级 乡级 村级 省直 市直
+区直 县直 州直 校内 校直 内设 教学 科研 全区 全市 全县 全省 全校 我 我省 我市 我区 我县 涉水 涉农 涉企 驻区 驻市
+国有 民营 平台 控股 参股 全资 骨干 辖区 责令 重要 关键 公共资源 资金 申报 实施 用款 预算 以及 和 与 及 、 的 等 两
+几 多 每 所有 全部 各类 各个 各相关 各有关
+""")
+_NOUNS: Final = Words("""
+部门 单位 机构 组织 科室 处室 部室 室部 支部 党支部 党总支 党组织 学院 院系 系部 企业 公司 子公司 分公司 街道 乡镇
+镇街 镇乡 镇 乡 街 村 社区 村居 区县 县区 县市区 市县区 市县 学校 高校 银行 团队 专班 工作组 专项组 小组 (区县)
+区(县) 县(区) 县(市、区) 市(区) 镇(街道) 镇街(园区) 街道(镇) 园区 功能区 开发区 工业园区 部委 委办局 主体
+""")
 # Nobody in particular only after a word that says so: 省委 is one body, 各级党委 are many.
-_ORGAN_NOUNS: Final = (
-    "人民政府|党委|党组|党工委|工委|纪委|党委会|政府|部|委|办|局|厅|处|院|所|站|医院|集团|区|县|市|州|"
-    "党委\\(党组\\)|党委、政府|党委政府|领导小组|指挥部"
-)
-_GENERIC: Final = re.compile(
-    rf"(?:{_VAGUE})*(?:{_NOUNS})+(?:人民政府|政府|党委|党工委|办事处|党组织|党支部|单位)?"
-    rf"|(?:各级|各|相关|有关|上级|下级|基层|二级|属地|每个|所属|部分|个别|地方)(?:{_VAGUE})*(?:{_NOUNS}|"
-    rf"{_ORGAN_NOUNS})+"
-)
+_ORGANS_TOO: Final = Words("""
+部门 单位 机构 组织 科室 处室 部室 室部 支部 党支部 党总支 党组织 学院 院系 系部 企业 公司 子公司 分公司 街道 乡镇
+镇街 镇乡 镇 乡 街 村 社区 村居 区县 县区 县市区 市县区 市县 学校 高校 银行 团队 专班 工作组 专项组 小组 (区县)
+区(县) 县(区) 县(市、区) 市(区) 镇(街道) 镇街(园区) 街道(镇) 园区 功能区 开发区 工业园区 部委 委办局 主体
+人民政府 党委 党组 党工委 工委 纪委 党委会 政府 部 委 办 局 厅 处 院 所 站 医院 集团 区 县 市 州 党委(党组)
+党委、政府 党委政府 领导小组 指挥部
+""")
+_LONGEST_NAME: Final = 60
+_MANY: Final = re.compile("各级|各|相关|有关|上级|下级|基层|二级|属地|每个|所属|部分|个别|地方")
+_TAIL: Final = re.compile("(?:人民政府|政府|党委|党工委|办事处|党组织|党支部|单位)$")
 _ANY_DEPARTMENT: Final = re.compile(
     rf"(?:(?:各级|各|相关|有关).*|.*(?:主管|相关|有关|各级|行业|职能|责任|[省市区县]直).*|[{_HAN}、]*)(?:部门|"
     rf"单位|机构|企业)"
@@ -75,6 +93,8 @@ _SHORT_FOR: Final = re.compile(
     rf"(?P<short>[{_HAN}A-Za-z、]{{2,80}}?)(?:分别)?(?:为|是|"
     rf"系)(?P<full>[{_HAN}A-Za-z、和与()]{{3,160}}?)的(?:简称|缩写|简写)"
 )
+_NOTE: Final = re.compile("的(?:简称|缩写|简写)")
+_STOP: Final = re.compile(r"[。;\n:]")
 _LEAD_IN: Final = re.compile(
     r".*(?:巡察了|巡视了|审计了|检查了|对|向|由|给|为|将|经|在|于|至|组织|关于|是|注:)(?=[^对向由给]{3,})"
 )
@@ -203,7 +223,7 @@ _ORGANS: Final = {
     "公积金中心": "住房公积金管理中心",
     "疾控中心": "疾病预防控制中心",
 }
-_RELATIVE: Final = re.compile(r"^(省|市|州|盟|区|县|旗|镇|乡)(?!级|直|场|政(?!府|协|法)|容|属|[省市区县])")
+_RELATIVE: Final = re.compile(r"^(省|市|州|盟|区|县|旗|镇|乡)(?!级|直|场|政(?!府|协|法)|容|属|[省市区县](?!场监))")
 _GROUP_OF: Final = re.compile(r"^(?P<owner>.*?(?:党工委|党委|党组|管委会|工委))(?P<rest>.+)$")
 
 
@@ -252,7 +272,8 @@ def _own_party(surface: str, jurisdiction: Jurisdiction) -> str:
     committee = {"党工委": "工作委员会", "工委": "工作委员会", "党组": "党组", "党委": "委员会"}[
         next(each for each in ("党工委", "工委", "党组", "党委") if owner.endswith(each))
     ]
-    return party + _study(rest) if party.endswith(committee) else ""
+    of_kind = party.endswith(committee) and (committee != "委员会" or not party.endswith("工作委员会"))
+    return party + _study(rest) if of_kind else ""
 
 
 def _study(rest: str) -> str:
@@ -333,11 +354,19 @@ def is_generic(name: str) -> bool:
     plain = name.replace("（", "(").replace("）", ")").replace(" ", "")
     if _ONE_BODY.fullmatch(plain):
         return False
-    if _GENERIC.fullmatch(plain):
+    if _of_nobody(plain) or _of_nobody(_TAIL.sub("", plain)):
         return True
     return _STANDING.match(plain) is not None or (
         plain.endswith(("部门", "单位", "企业")) and _ANY_DEPARTMENT.fullmatch(plain) is not None
     )
+
+
+def _of_nobody(name: str) -> bool:
+    """Say whether a name is words that limit, then nouns for bodies: 行业主管部门, 各级党委."""
+    if len(name) > _LONGEST_NAME:
+        return False
+    nouns = _ORGANS_TOO if _MANY.match(name) else _NOUNS
+    return any(start < len(name) and nouns.make(name[start:]) for start in _VAGUE.reach(name))
 
 
 def aliases(text: str) -> dict[str, str]:
@@ -351,10 +380,11 @@ def aliases(text: str) -> dict[str, str]:
         full = _LEAD_IN.sub("", match["full"])
         for short in match["short"].split("、"):
             found[short] = full
-    for match in _SHORT_FOR.finditer(folded):
-        pairs = match["short"].split("、"), match["full"].split("、")
-        if len(pairs[0]) == len(pairs[1]):
-            found.update(zip(*pairs, strict=True))
+    for note in _NOTE.finditer(folded):
+        stated = _SHORT_FOR.search(_STOP.split(folded[max(0, note.start() - 240) : note.end()])[-1])
+        shorts, fulls = (stated["short"].split("、"), stated["full"].split("、")) if stated else ([], [])
+        if len(shorts) == len(fulls):
+            found.update(zip(shorts, fulls, strict=True))
     return found
 
 

@@ -80,7 +80,7 @@ _MINISTRIES: Final = (
     "中央宣传部 中组部 中宣部 中纪委 审计署 海关总署 国家税务总局 市场监管总局 全国人大 全国政协 国家审计署 税务总局"
 )
 # 县国资中心: what begins with a level of government is a body though its field is not known.
-_LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处")
+_LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处", "科", "部", "室")
 _LEVEL_AHEAD: Final = re.compile(
     rf"^(?:[{HAN}]{{2,6}}?)?[省市区县](?![级场内容域区里民直中长委]|政(?!府|务|协))[{HAN}]{{2,12}}$"
 )
@@ -158,6 +158,7 @@ _COOPERATE: Final = re.compile(
 _WITH: Final = re.compile(r"[同与](?:[^。;,\n]{0,24}[、和])?$")
 _TOGETHER: Final = re.compile(r"(?:[^。;,\n]{0,24})?(?:联合|共同|协同|配合|合作|签订|对接)")
 _SUPERVISE: Final = re.compile(r"(?:督导|督办|监督|监管)(?:单位|部门)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$")
+_OBJECT: Final = re.compile(r"[到对赴向][^,。;\n]*$")
 _LEADS: Final = re.compile(r"(?:作为)?(?:牵头|负责(?!同志|人)|主责|承办|具体负责)")
 _COOPERATES: Final = re.compile(r"(?:等[^,。;]{0,6})?(?:密切|积极)?(?:配合|协同|协办)")
 _SUPERVISES: Final = re.compile(r"(?:督导|督办|监管|负责监督|跟踪督办)")
@@ -278,6 +279,8 @@ def _first_pass(folded: str, marks: Boundaries) -> Iterator[_Found]:
     }
     for last, (length, kind) in matches:
         start, end = last + 1 - length, last + 1
+        if kind == "loose" and folded[last] in "科部室" and folded[end : end + 1] not in _PUNCTUATION:
+            continue
         if kind == "none" or (last in hidden and kind != "group") or not _ends_here(folded, end):
             continue
         yield from _named(folded, marks, start, end, kind)
@@ -316,13 +319,24 @@ def _named(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> I
     """Yield the body whose suffix is [start, end), from its left boundary on, if it is one."""
     suffix = folded[start:end]
     left = start if kind == "ministry" else _trimmed(folded, marks, start, end, kind)
-    stem = folded[left:start]
-    if kind == "ministry" or (kind == "loose" and _is_loose(stem, folded[left:end])):
+    if kind == "ministry" or (kind == "loose" and _is_loose(folded, left, start, end)):
         yield _Found(left, end)
     elif suffix in _GENERIC_ENDS:
         yield from _department(folded, marks, left, start, end)
     elif kind != "loose" and _is_body(folded, start, end, left, kind):
         yield _Found(left, _with_office(folded, end))
+
+
+# A company has a name before its trade; where none is left, a boundary was cut out of it (宏达化工).
+_INDUSTRY: Final = re.compile(
+    "(?:化工|建设|建筑|工程|科技|技术|实业|投资|控股|发展|集团|贸易|商贸|物流|置业|房地产|开发|能源|燃气|"
+    "水务|环保|环境|生物|医药|食品|农业|文化|传媒|旅游|电子|信息|网络|软件|机械|设备|制造|材料|矿业|电力|"
+    "热力|运输|交通|建材|装饰|咨询|管理|服务|劳务|保安|物业|餐饮|供应链|智能|新能源|金融|担保|租赁|资产|资本|"
+    "产业|有限|责任|股份)+"
+)
+_BUILT: Final = frozenset(
+    ("图书馆", "档案馆", "博物馆", "美术馆", "文化馆", "科技馆", "中学", "小学", "幼儿园", "医院")
+)
 
 
 def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> int:
@@ -335,17 +349,39 @@ def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) ->
     if suffix == "中心组":
         study = _STUDY_GROUP.search(stem)
         return left + study.start() if study else left
+    if suffix in ("公司", "集团") and _INDUSTRY.fullmatch(stem) and marks.words.get(left) == left - 1:
+        return marks.left(left - 1)
+    if suffix in _BUILT and stem.startswith("建设"):
+        return left + 2
     leading = _LEADING.match(stem) if kind != "group" else None
     strips = leading is not None and (suffix in _NEEDS_STEM or suffix in _OWN or leading.end() < len(stem))
     return left + leading.end() if leading and strips else left
 
 
-def _is_loose(stem: str, name: str) -> bool:
-    return len(stem) > 2 and _LEVEL_AHEAD.match(stem) is not None and not _LOOSE_NO.search(name)
+# Between commas of a list 危化科 is an office, whatever its field.
+_PUNCTUATION: Final = frozenset("、,。;:\n() ")
+_SHORT_OFFICE: Final = re.compile(
+    rf"(?!.*(?:本|专|学|各|全|多|之|到|内|外|干|局|总|分|客|教|卧|浴|温|四|三|五|一|"
+    rf"两)[处科部室])[{HAN}]{{2,5}}[处科部室]"
+)
+
+
+def _is_loose(folded: str, left: int, start: int, end: int) -> bool:
+    """Say whether a body of unknown field is one: a level of government begins it, or a list sets it off."""
+    name, stem = folded[left:end], folded[left:start]
+    if _WORKS.match(folded, end):
+        return False
+    if len(stem) > 2 and folded[end - 1] not in "科部室" and _LEVEL_AHEAD.match(stem):
+        return not _LOOSE_NO.search(name)
+    bounded = left > 0 and folded[left - 1] in _PUNCTUATION and folded[end : end + 1] in _PUNCTUATION
+    listed = "、" in (folded[left - 1], folded[end : end + 1]) or folded[left - 1] == ":" if bounded else False
+    return listed and _SHORT_OFFICE.fullmatch(name) is not None
 
 
 def _is_body(folded: str, start: int, end: int, left: int, kind: str) -> bool:
     suffix, stem = folded[start:end], folded[left:start]
+    if suffix == "党委" and not stem and folded.startswith(("统一领导", "领导下"), end):
+        return False
     if suffix == "政府" and not _SEAT.search(stem):
         return False
     if kind != "group" and suffix not in _OWN and _WORKS.match(folded, end):
@@ -451,7 +487,8 @@ def _department(folded: str, marks: Boundaries, left: int, start: int, end: int)
 def _listed(folded: str) -> Iterator[_Found]:
     """Yield each of 崔寨、孙耿、太平3个街道."""
     for match in re.finditer(
-        rf"(?:\d+|[两三四五六七八九十]+)个(?:街道|镇街|乡镇|镇|乡|县区|区县|区|县)(?![{HAN}]*级)", folded
+        rf"(?:(?<!\d)\d{{1,3}}|(?<![二三四五六七八九十])[两三四五六七八九十]{{1,3}})个(?:街道|镇街|乡镇|镇|乡|县区|区县|区|县)(?![{HAN}]*级)",
+        folded,
     ):
         at = match.start()
         names: list[_Found] = []
@@ -478,8 +515,8 @@ _NO_SETTLEMENT: Final = re.compile(
     r"(?:[全各本该我每其几两多某原此辖到入下返还家故城村小古集重市乡老新回同跨]|特色|示范|中心|建制|"
     r"卫星)[镇乡县区]$|[区市]县$|"
     r"(?:示范|开发|高新|园|灌|库|滩|景|社|校|片|地|街|城|郊|牧|林|农|山|矿|厂|住宅|聚|集|保护|功能|试验|引领|"
-    r"起步|核心|生活|工业|湖|港|商|战|军|营|院|病|疫|选|特|专|误|盲|禁|险|管控|供应|服务|实验|治理|覆盖|域|"
-    r"先行|合作|自治|民族|河|坝|安置|试点|经开|新|居|制|受|缓冲|种植|产|养殖|封闭|隔离|接待|办公)区$"
+    r"起步|核心|生活|工业|商|战|军|营|院|病|疫|选|特|专|误|盲|禁|险|管控|供应|服务|实验|治理|覆盖|域|"
+    r"先行|合作|自治|民族|坝|安置|试点|经开|新|居|制|受|缓冲|种植|产|养殖|封闭|隔离|接待|办公)区$"
 )
 _PARTY_BEFORE: Final = re.compile(r"(?:[与同由]|会同|联合|对接|[镇乡县区]、|[镇乡县区]和)$")
 _PARTY_BEHIND: Final = re.compile(
@@ -506,7 +543,8 @@ _COLLECTIVE: Final = re.compile(
     r"(?:各级|各有关|各相关|各|相关|有关)(?:二级|基层|所属|直属|下属|职能|责任|教学|科研|机关|权属|成员|行业|"
     r"主管|乡镇|镇街|县)*"
     r"(?:县\(市、区\)(?:人民政府)?|县\(区\)(?:人民政府)?|区\(县\)(?:人民政府)?|区县(?:人民政府)?|"
-    r"县区(?:人民政府)?|镇\(街道\)|镇街|乡镇(?:人民政府|党委)?|街道(?:办事处|党工委)?|学院|科室|处室|部室|子公司|分公司|党支部|"
+    r"县区(?:人民政府)?|镇\(街道\)|镇街|乡镇(?:人民政府|党委)?|街道(?:办事处|党工委)?|学院|科室|处室|部室|"
+    r"子公司|分公司|党支部|"
     r"党总支|支部|党组织|县|镇)"
     r"(?!级|域|体制|特色|书记|委员)"
 )
@@ -587,7 +625,7 @@ def _mention(folded: str, text: str, found: _Found, names: _Names, whole: Mappin
 def _role(folded: str, start: int, end: int) -> Role | None:
     """Return the role that the words around a body give it; labels come before verbs."""
     line = folded[max(0, start - 100, folded.rfind("\n", 0, start) + 1) : start]
-    if _SUPERVISE.search(line) or _SUPERVISES.match(folded, end):
+    if _SUPERVISE.search(line) or (_SUPERVISES.match(folded, end) and not _OBJECT.search(line)):
         return "SUPERVISE"
     if _COOPERATE.search(line) or (_WITH.search(line) and _TOGETHER.match(folded, end)):
         return "COOPERATE"
