@@ -93,16 +93,51 @@ def _comparator(folded: str, start: int, end: int, *, more: bool) -> Comparator:
     return ">" if more or folded.startswith(("余", "多"), end) else "="
 
 
-_NOUN: Final = re.compile(r"(?:的)?([^\d,。;:、()《》“”\n]{1,12})")
-_PREVIOUS: Final = re.compile(
-    r"(?:[一二三四五六七八九十]是|累计|共计?|已|了|[年月日])?([\u4e00-\u9fffA-Za-z“”]{1,14}?)(?:共计?|了)?$"
+_HAN: Final = "\u4e00-\u9fff"
+_NOUN: Final = re.compile(rf"(?:的)?((?:[{_HAN}A-Za-z]|\([{_HAN}]{{1,4}}\))+)")
+_QUOTED: Final = re.compile(r"“([^“”\n]{1,20})”")
+# Where the noun after a unit ends, and where the words before a numeral are still no noun.
+_NOUN_END: Final = re.compile(
+    "的|以(?!上)|和|与|及|等|进一步|明确|处理|已|均|到村|任职|开展|进行|完成|实行|用于|申报|列入|纳入|实施(?!细则|方案|办法)|按|由|在|为|涉及|签订|上线|"
+    "逐一|修复|被|全部|组织|予以|给予|获|达|正在|将|实现|对"
+)
+_ADVERBS: Final = re.compile(
+    "(?:[一二三四五六七八九十]是|共计?|累计|已|先后|全年|现有|其中|约|达到?|为|了|至|新(?!增|建|聘|能)|将|各|由|并|的|同比|分别|重新|首批|每年|年均|集中(?!供|式)|全面|高标准|以来|年)+"
+)
+_VERBS: Final = re.compile(
+    "举办|整改(?!率|完成率|意见)|发放|选[聘派]|配备|新增|聘[用请]|新聘|清[理退收]|追[缴回]|收[回缴]|建成|签[约订]|培[养训](?!费|基地|中心)|排查|查处|立案|办结|受理|招聘|修[复建订]|新建|完成|落实|终止|"
+    "督促|停招|组织|开展|投入|整治|拆除|实施|安装|编入|下达的|核查|拨付|制定|扶持|引进|化解|盘活|压减|取消|召开|印发|出台|走访|检查|联合|充实|完善|提升至|惠及|覆盖"
 )
 
 
 def _counted(folded: str, start: int, end: int) -> str | None:
-    """Return what is counted: the words after the unit up to the next stop, else those before the numeral."""
+    """Return what is counted: the noun after the unit, else the one before the numeral in its clause."""
+    quoted = _QUOTED.match(folded, end)
+    if quoted:
+        return quoted[1]
     after = _NOUN.match(folded, end)
-    if after:
-        return after[1]
-    before = _PREVIOUS.search(folded, max(0, start - 14), start)
-    return before[1] if before else None
+    if after and not folded.startswith(("以", "左右", "及以"), end):
+        stop = _NOUN_END.search(after[1])
+        noun = after[1][: stop.start()] if stop else after[1]
+        if 1 < len(noun) <= 24:
+            return noun
+    return _before(folded, start)
+
+
+_CLAUSE: Final = re.compile(r"[^,。;:!?\n、]*\Z")
+
+
+def _before(folded: str, end: int) -> str | None:
+    clause = _CLAUSE.search(folded, max(0, end - 40), end)
+    first = clause.start() if clause else end
+    for _ in range(3):
+        adverbs = _ADVERBS.match(folded, first, end)
+        first = adverbs.end() if adverbs else first
+        verb = _VERBS.match(folded, first, end)
+        first = verb.end() if verb else first
+    inner = [match.end() for match in _VERBS.finditer(folded, first, end - 2)]
+    if inner and "发现" not in folded[first:end]:
+        first = inner[-1]
+    words = folded[first:end]
+    words = words[1:-1] if re.fullmatch("“[^“”]+”", words) else words
+    return words if 1 < len(words) <= 30 and "《" not in words else None
