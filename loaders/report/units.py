@@ -476,12 +476,24 @@ def _department(folded: str, marks: Boundaries, left: int, start: int, end: int)
         stem = folded[left:start]
     before = _BEFORE_GENERIC.search(folded, max(0, left - 6), left) if owned is None else None
     first = before.start() if before else left
-    if folded.startswith(":", end):
+    if folded.startswith(":", end) or _is_heading(folded, first, end):
         return
     if first < start and (before or not _EMPTY_DEPARTMENT.fullmatch(stem)) and len(stem) <= 12:
         if folded[first - 1] == "、" and stem.endswith("编制"):
             first = marks.left(first - 1)
         yield _Found(first, end)
+
+
+_LAID_DOWN: Final = re.compile(r"(?:责任人员?|责任领导|时限|措施|目标|标准|任务)[、和及]$")
+_ALSO_LAID_DOWN: Final = re.compile(r"[、和及](?:整改|完成|办理|办结)?(?:时限|时间|期限|责任人|责任领导|标准|措施)")
+
+
+def _is_heading(folded: str, start: int, end: int) -> bool:
+    """Say whether 责任单位 is what is laid down, with 责任领导 and 时限 beside it, and nobody who does anything."""
+    if not folded.startswith(("责任", "牵头", "配合"), start) or end - start > 4:
+        return False
+    before = _LAID_DOWN.search(folded, max(0, start - 6), start)
+    return before is not None or _ALSO_LAID_DOWN.match(folded, end) is not None
 
 
 def _listed(folded: str) -> Iterator[_Found]:

@@ -87,6 +87,11 @@ def test_generic_bodies_keep_their_own_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["明确责任人、责任单位和完成时限。", "细化牵头单位、时限。", "责任单位：财务处"])
+def test_what_is_laid_down_is_no_body(text: str) -> None:
+    assert [each.surface for each in found(text) if each.generic] == []
+
+
 def test_the_committee_of_the_reporting_body_is_named_in_full() -> None:
     named = found("校党委研究，党委宣传部负责。", "中共云澜大学委员会", "云澜大学")
     assert [each.name for each in named] == ["中共云澜大学委员会", "中共云澜大学委员会宣传部"]
