@@ -1,5 +1,6 @@
 """`rectigraph parse`: read one file and print what was found; no database."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,6 +36,33 @@ def run(
         output.write_json(to_json(parsed))
     else:
         print_summary(parsed)
+    output.say(verdict(parsed))
+
+
+def verdict(parsed: "ParsedSource") -> str:
+    """Return in a sentence what was found, what was not understood, and how much of the text the issues cover."""
+    measures = [measure for issue in parsed.issues for measure in issue.measures]
+    mentions = [*measures, parsed.mentions]
+    kinds = ("documents", "units", "people", "projects", "places", "dates", "quantities")
+    named = ", ".join(f"{count} {kind}" for kind in kinds if (count := sum(len(getattr(m, kind)) for m in mentions)))
+    codes = Counter(warning.code for warning in parsed.warnings) + Counter(row.reason for row in parsed.rejected)
+    doubts = ", ".join(f"{code} {count}" for code, count in codes.most_common()) or "nothing"
+    return (
+        f"Found {len(parsed.issues)} issues with {len(measures)} measures; {named or 'no names or dates'}. "
+        f"To look at: {doubts}. The issues cover {_covered(parsed):.0%} of the text."
+    )
+
+
+def _covered(parsed: "ParsedSource") -> float:
+    """Return the share of the characters, blanks aside, that lie in issues; of a ledger in rows that are loaded."""
+    text = parsed.report.text
+    rows = [measure.text for issue in parsed.issues for measure in issue.measures if measure.text]
+    passages = rows or [text[issue.start : issue.end] for issue in parsed.issues]
+    return sum(map(_letters, passages)) / (_letters(text) or 1)
+
+
+def _letters(text: str) -> int:
+    return sum(not letter.isspace() for letter in text)
 
 
 def print_summary(parsed: "ParsedSource") -> None:

@@ -129,3 +129,12 @@ def test_links_of_a_page_lead_somewhere(page: Path):
 def test_flagship_is_the_same_in_the_readme_and_the_queries():
     query = (ROOT / "api/graphql/flagship.graphql").read_text(encoding="utf-8")
     assert f"```graphql\n{query}```" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_parse_ends_with_what_was_found_and_what_was_not(rectigraph: Command):
+    result = rectigraph("parse", ROOT / "loaders" / "samples" / "ledger.csv")
+    assert result.returncode == 0
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("Found 10 issues with 24 measures")
+    assert "UNREADABLE_DATE 1" in line
+    assert line.endswith("% of the text.")
