@@ -209,7 +209,7 @@ def comparable(name: str, answer: Any) -> Any:
     return json.loads(re.sub(r'"of": "[^"]*", |, "of": "[^"]*"', "", json.dumps(answer, ensure_ascii=False)))
 
 
-@pytest.mark.parametrize("name", map(asked, sorted(_SHAPES)))
+@pytest.mark.parametrize("name", [asked(name) for name in sorted(_SHAPES)])
 def test_answer_is_the_one_expected(report: Engine, shared: Path, name: str, matches: Callable[..., bool]) -> None:
     lines = (shared / "questions" / "public.jsonl").read_text("utf-8").splitlines()
     question = next(q for q in map(json.loads, lines) if q["id"] == name)
