@@ -251,7 +251,9 @@ def _free_ports(count: int) -> list[int]:
 
 def _spawn(data_dir: Path, ports: list[int], lock: IO[str]) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-I", "-S", str(keeper.__file__), *_command(data_dir, ports)]
-    with (data_dir / "engine.log").open("wb") as log:
+    log_file = data_dir / "engine.log"
+    log_file.write_bytes(b"")
+    with log_file.open("ab") as log:
         return subprocess.Popen(  # noqa: S603  # our own command, no shell
             command,
             stdin=subprocess.PIPE,

@@ -17,7 +17,14 @@ import pytest
 
 from graph import embedded
 from graph.remote import connect
-from schema.errors import DataDirectoryInUse, DataDirectoryTooNew, EngineError, EngineRefused, EngineUnavailable
+from schema.errors import (
+    DataDirectoryInUse,
+    DataDirectoryTooNew,
+    DiskFull,
+    EngineError,
+    EngineRefused,
+    EngineUnavailable,
+)
 
 if TYPE_CHECKING:
     from graph.engine import Engine
@@ -116,3 +123,12 @@ def _assert_no_process(data_dir: Path) -> None:
 def _processes(data_dir: Path) -> list[str]:
     listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     return [line for line in listed.splitlines() if str(data_dir) in line and "pytest" not in line]
+
+
+def test_full_disk_is_named_where_the_engine_only_loses_the_transaction(tmp_path: Path) -> None:
+    engine = embedded.start(tmp_path)
+    with (tmp_path / "engine.log").open("a") as log:
+        log.write("java.io.IOException: No space left on device\n")
+    with pytest.raises(DiskFull, match="nothing of this source was written"), engine.transaction() as transaction:
+        transaction.run("NO CYPHER")
+    engine.close()
