@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from loaders.read import Source, read
 from loaders.report import parse_report
+from loaders.sheets import Sheet, delimited
 from schema.errors import SourceError
 
 if TYPE_CHECKING:
@@ -15,29 +17,46 @@ if TYPE_CHECKING:
     from loaders.parsed import ParsedSource
 
 Kind = Literal["auto", "report", "ledger"]
+_TITLE_LINES: Final = 8  # before a table in which its title is looked for
 
 __all__ = ["Kind", "parse_file"]
 
 
 def parse_file(path: Path, kind: Kind = "auto") -> ParsedSource:
-    """Return what a file says; `auto` takes it for a ledger if one of its tables has a ledger's head.
+    """Return what a file says; `auto` takes it for a ledger if it is mostly tables, and one has a ledger's head.
 
     Raises SourceError, with the file's name, for what cannot be read.
     """
     try:
-        return _parse(read(path), kind)
+        parsed = _parse(read(path), kind)
     except SourceError as error:
         if path.name in str(error):
             raise
         raise type(error)(f"{path.name}: {error}") from error
+    # A workbook often has its title in its name only.
+    untitled = parsed.report.kind == "LEDGER" and not parsed.report.title
+    return replace(parsed, report=replace(parsed.report, title=path.stem)) if untitled else parsed
 
 
 def _parse(source: Source, kind: Kind) -> ParsedSource:
     # Imported late: a report needs nothing of ledgers.
     from loaders.ledger import has_head, parse_ledger
 
-    if kind == "ledger" or (kind == "auto" and source.sheets and (not source.text or has_head(source.sheets))):
-        return parse_ledger(source.sheets)
+    if kind == "ledger" or (kind == "auto" and _mostly_tables(source) and (not source.text or has_head(source.sheets))):
+        return parse_ledger(source.sheets or (Sheet("", delimited(source.text)),), _before_tables(source))
     text = source.text or "\n".join("\t".join(row) for sheet in source.sheets for row in sheet.rows)
     parsed = parse_report(text)
     return replace(parsed, report=replace(parsed.report, kind=parsed.report.kind or "NOTICE"))
+
+
+def _mostly_tables(source: Source) -> bool:
+    """Tell whether more of a source stands in tables than outside: a report may have a table, a ledger a preface."""
+    inside = sum(len(cell) for sheet in source.sheets for row in sheet.rows for cell in row)
+    return bool(source.sheets) and inside * 2 >= len(re.sub(r"\s", "", source.text))
+
+
+def _before_tables(source: Source) -> tuple[str, ...]:
+    """Return the lines of a page or document that stand before its first table, such as its title."""
+    first = next((cell for sheet in source.sheets for row in sheet.rows for cell in row if cell.strip()), "")
+    lines = [line.strip() for line in source.text.split(first)[0].splitlines()] if first else []
+    return tuple(line for line in lines if line)[-_TITLE_LINES:]

@@ -173,8 +173,8 @@ def answering(cell: str, *, with_bodies: bool = False) -> Answering:
     found: list[PersonMention] = []
     for start, end in _stretches(folded):
         first, last, _ = _without_bracket(folded, start, end)
-        name = _name(folded, first, last)
-        person = _person(cell, folded, name, end) if name else None
+        name, aside = _name(folded, first, last), _name(folded, last + 1, end - 1)
+        person = (name and _person(cell, folded, name, end)) or (aside and _person(cell, folded, aside, end))
         if person:
             found.append(person)
         elif name and (not with_bodies or _POST.search(folded, name.start, name.end)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final
 
 from loaders.dates import DateError, day
@@ -31,12 +32,16 @@ _TICK: Final = re.compile(r"[√✓✔☑●■]")
 _DAY: Final = r"\d{4}\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*\d{1,2}\s*日?|月)"
 _DECISION: Final = re.compile(
     rf"(?P<day>{_DAY})"
-    r"|(?P<none>(?:未|尚未|不予|暂不|暂缓|待|拟|申请|不能|没有|不得|无法)(?:予以)?(?:销号|摘牌|验收))"
+    r"|(?P<none>(?:未|尚未|暂不|暂缓|待|拟|申请|不能|没有|不得|无法)(?:予以)?(?:销号|摘牌|验收))"
     r"|(?P<REOPENED>恢复挂号|重新挂号|恢复挂账|撤销销号|取消销号|重新挂账)"
-    r"|(?P<KEPT_OPEN>留号|继续挂号|保留挂号|不予通过|(?:未|不)(?:能)?通过(?:验收)?|验收(?:未|不)(?:通过|合格))"
+    r"|(?P<KEPT_OPEN>留号|(?:不予|不同意)(?:销号|摘牌)|继续挂号|保留挂号|不予通过|(?:未|不)(?:能)?通过(?:验收)?|验收(?:未|不)(?:通过|合格))"
     r"|(?P<CLOSED>销号|摘牌|已验收|通过验收|验收(?:通过|合格)|(?:^|(?<=[,;。\s]))(?:通过|合格))"
 )
 _RESULTS: Final[dict[str, ClosureResult]] = {"REOPENED": "REOPENED", "KEPT_OPEN": "KEPT_OPEN", "CLOSED": "CLOSED"}
+# What stands between a decision and its day; without it only where no day stands before.
+_LINK: Final = re.compile(r"[ \t]*(?:(?:时间|日期)?:|[(\[])[ \t]*")
+_NEAR: Final = re.compile(r"[ \t]*(?:(?:时间|日期)?:|[(\[]|于|,)?[ \t]*")
+_ONLY_A_DAY: Final = re.compile(rf"[\s(\[]*{_DAY}[\s)\]]*")
 _YES: Final = re.compile(r"(?:是|已|[√✓✔☑])\s*(?:[(\[].*)?")
 
 
@@ -81,27 +86,28 @@ def _decisions(folded: str, phrase: str) -> tuple[ParsedClosure, ...]:
         days = re.findall(_DAY, folded)
         return (ParsedClosure(result="CLOSED", decided_on=_iso(days[-1]) if days else None, phrase=phrase),)
     tokens = list(_DECISION.finditer(folded))
-    if [token.lastgroup for token in tokens] == ["day"] and re.fullmatch(r"[\s(\[]*" + _DAY + r"[\s)\]]*", folded):
+    if [token.lastgroup for token in tokens] == ["day"] and _ONLY_A_DAY.fullmatch(folded):
         return (ParsedClosure(result="CLOSED", decided_on=_iso(tokens[0].group()), phrase=phrase),)
     found: list[ParsedClosure] = []
     pending: str | None = None
-    used = -1
-    for place, token in enumerate(tokens):
-        if token.lastgroup == "day" and place != used:
+    used: re.Match[str] | None = None
+    for token, following in zip_longest(tokens, tokens[1:]):
+        result = _RESULTS.get(token.lastgroup or "")
+        if token.lastgroup == "day" and token is not used:
             pending = _iso(token.group())
-        elif token.lastgroup in _RESULTS:
-            following = tokens[place + 1] if place + 1 < len(tokens) else None
-            between = folded[token.end() : following.start()] if following else ""
-            if (
-                following
-                and following.lastgroup == "day"
-                and re.fullmatch(r"[ \t]*(?:(?:时间|日期)?:|[(\[])[ \t]*", between)
-            ):
-                pending, used = _iso(following.group()), place + 1
-            if pending or not found or found[-1].result != _RESULTS[token.lastgroup]:
-                found.append(ParsedClosure(result=_RESULTS[token.lastgroup], decided_on=pending, phrase=phrase))
+        elif result:
+            if following and _dates(folded, token, following, known=pending is not None):
+                pending, used = _iso(following.group()), following
+            if pending or not found or found[-1].result != result:
+                found.append(ParsedClosure(result=result, decided_on=pending, phrase=phrase))
             pending = None
     return tuple(found)
+
+
+def _dates(folded: str, decision: re.Match[str], following: re.Match[str], *, known: bool) -> bool:
+    """Tell whether a day is that of the decision before it: in brackets, or near it where no day stands before."""
+    between = folded[decision.end() : following.start()]
+    return following.lastgroup == "day" and (_LINK if known else _NEAR).fullmatch(between) is not None
 
 
 def _iso(words: str) -> str | None:
@@ -116,10 +122,10 @@ _AMOUNT: Final = re.compile(r"[¥￥]?\s*(?P<value>-?[\d,]+(?:\.\d+)?)\s*")
 
 
 @lru_cache(maxsize=4096)
-def amounts(cell: str, head: str) -> tuple[Quantity, ...]:
-    """Return the amounts of a cell with their spans in it: a bare number has the unit of the head, such as 万元."""
+def amounts(cell: str, head: str, money: str = "") -> tuple[Quantity, ...]:
+    """Return the amounts of a cell with their spans in it: a bare number has the unit of the head, else `money`."""
     folded = fold(cell)
-    bare, unit = _AMOUNT.fullmatch(folded.strip()), _MONEY.search(head)
+    bare, unit = _AMOUNT.fullmatch(folded.strip()), _MONEY.search(head) or _MONEY.search(money)
     if not bare:
         return tuple(quantities.mentions(folded, cell, Spans(())))
     value = number(bare["value"].lstrip("-"))

@@ -48,6 +48,7 @@ _WORDS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.OTHER, rf"措施.{{0,2}}(?:序号|编号)|(?:启动|开始|起始|更新|报送|录入|上报|申请|审批).{{0,4}}{_DAY}"),
     (Column.OTHER, r"(?:申请|计划|拟|预计).{0,3}(?:销号|验收)"),
     (Column.OTHER, r"(?:销号|验收).{0,2}(?:申请|人|标准|编号|材料|单位|部门|程序|要求)"),
+    (Column.AMOUNT, r"金额|款额"),
     (Column.NUMBER, r"^(?:问题|项目|清单|反馈|任务|整改)?(?:序号|编号|号码|序|号|(?i:no\.?|№|#|id))$"),
     (Column.CLOSED_ON, rf"(?:销号|验收|摘牌).{{0,3}}{_DAY}"),
     (Column.CLOSURE, r"销号|验收|挂号|办结审核|摘牌"),
@@ -82,11 +83,13 @@ _ASIDE: Final = re.compile(rf"[(【\[](?!.{{0,2}}(?:{_PLANNED}|实际)).*?[)】\
 def column_of(head: str) -> Column:
     """Return what a folded head names; OTHER for a head that no rule knows.
 
-    What stands in brackets counts only if it says 计划 or 实际, or is a unit of money.
+    What stands in brackets counts only if it says 计划 or 实际, or is a person or a unit of money.
     """
     whole = re.sub(r"\s", "", head)
     words = _ASIDE.sub("", whole)
     found = next((column for column, pattern in _RULES if pattern.search(words)), Column.OTHER)
+    if found is Column.LEAD and re.search(_PERSON, whole):
+        return Column.LEAD_AND_POST
     return Column.AMOUNT if found is Column.OTHER and re.search("[百千万亿]元", whole) else found
 
 

@@ -32,12 +32,16 @@ _SECTION: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a table: the names of its columns, what they hold, and the first row of data (from 0)."""
+    """The head of a table: the names of its columns, what they hold, and the first row of data (from 0).
+
+    `money` is the unit of its amounts, such as 万元, where that stands above it.
+    """
 
     names: Cells
     columns: Places
     first: int
     above: tuple[Cells, ...]
+    money: str = ""
 
     def cell(self, words: Cells, column: Column) -> str:
         """Return the first filled cell of a kind in a row of stripped cells; an empty string if there is none."""
@@ -53,18 +57,18 @@ class Head:
 
 
 def find_head(rows: Sequence[Cells]) -> Head | None:
-    """Return the head with the most kinds of columns in the first rows, the shallowest of equals; None without one."""
+    """Return the head with the most kinds of columns in the first rows, the deepest of equals; None without one."""
     best: tuple[int, int, int] | None = None
     for first in range(min(_SEARCHED, len(rows))):
         for depth in range(1, _DEEPEST + 1):
             if not _may_be_head(rows[first : first + depth], depth):
                 break
             score = _score(_joined(rows[first : first + depth]))
-            if score >= _FEWEST and (best is None or (score, -depth, -first) > best):
-                best = (score, -depth, -first)
+            if score >= _FEWEST and (best is None or (score, depth, -first) > best):
+                best = (score, depth, -first)
     if best is None:
         return None
-    depth, first = -best[1], -best[2]
+    depth, first = best[1], -best[2]
     names = _joined(rows[first : first + depth])
     columns = _with_prose(columns_of(names), rows[first + depth :])
     return Head(_unique(names), columns, first + depth, tuple(rows[:first]))
@@ -88,14 +92,15 @@ def _may_be_head(rows: Sequence[Cells], depth: int) -> bool:
 
 
 def _may_be_below(upper: Cells, lower: Cells) -> bool:
-    """Tell whether a row may hold the children of groups: it is short, without digits, and starts under no single head.
+    """Tell whether a row may hold the children of groups: short cells without digits, some of them below blanks.
 
     A row of data has its number, or its first words, under the first column.
     """
     filled = [cell.strip() for cell in lower if cell.strip()]
     first = next((place for place, cell in enumerate(upper) if cell.strip()), 0)
     own = not lower[first].strip() or _name(lower[first]) == _name(upper[first])
-    return own and bool(filled) and all(len(cell) <= _LONGEST_CHILD and not re.search(r"\d", cell) for cell in filled)
+    grouped = any(child.strip() and not cell.strip() for cell, child in zip(upper, lower, strict=True))
+    return own and grouped and all(len(cell) <= _LONGEST_CHILD and not re.search(r"\d", cell) for cell in filled)
 
 
 def _score(names: Cells) -> int:

@@ -13,8 +13,8 @@ from loaders.dates import DateError, day, deadlines, periods
 from loaders.ledger.bodies import Bodies, answering
 from loaders.ledger.cells import amounts, closures, status
 from loaders.ledger.columns import Column
+from loaders.ledger.days import plain_day
 from loaders.ledger.head import Cells, Head, is_data, section_of
-from loaders.ledger.serials import without_serials
 from loaders.parsed import (
     DocumentMention,
     ParsedDeadline,
@@ -48,6 +48,7 @@ _ROLES: Final[tuple[tuple[Column, Role], ...]] = (
 _YEAR: Final = re.compile(r"\d{4}|[〇零一二]{2,4}[一二三四五六七八九〇零]{2}年")
 _DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十]+[月日季]")
 _NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千万]")
+_RECURRING: Final = re.compile(r"每(?:年|月|季|周|半年|个)")
 _COMPLETED_IN: Final = re.compile(r"完成|办结|整改到位")
 
 
@@ -208,7 +209,7 @@ class Reader:
         return Column.ISSUE in changed or (Column.ISSUE in stated and bool(changed & {Column.SOURCE, Column.RAISED_ON}))
 
     def _close(self) -> None:
-        if self._open:
+        if self._open and (self._open.measures or self._open.carried.get(Column.ISSUE)):
             self.found.issues.append(self._open.closed(self._section))
         self._open = None
 
@@ -220,7 +221,7 @@ _deadlines = lru_cache(maxsize=4096)(deadlines)
 @lru_cache(maxsize=4096)
 def _day_or_none(words: str) -> str | None:
     try:
-        return day(without_serials(words))
+        return day(plain_day(words))
     except DateError:
         return None
 
@@ -287,7 +288,10 @@ def _agreed(row: Row, found: Found) -> tuple[ParsedDeadline, ...]:
 
 
 def _stated(row: Row, cell: str, found: Found) -> tuple[ParsedDeadline, ...]:
-    words = without_serials(cell)
+    words = plain_day(cell)
+    stated: tuple[ParsedDeadline, ...]
+    if _RECURRING.match(words):
+        return (ParsedDeadline(due_on=None, precision=None, kind="NO_END", phrase=cell),)
     try:
         stated = _in_year(row, words, found)
     except DateError:
@@ -333,7 +337,7 @@ def _completed_on(row: Row, said: str, phrase: str, found: Found) -> str | None:
 
 def _day_of(row: Row, cell: str, found: Found) -> str | None:
     try:
-        return day(without_serials(cell), row.year)
+        return day(plain_day(cell), row.year)
     except DateError as error:
         if _DIGIT.search(fold(cell)):
             message = f"{error}: the day of completion is left out. Correct the cell."
@@ -396,12 +400,13 @@ def _documents(measure: str, offset: int) -> tuple[DocumentMention, ...]:
 
 def _quantities(row: Row, measure: str, start: int, cited: tuple[DocumentMention, ...]) -> tuple[Quantity, ...]:
     """Return the quantities of the measure, and the amounts of the columns for money."""
-    if Column.AMOUNT not in row.head.columns and not _NUMERAL.search(measure):
-        return ()
-    found = [replace(each, start=each.start + start, end=each.end + start) for each in _counted(measure)]
+    counted = _counted(measure) if _NUMERAL.search(measure) else ()
+    found = (replace(each, start=each.start + start, end=each.end + start) for each in counted)
     outside = [each for each in found if not any(title.start <= each.start < title.end for title in cited)]
     for cell, offset, head in row.named(Column.AMOUNT):
-        outside.extend(replace(a, start=a.start + offset, end=a.end + offset) for a in amounts(cell, head))
+        outside.extend(
+            replace(a, start=a.start + offset, end=a.end + offset) for a in amounts(cell, head, row.head.money)
+        )
     return tuple(outside)
 
 
