@@ -37,17 +37,17 @@ def hits(folded: str, start: int = 0, end: int | None = None) -> tuple[TopicHit,
 
     Where labels overlap the longest counts. Names of places (鹊山水库) and preconditions (满足防洪要求) are none.
     """
-    if start >= (len(folded) if end is None else end):
+    # A slice, and no bounds: with bounds the automaton still copies the whole text at every call.
+    passage = folded[start:end]
+    if not passage:
         return ()
     found: list[TopicHit] = []
-    matches = cast(
-        "Iterable[tuple[int, tuple[int, str]]]",
-        _automaton().iter_long(folded, start, len(folded) if end is None else end),
-    )
+    matches = cast("Iterable[tuple[int, tuple[int, str]]]", _automaton().iter_long(passage))
     for last, (length, notation) in matches:
-        first = last + 1 - length
-        if not _is_name(folded, first, last + 1):
-            found.append(TopicHit(start=first, end=last + 1, notation=notation))
+        past = start + last + 1
+        first = past - length
+        if not _is_name(folded, first, past):
+            found.append(TopicHit(start=first, end=past, notation=notation))
     return tuple(found)
 
 
