@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import resource
 import subprocess
 import sys
 import time
@@ -28,16 +27,31 @@ def test_parse_of_the_report(shared: Path) -> None:
 
 
 def test_parse_from_the_shell(shared: Path) -> None:
-    command = [Path(sys.executable).with_name("rectigraph"), "parse", shared / "reports/jinan-2023.txt"]
+    command: list[str | Path] = [
+        Path(sys.executable).with_name("rectigraph"),
+        "parse",
+        shared / "reports/jinan-2023.txt",
+    ]
     seconds: list[float] = []
     for _ in range(ROUNDS):
         started = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         seconds.append(time.perf_counter() - started)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    peak = peak_mb(command)
     print(f"\n{machine()}: {median(seconds):.2f} s, start-up included, median of {ROUNDS}; peak {peak:.0f} MB")
     assert median(seconds) < MOST_SHELL_S
     assert peak < MOST_MB
+
+
+def peak_mb(command: list[str | Path]) -> float:
+    """Return the peak memory of a command; a process between asks for it, since ours has had other children."""
+    script = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    )
+    found = subprocess.run([sys.executable, "-c", script, *command], check=True, capture_output=True, text=True)
+    return float(found.stdout)
 
 
 def timed(path: Path) -> float:
