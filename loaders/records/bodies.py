@@ -41,10 +41,13 @@ _NO_DIVISION: Final = re.compile(
 _ORGAN: Final = re.compile(r"委|政府|局|厅|办|党|管理|水务|集团|公司|组|中心")
 # One division after another (济南市天桥区); 关于 and the like begin a title, no name.
 _JURISDICTION: Final = re.compile(
-    r"^(?:中共|中国共产党)?"
+    r"^(?:【[^】]*】)?(?:中共|中国共产党)?"
     r"((?!关于|对|全|各|本|我|第)[^\s省市区县州盟旗,，。]{1,12}?(?:省|自治区|[市州盟区县旗])"
     r"(?:(?!关于|对|全|各|反馈)[^\s省市区县州盟旗,，。]{1,5}(?:自治州|[市州盟区县旗]))*)"
 )
+_PROVINCE: Final = re.compile(r"^.{2,6}?(?:省|自治区)(?=.)")
+_CITY: Final = re.compile(r"^[^省市区县州盟旗]{1,6}市")
+_DISTRICT: Final = re.compile(r"^[^\s省市区县州盟旗镇乡]{1,5}[区县旗](?=.)")
 _RELATIVE: Final = re.compile(r"^[省市区县州镇乡]")
 _ENDINGS: Final = re.compile(r"(?:人民政府|政府|(?:股份|集团|有限|责任)*公司)$")
 
@@ -77,13 +80,20 @@ def jurisdiction(*names: str) -> str:
 def resolved(name: str, within: str) -> tuple[str, ...]:
     """Return what identifies a body: its name, with a leading 市 or 区 read within a jurisdiction.
 
-    市水务局 within 云澜市 is 云澜市水务局. A level that the jurisdiction does not name (省委 within 云澜市) stays bound
-    to it, so that 省委 of two provinces are two bodies.
+    市水务局 within 云澜市 is 云澜市水务局, also within 青山省云澜市; 望溪区水务局 there is 云澜市望溪区水务局. A level
+    that the jurisdiction does not name (省委 within 云澜市) stays bound to it: 省委 of two provinces are two bodies.
     """
-    if not within or not _RELATIVE.match(name):
-        return (name,)
-    end = within.rfind(name[0]) + 1
-    return (within[:end] + name[1:],) if end else (name, within)
+    place = within if name[:1] == "省" else _PROVINCE.sub("", within)
+    if not place or not _RELATIVE.match(name):
+        return (_city_of(name, place) + name,)
+    end = place.rfind(name[0]) + 1
+    return (place[:end] + name[1:],) if end else (name, within)
+
+
+def _city_of(name: str, place: str) -> str:
+    """Return the city that a district belongs to whose name begins that of a body; an empty string without one."""
+    district, city = _DISTRICT.match(name), _CITY.match(place)
+    return city.group() if city and district and not _NO_DIVISION.search(district.group()) else ""
 
 
 def short_form(name: str) -> str:

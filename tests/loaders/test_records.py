@@ -395,4 +395,11 @@ def test_relative_name_is_read_within_the_jurisdiction():
     assert bodies.resolved("市水务局", "云澜市望溪区") == ("云澜市水务局",)
     assert bodies.resolved("区水务局", "云澜市望溪区") == ("云澜市望溪区水务局",)
     assert bodies.resolved("省委", "云澜市") == ("省委", "云澜市")
-    assert bodies.resolved("柏川县水务局", "云澜市") == ("柏川县水务局",)
+    assert bodies.resolved("柏川县水务局", "云澜市") == ("云澜市柏川县水务局",)
+
+
+def test_body_of_a_district_is_the_same_in_its_own_source_and_in_that_of_its_city():
+    own = bodies.resolved("区水务局", "青山省云澜市望溪区")
+    assert own == bodies.resolved("望溪区水务局", "云澜市") == bodies.resolved("望溪区水务局", "云澜市望溪区")
+    assert bodies.resolved("社区服务中心", "云澜市") == ("社区服务中心",)
+    assert bodies.resolved("云澜水务集团有限公司", "云澜市") == ("云澜水务集团有限公司",)
