@@ -54,8 +54,9 @@ class Operation:
     def fields(self, type_name: str, sets: tuple[SelectionSetNode, ...]) -> list[Selected]:
         """Return the fields that the selection sets ask of an object type, merged, in response order."""
         grouped: dict[str, list[FieldNode]] = {}
+        spread: set[str] = set()
         for selection_set in sets:
-            for field in self._flat(type_name, selection_set):
+            for field in self._flat(type_name, selection_set, spread):
                 grouped.setdefault(field.alias.value if field.alias else field.name.value, []).append(field)
         return [self._selected(type_name, key, fields) for key, fields in grouped.items()]
 
@@ -76,7 +77,8 @@ class Operation:
                 arguments[argument_name] = value
         return Selected(key, name, arguments, below)
 
-    def _flat(self, type_name: str, selection_set: SelectionSetNode) -> Iterator[FieldNode]:
+    def _flat(self, type_name: str, selection_set: SelectionSetNode, spread: set[str]) -> Iterator[FieldNode]:
+        # Each fragment once: fragments that spread the next one twice would double the work at each step.
         for selection in selection_set.selections:
             if not self._included(selection):
                 continue
@@ -85,12 +87,16 @@ class Operation:
             elif isinstance(selection, InlineFragmentNode):
                 condition = selection.type_condition
                 if condition is None or self._applies(condition.name.value, type_name):
-                    yield from self._flat(type_name, selection.selection_set)
+                    yield from self._flat(type_name, selection.selection_set, spread)
             else:
                 assert isinstance(selection, FragmentSpreadNode)
-                fragment = self.fragments[selection.name.value]
+                name = selection.name.value
+                if name in spread:
+                    continue
+                spread.add(name)
+                fragment = self.fragments[name]
                 if self._applies(fragment.type_condition.name.value, type_name):
-                    yield from self._flat(type_name, fragment.selection_set)
+                    yield from self._flat(type_name, fragment.selection_set, spread)
 
     def _applies(self, condition: str, type_name: str) -> bool:
         if condition == type_name:

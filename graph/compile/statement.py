@@ -29,6 +29,7 @@ from graphql import (
 from graph.compile.algebra import orderer
 from graph.compile.arguments import Variables, shape
 from graph.compile.errors import refused
+from graph.compile.extent import refusals
 from graph.compile.planner import Planner
 from graph.compile.scope import Scope
 from graph.compile.selection import Operation
@@ -147,6 +148,8 @@ class Compiler:
             d.name.value if d.name else None: d for d in node.definitions if isinstance(d, OperationDefinitionNode)
         }
         fragments = {d.name.value: d for d in node.definitions if isinstance(d, FragmentDefinitionNode)}
+        if not errors:
+            errors = tuple(error for operation in operations.values() for error in refusals(operation, fragments))
         return Document(node, errors, operations, fragments)
 
     def variables(self, operation: OperationDefinitionNode, given: dict[str, Any]) -> dict[str, Any]:

@@ -90,6 +90,26 @@ def test_invalid_date_names_its_argument(client: TestClient) -> None:
     assert error["locations"]
 
 
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("{ topics { nodes { broader" + " { broader" * 9 + " { id }" + " }" * 12, "DEPTH_LIMIT"),
+        ("{ measures { nodes { " + " ".join(f"a{n}: id" for n in range(16)) + " } } }", "ALIAS_LIMIT"),
+        ("{" + " ...f" * 21 + " } fragment f on Query { units { totalCount } }", "ROOT_FIELD_LIMIT"),
+        ("{ ...f0 }" + "".join(f" fragment f{n} on Query {{ ...f{n + 1} ...f{n + 1} }}" for n in range(60))
+         + " fragment f60 on Query { units { totalCount } }", "ROOT_FIELD_LIMIT"),
+        ("{ " + " ".join("measures" for _ in range(3000)) + " }", None),
+    ],
+)  # fmt: skip
+def test_limits_are_named_with_what_was_asked(client: TestClient, query: str, code: str | None) -> None:
+    response = client.post("/graphql", json={"query": query}, headers={"accept": _GRAPHQL})
+    assert response.status_code == 400
+    (error, *_) = response.json()["errors"]
+    if code:
+        assert error["extensions"]["code"] == code
+        assert error["extensions"]["asked"] > error["extensions"]["limit"]
+
+
 def test_mutations_do_not_exist(client: TestClient) -> None:
     response = client.post("/graphql", json={"query": "mutation { x }"})
     assert "errors" in response.json()
