@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from loaders.archives import archive, sheets
+from loaders.archives import BROKEN_INPUT, archive, sheets
 from loaders.decode import decode
 from loaders.sheets import Grid, Sheet, Source, delimited, is_delimited
 from schema.errors import DamagedFile, EmptyFile, PdfWithoutText, SourceError, UnknownFormat
@@ -128,8 +128,10 @@ def _pdf(data: bytes, name: str) -> str:
     try:
         reader = PdfReader(io.BytesIO(data))
         pages = [page.extract_text() for page in reader.pages]
-    except (PyPdfError, KeyError, ValueError, TypeError, IndexError, AttributeError, RecursionError) as error:
-        raise DamagedFile(f"{name} is no readable PDF ({error}). Get it again, or save it again.") from None
+    except (PyPdfError, *BROKEN_INPUT):
+        raise DamagedFile(
+            f"{name} is no readable PDF: it breaks off or is damaged. Get it again, or save it again."
+        ) from None
     text = "\n".join(_without_running_heads([page.splitlines() for page in pages]))
     if not text.strip():
         raise PdfWithoutText(

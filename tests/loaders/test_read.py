@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +50,21 @@ def pdf(*pages: str) -> bytes:
     start = len(out)
     trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
     return out + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
+def changed(data: bytes, chance: random.Random) -> bytes:
+    """Return a file with some bytes lost or put in: of the parts of an archive, so that its checksums hold."""
+    if not data.startswith(b"PK"):
+        noisy = bytearray(data)
+        for _ in range(chance.randrange(1, 20)):
+            place = chance.randrange(len(noisy))
+            noisy[place : place + chance.randrange(3)] = chance.randbytes(chance.randrange(3))
+        return bytes(noisy)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if chance.random() > 0.05}
+    return zipped(
+        {name: changed(part, chance) if part and chance.random() < 0.3 else part for name, part in parts.items()}
+    )
 
 
 def workbook(path: Path, fill: Any) -> Path:
@@ -183,6 +200,23 @@ def test_parts_that_are_no_xml_are_damage(tmp_path: Path):
         read(written(tmp_path / "a.docx", zipped({"word/document.xml": b"nothing"})))
     with pytest.raises(DamagedFile):
         read(written(tmp_path / "a.xlsx", zipped({"xl/worksheets/sheet1.xml": b"nothing"})))
+
+
+@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.pdf"])
+def test_changed_bytes_are_read_or_refused(tmp_path: Path, name: str, seed: int):
+    path = tmp_path / name
+    if name == "a.pdf":
+        path.write_bytes(pdf("line one\nline two"))
+    elif name == "a.xlsx":
+        workbook(path, lambda book: book.add_worksheet().write_row(0, 0, ROWS[0]))
+    else:
+        document = docx.Document()
+        document.add_table(rows=1, cols=2).cell(0, 0).text = "甲"
+        document.save(str(path))
+    path.write_bytes(changed(path.read_bytes(), random.Random(seed)))
+    with suppress(SourceError):
+        read(path)
 
 
 def test_bomb_is_refused_by_what_it_declares(tmp_path: Path):
