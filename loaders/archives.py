@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 
+from loaders.numbering import Numbering
 from loaders.sheets import Range, Sheet, Source
 from schema.errors import ArchiveTooLarge, DamagedFile, EmptyFile, UnknownFormat
 
@@ -101,7 +102,11 @@ def _document(data: bytes, name: str) -> Source:
 
     try:
         document = docx.Document(io.BytesIO(data))
-        parts = [_table(part, number) if isinstance(part, Table) else part.text for number, part in _parts(document)]
+        numbering = Numbering.of(document)
+        parts = [
+            _table(part, number) if isinstance(part, Table) else numbering.label(part) + part.text
+            for number, part in _parts(document)
+        ]
     except BROKEN_INPUT:
         raise DamagedFile(f"{name} is no readable DOCX: parts of it are damaged. {_SAVE_AGAIN}") from None
     text = "\n".join(part if isinstance(part, str) else "\n".join(map("\t".join, part.rows)) for part in parts)

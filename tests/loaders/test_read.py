@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 import xlsxwriter
+from docx.oxml import parse_xml
 
 from loaders.read import read
 from schema.errors import ArchiveTooLarge, DamagedFile, EmptyFile, PdfWithoutText, SourceError, UnknownFormat
@@ -65,6 +66,18 @@ def changed(data: bytes, chance: random.Random) -> bytes:
     return zipped(
         {name: changed(part, chance) if part and chance.random() < 0.3 else part for name, part in parts.items()}
     )
+
+
+def numbered(document: Any, levels: list[tuple[str, str]]) -> None:
+    """Add the list 77 to a document; each level has a format and a pattern."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    each = "".join(
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for place, (form, text) in enumerate(levels)
+    )
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(f'<w:abstractNum {space} w:abstractNumId="77">{each}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {space} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
 
 
 def workbook(path: Path, fill: Any) -> Path:
@@ -136,6 +149,34 @@ def test_document_gives_its_paragraphs_and_tables_in_order(tmp_path: Path):
     assert source.text.split("\n")[-1] == "后记"
     assert source.sheets[0].rows[1] == ("", "二")
     assert source.sheets[0].merged == ((0, 0, 1, 0),)
+
+
+def test_numbers_that_the_word_processor_writes_are_read(tmp_path: Path):
+    document = docx.Document()
+    levels = [
+        ("chineseCounting", "%1、"),
+        ("chineseCounting", "（%2）"),
+        ("decimal", "%3."),
+        ("decimalEnclosedCircleChinese", "%4"),
+    ]
+    numbered(document, levels)
+    for level, text in [
+        (0, "甲"),
+        (1, "乙"),
+        (2, "丙"),
+        (3, "丁"),
+        (3, "戊"),
+        (2, "己"),
+        (1, "庚"),
+        (2, "辛"),
+        (0, "壬"),
+    ]:
+        properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = level, 77
+    document.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx").text.split("\n") == [
+        "一、甲", "（一）乙", "1.丙", "①丁", "②戊", "2.己", "（二）庚", "1.辛", "二、壬",
+    ]  # fmt: skip
 
 
 def test_page_gives_blocks_as_lines_and_spans_as_merged_cells(tmp_path: Path):
