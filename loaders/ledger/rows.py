@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from loaders.dates import DateError, day, deadlines, periods
@@ -81,13 +80,15 @@ class Row:
     carried: Mapping[Column, str]
     year: int | None
     text: str
-    offsets: tuple[int, ...]
 
     @classmethod
     def of(cls, record: Record, words: Cells, head: Head, carried: Mapping[Column, str], year: int | None) -> Row:
         """Return a row; `words` are its cells stripped, `text` its cells joined by tabs, which its offsets count in."""
-        offsets = tuple(accumulate((len(cell) + 1 for cell in record.cells), initial=0))
-        return cls(record, words, head, carried, year, "\t".join(record.cells), offsets)
+        return cls(record, words, head, carried, year, "\t".join(record.cells))
+
+    def offset(self, place: int) -> int:
+        """Return where a cell starts in the row's text."""
+        return sum(map(len, self.record.cells[:place])) + place
 
     def cell(self, column: Column) -> str:
         """Return the first filled cell of a kind, stripped."""
@@ -97,19 +98,19 @@ class Row:
         """Yield the filled cells of a kind with their offsets in the row's text."""
         for place in self.head.columns.get(column, ()):
             if self.words[place]:
-                yield self.record.cells[place], self.offsets[place]
+                yield self.record.cells[place], self.offset(place)
 
     def named(self, column: Column) -> Iterator[tuple[str, int, str]]:
         """Yield the filled cells of a kind with their offsets and the heads above them."""
         for place in self.head.columns.get(column, ()):
             if self.words[place]:
-                yield self.record.cells[place], self.offsets[place], self.head.names[place]
+                yield self.record.cells[place], self.offset(place), self.head.names[place]
 
     def span(self, column: Column) -> tuple[int, int]:
         """Return where the first filled cell of a kind stands in the row's text, blanks cut; (0, 0) without one."""
         for place in self.head.columns.get(column, ()):
             if words := self.words[place]:
-                start = self.offsets[place] + self.record.cells[place].index(words)
+                start = self.offset(place) + self.record.cells[place].index(words)
                 return start, start + len(words)
         return 0, 0
 
@@ -374,6 +375,8 @@ def _status(row: Row) -> tuple[str, Status, tuple[StatusCue, ...]]:
 
 def _units(row: Row, bodies: Bodies) -> Iterator[UnitMention]:
     for column, role in _ROLES:
+        if column not in row.head.columns:
+            continue
         for cell, offset in row.places(column):
             yield from bodies.units(cell, offset, role, with_people=column is Column.LEAD_AND_POST)
 
