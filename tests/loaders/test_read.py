@@ -138,7 +138,8 @@ def test_archive_that_unpacks_to_two_gigabytes_is_refused_in_little_memory(tmp_p
             for _ in range(2048):
                 part.write(zeros)
     reading = (
-        "import sys; from pathlib import Path; from loaders.read import read; from schema.errors import ArchiveTooLarge\n"
+        "import sys; from pathlib import Path; from loaders.read import read\n"
+        "from schema.errors import ArchiveTooLarge\n"
         "try: read(Path(sys.argv[1]))\n"
         "except ArchiveTooLarge: sys.exit(0)\n"
         "sys.exit(1)"
