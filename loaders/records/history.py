@@ -71,7 +71,7 @@ def _earlier_completion(sink: Sink, source: Source, measure: NodeRef, completed_
 def _phrase(parsed: ParsedMeasure, row: Row) -> str:
     if parsed.status_phrase is not None:
         return parsed.status_phrase
-    return next((row.passage.words(cue) for cue in parsed.status_evidence if cue.status == parsed.status), "")
+    return next((row.passage.clause(cue) for cue in parsed.status_evidence if cue.status == parsed.status), "")
 
 
 def _stated_deadlines(

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from loaders.parsed import Span
 
 _ENDS: Final = re.compile(r"[。！？!?；;\n]")
+_PAUSE: Final = re.compile(r"[。！？!?；;\n,，：:]")
+_REACH: Final = 200  # characters that a clause is looked for before its cue
 Column = Literal["measure", "deadline", "status", "completion", "closure"]
 
 
@@ -30,9 +32,13 @@ class Passage:
     row: int | None = None
     sheet: str | None = None
 
-    def words(self, span: Span) -> str:
-        """Return the words of a parsed span."""
-        return self.text[self.base + span.start : self.base + span.end]
+    def clause(self, span: Span) -> str:
+        """Return the words between the pauses before and after a parsed span, without blanks around them."""
+        start, end = self.base + span.start, self.base + span.end
+        before = [match.end() for match in _PAUSE.finditer(self.text, max(self.start, start - _REACH), start)]
+        after = _PAUSE.search(self.text, end, self.end)
+        first = before[-1] if before else max(self.start, start - _REACH)
+        return self.text[first : after.start() if after else self.end].strip()
 
     def evidence(self, span: Span) -> tuple[int, int]:
         """Return what proves a parsed span: its sentence in prose, the words themselves in a ledger."""

@@ -105,6 +105,18 @@ class Verdict:
     evidence: tuple[StatusCue, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause that speaks for a status: its words, and the cue among them."""
+
+    words: str
+    cue: StatusCue
+
+    @property
+    def status(self) -> Status:
+        return self.cue.status
+
+
 def status(
     text: str, start: int, end: int, heading: str, excluded: Spans, said: StatusCue | None = None, *, plan: bool = False
 ) -> Verdict:
@@ -114,14 +126,15 @@ def status(
     unless its words say that something is done or under way.
     """
     verdicts = tuple(_verdicts(text, start, end, excluded))
-    cues = tuple(_cues(text, start, end, excluded))
+    clauses = tuple(_clauses(text, start, end, excluded))
+    cues = tuple(clause.cue for clause in clauses)
     if verdicts:
         return Verdict(_of_verdicts(verdicts), _in_order(verdicts + cues))
     if said:
         return Verdict(said.status, _in_order((said, *cues)))
     if plan and not _STATED.search(text, start, end):
         return Verdict("UNSTATED", ())
-    return Verdict(_of_cues(text, cues, heading), cues)
+    return Verdict(_of_clauses(clauses, heading), cues)
 
 
 def of_label(text: str, start: int, end: int) -> StatusCue | None:
@@ -163,11 +176,12 @@ def verdict(words: str) -> Status | None:
     return next((status_ for status_, pattern in _VERDICTS if pattern.search(words)), None)
 
 
-def _cues(text: str, start: int, end: int, excluded: Spans) -> Iterator[StatusCue]:
+def _clauses(text: str, start: int, end: int, excluded: Spans) -> Iterator[_Clause]:
     for match in _CLAUSE.finditer(text, start, end):
-        found = _clause_status(_without(text, match.start(), match.end(), excluded))
-        if found:
-            yield StatusCue(start=match.start(), end=match.end(), status=found)
+        words = _without(text, match.start(), match.end(), excluded)
+        if found := _cue(words):
+            at, stop, stated = found
+            yield _Clause(words, StatusCue(start=match.start() + at, end=match.start() + stop, status=stated))
 
 
 def _without(text: str, start: int, end: int, excluded: Spans) -> str:
@@ -176,41 +190,43 @@ def _without(text: str, start: int, end: int, excluded: Spans) -> str:
     return "".join("《" if excluded.at(at) else text[at] for at in range(start, end))
 
 
-def _clause_status(clause: str) -> Status | None:
-    if _FUTURE.search(clause):
-        return "PLANNED"
-    if _LASTS.match(clause):
-        return "ONGOING"
-    if _OPEN.search(clause) and not _COMPLETES.search(clause):
-        return "IN_PROGRESS"
-    if _DONE.search(clause) or (_COUNTED.search(clause) and not _NOT_COUNTED.search(clause)):
-        return "COMPLETED"
-    return "ONGOING" if _LASTING.search(clause) else None
+def _cue(clause: str) -> tuple[int, int, Status] | None:
+    """Return where the words stand that decide a clause, and their status."""
+    if future := _FUTURE.search(clause):
+        return *future.span(), "PLANNED"
+    if lasts := _LASTS.match(clause):
+        return *lasts.span(), "ONGOING"
+    opens = _OPEN.search(clause)
+    if opens and not _COMPLETES.search(clause):
+        return *opens.span(), "IN_PROGRESS"
+    if done := _DONE.search(clause) or (_COUNTED.search(clause) if not _NOT_COUNTED.search(clause) else None):
+        return *done.span(), "COMPLETED"
+    lasting = _LASTING.search(clause)
+    return (*lasting.span(), "ONGOING") if lasting else None
 
 
-def _of_cues(text: str, cues: tuple[StatusCue, ...], heading: str) -> Status:
+def _of_clauses(clauses: tuple[_Clause, ...], heading: str) -> Status:
     if _CONTINUES.match(heading):
         return "ONGOING"
-    stated = [cue.status for cue in cues]
+    stated = [clause.status for clause in clauses]
     if stated and set(stated) == {"PLANNED"}:
         return "PLANNED"
-    if _is_open(text, cues):
+    if _is_open(clauses):
         return "IN_PROGRESS"
     return "COMPLETED" if "COMPLETED" in stated else "ONGOING"
 
 
-def _is_open(text: str, cues: tuple[StatusCue, ...]) -> bool:
+def _is_open(clauses: tuple[_Clause, ...]) -> bool:
     """Say whether a remainder is left: something under way or to come that no later clause reports complete.
 
     What is said to be under way just now (正在, 初稿) stays open, whatever else is done.
     """
     open_ = False
-    for cue in cues:
-        words = text[cue.start : cue.end]
-        if cue.status == "IN_PROGRESS" and _HELD_OPEN.search(words):
+    for clause in clauses:
+        if clause.status == "IN_PROGRESS" and _HELD_OPEN.search(clause.words):
             return True
-        if cue.status in {"IN_PROGRESS", "PLANNED"} and not _STANDING.search(words):
+        if clause.status in {"IN_PROGRESS", "PLANNED"} and not _STANDING.search(clause.words):
             open_ = True
-        elif cue.status == "COMPLETED" and _COMPLETES.search(words):
+        elif clause.status == "COMPLETED" and _COMPLETES.search(clause.words):
             open_ = False
     return open_

@@ -247,5 +247,3 @@ def _mentions(measure: ParsedMeasure) -> Iterator[tuple[str, int, int, tuple[str
     for amount in measure.quantities:
         comparator = "" if amount.comparator == "=" else amount.comparator
         yield "数量", amount.start, amount.end, (f"{amount.value:.15g}", amount.unit, comparator)
-
-
