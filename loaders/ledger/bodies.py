@@ -43,6 +43,7 @@ _NOBODY: Final = re.compile(r".{0,6}待.{0,6}|暂无|不涉及|无|同上|另行
 _POST: Final = re.compile(
     r"(?:长|书记|主任|经理|负责人|责任人|负责同志|领导|委员|总监|巡视员|调研员|干部|人员|专员|院士|主席|常委|成员)(?:\(.*\))?$"
 )
+_ASIDE_FIRST: Final = re.compile(r"\([^()]*\)\s*(?=[^\s])")
 _NAMED: Final = "责任人:"  # what a list of names follows in prose
 _PERSON_LABEL: Final = re.compile(r"(?:第一)?(?:责任人|负责人|责任领导|分管领导|包[保抓]领导)\s*:|:")
 
@@ -199,11 +200,13 @@ def _held(folded: str, posts: list[tuple[str, Stretch]], found: list[PersonMenti
 
 
 def _person(cell: str, folded: str, name: Stretch, end: int) -> PersonMention | None:
-    words = folded[name.start : name.end]
-    named = people.mentions(_NAMED + words, _NAMED + words, Context())
+    aside = _ASIDE_FIRST.match(folded, name.start, name.end)
+    first = aside.end() if aside else name.start
+    words = _NAMED + folded[first : name.end]
+    named = people.mentions(words, words, Context())
     if len(named) != 1 or named[0].embedded:
         return None
-    start, last = (name.start + at - len(_NAMED) for at in (named[0].start, named[0].end))
+    start, last = (first + at - len(_NAMED) for at in (named[0].start, named[0].end))
     around = [cell[name.start : start], cell[last : name.end], cell[name.end : end]]
     post = next((each for each in (words.strip(" ()（）:：") for words in around) if each), None)
     return PersonMention(start=start, end=last, surface=cell[start:last], name=cell[start:last], post=post)

@@ -10,6 +10,7 @@ from typing import Final
 from loaders.dates import DateError, day
 from loaders.parsed import ClosureResult, ParsedClosure, Quantity, Status
 from loaders.report import quantities
+from loaders.report.status import of_label
 from loaders.report.status import status as status_of_prose
 from loaders.text import Spans, fold, number
 
@@ -32,7 +33,7 @@ _TICK: Final = re.compile(r"[√✓✔☑●■]")
 _DAY: Final = r"\d{4}\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*\d{1,2}\s*日?|月)"
 _DECISION: Final = re.compile(
     rf"(?P<day>{_DAY})"
-    r"|(?P<none>(?:未|尚未|暂不|暂缓|待|拟|申请|不能|没有|不得|无法)(?:予以)?(?:销号|摘牌|验收))"
+    r"|(?P<none>(?:未|尚未|暂不|暂缓|待|拟|申请|不能|没有|不得|无法|部分)(?:予以)?(?:销号|摘牌|验收))"
     r"|(?P<REOPENED>恢复挂号|重新挂号|恢复挂账|撤销销号|取消销号|重新挂账)"
     r"|(?P<KEPT_OPEN>留号|(?:不予|不同意)(?:销号|摘牌)|继续挂号|保留挂号|不予通过|(?:未|不)(?:能)?通过(?:验收)?|验收(?:未|不)(?:通过|合格))"
     r"|(?P<CLOSED>销号|摘牌|已验收|通过验收|验收(?:通过|合格)|(?:^|(?<=[,;。\s]))(?:通过|合格))"
@@ -55,6 +56,8 @@ def status(cell: str, head: str = "") -> Status:
     if not words:
         return "UNSTATED"
     if len(words) > _LONGEST_VERDICT:
+        if verdict := of_label(words, 0, len(words)):
+            return verdict.status
         return status_of_prose(words, 0, len(words), "", Spans(())).status
     if _TICK.fullmatch(words):
         words = head.removeprefix("是否") or words
@@ -118,7 +121,7 @@ def _iso(words: str) -> str | None:
 
 
 _MONEY: Final = re.compile(r"(?P<scale>[百千万亿]*)元")
-_AMOUNT: Final = re.compile(r"[¥￥]?\s*(?P<value>-?[\d,]+(?:\.\d+)?)\s*")
+_AMOUNT: Final = re.compile(r"[¥￥]?\s*(?:约|合计|共)?\s*(?P<value>-?[\d,]+(?:\.\d+)?)\s*(?P<more>余)?")
 
 
 @lru_cache(maxsize=4096)
@@ -135,5 +138,5 @@ def amounts(cell: str, head: str, money: str = "") -> tuple[Quantity, ...]:
     start = cell.index(cell.strip())
     return (
         Quantity(start=start, end=start + len(cell.strip()), surface=cell.strip(), value=round(value * scale, 2),
-                 unit="元", of=re.sub(r"[(\[].*", "", head)),
+                 unit="元", comparator=">" if bare["more"] else "=", of=re.sub(r"[(\[].*", "", head)),
     )  # fmt: skip

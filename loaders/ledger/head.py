@@ -141,7 +141,8 @@ def is_data(words: Cells, head: Head) -> bool:
     first = next(filter(None, words), "")
     if not first or _TOTAL.match(first) or head.repeats(words):
         return False
-    return not (_NOTE.match(first) and not head.cell(words, Column.MEASURE))
+    measure = head.cell(words, Column.MEASURE)
+    return not _NOTE.match(first) or bool(measure and not _NOTE.match(measure))
 
 
 def section_of(words: Cells, head: Head) -> str:

@@ -20,7 +20,7 @@ _YEAR: Final = r"(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2}
 _POINT: Final = (
     rf"(?:(?P<year>{_YEAR})年度?|(?P<relative>今|本|当|去|上|明)年)?"
     rf"(?:(?P<month>{_NUMERAL})月份?(?:(?P<day>{_NUMERAL})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?"
-    r"|(?:第?(?P<quarter>[1-4一二三四])|(?P<first>首))季度|(?P<half>[上下])半年|(?P<close>(?:(?<=年)"
+    r"|(?:第?(?P<quarter>[1-4一二三四])|(?P<first>首))季度(?P<quarter_end>[末底])?|(?P<half>[上下])半年|(?P<close>(?:(?<=年)"
     r"|(?<=年度)|年)[底末](?![部层线稿蕴数])))"
 )
 _ISO: Final = r"(?P<iy>(?:19|20)\d\d)[-./](?P<im>\d{1,2})(?:[-./](?P<id>\d{1,2}))?(?![\d.])"
@@ -28,7 +28,9 @@ _BARE: Final = (
     rf"(?P<bare>{_YEAR})年(?P<within>内|底|末|初)?|(?P<rel2>[今去明])年(?!轻|龄)|(?P<rel3>[本当])年(?=内|以来|前|底)"
     rf"|(?P<all>全年)(?!龄)|(?P<end>年(?:底|末|内)(?!部))"
 )
-_RANGE: Final = re.compile(rf"(?:{_POINT}|{_ISO}|{_BARE})度?(?P<before>(?:之|以)?前(?![期提往三])|止)?")
+_RANGE: Final = re.compile(
+    rf"(?:{_POINT}|{_ISO}|{_BARE})度?(?P<before>(?:之|以)?前(?!期|往|三|提(?![出交供报请升高]))|止)?"
+)
 _TO: Final = re.compile(r"[ ]*(?:至|到|-|~|—)[ ]*(?:(?P<only_day>\d{1,2})[日号])?")
 _RECURRING: Final = re.compile(
     r"每(?P<every>半年|半月|季度?|年|个?月|周|星期|日|天|两周|个工作日)|按(?P<by>季度?|月|周|年"
@@ -51,7 +53,8 @@ _CONDITIONAL: Final = re.compile(
     r"|\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前))"
     r"|待[^,。;:()\n]{2,24}?后|(?<!\d)(?:\d{1,2}|[一二三四五六七八九十两]{1,2})个?(?:工作日|月|日|天|年)(?:之?内)(?!部)"
 )
-_LEAD_IN: Final = re.compile(r"^(?:力争|争取|确保|计划|预计|拟|将|在|于|并|要求)+")
+_LEAD_IN: Final = re.compile(r"^(?:力争|争取|确保|计划|预计|拟|将|在|于|并|要求|待)+")
+_TERM_AFTER: Final = re.compile(r"(?:后|之日起)\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前)$")
 _AIMS: Final = re.compile(r"计划|预计|力争|争取|确保|拟于?|原定|延[至期]|限期?|务必|要求|预期|将[于在]|目标|时限|期限")
 _DUE: Final = re.compile(
     r"^(?:前|之前|以前)?[^,。;\n]{0,24}(?:完成|建成|投用|投入使用|竣工|到位|落地|办结|实现|达到|通车"
@@ -262,9 +265,11 @@ class _Reader:
         lead = _LEAD_IN.match(match[0])
         start = match.start() + (lead.end() if lead else 0)
         before, after = self._clause(start, match.end())
-        if taken.touch(start, match.end()) or _REPORTED.search(self._folded[start : match.end()] + after):
+        term = _TERM_AFTER.search(match[0]) is not None
+        reported = "已" in match[0] + after if term else _REPORTED.search(match[0] + after)
+        if reported or taken.touch(start, match.end()):
             return
-        if match[0][0] == "待" or lead or _AIMS.search(before) or self._plan or self._terms.at(start):
+        if lead or term or _AIMS.search(before) or self._plan or self._terms.at(start):
             self._add_word(start, match.end(), None, "CONDITIONAL")
             if re.fullmatch(r"[\d一二三四五六七八九十两]+个?\w{1,3}内", match[0]):
                 message = f"“{match[0]}” has no base date"
@@ -283,7 +288,7 @@ def _period(match: re.Match[str], year: int, month: str | None) -> tuple[Period,
         day_ = match["day"] or match["id"]
         return month_or_day(year, int(number(month) or 0), day_, part), part in {"底", "末"}
     if match["quarter"] or match["first"]:
-        return part_of_year(year, match["quarter"] or "1", None, closes=False), False
+        return part_of_year(year, match["quarter"] or "1", None, closes=False), match["quarter_end"] is not None
     closes = bool(match["close"] or match["end"] or match["within"] in {"底", "末", "内"})
     return part_of_year(year, None, match["half"], closes=closes), closes
 

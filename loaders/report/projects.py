@@ -86,9 +86,10 @@ _QUOTED: Final = re.compile(
     rf"“[{HAN}A-Za-z0-9+·]{{2,14}}”(?:(?!等)[{HAN}]){{0,8}}?(?:项目|工程|系统|平台|计划|小程序|APP|模块|"
     rf"专项计划)(?![{HAN}]?(?:部署|安排))"
 )
+_METRO: Final = re.compile(r"(?:轨道交通|地铁|轻轨)\d{1,2}号线(?:[一二三]期)?(?:工程)?")
 _LEADING: Final = re.compile(
     r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|(?:开发|研发|"
-    r"升级)(?=[\u4e00-\u9fff]{4})|小时|公里|平方米|全面|目前|以及|和|及|等)+"
+    r"升级)(?=[\u4e00-\u9fff]{4})|[一两三每]次|小时|公里|平方米|全面|目前|以及|和|及|等)+"
 )
 
 
@@ -113,6 +114,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
         *_by_ending(folded, marks),
         *_by_phase(folded, marks),
         *(match.span() for match in _QUOTED.finditer(folded)),
+        *(match.span() for match in _METRO.finditer(folded)),
     ]
     kept = [
         span for span in _longest(spans) if not context.excluded.touch(*span) and not _in_body(folded, marks, *span)
@@ -292,7 +294,7 @@ def _by_phase(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
             yield left, tail.end() if tail else match.end()
 
 
-_CLOSE: Final = re.compile(r"等[^,。;、等]{0,12}?(?:项目|工程)(?![部建管])")
+_CLOSE: Final = re.compile(r"等[^,。;、等]{0,12}?(?:项目|工程)(?![部管]|建(?!设单位))")
 
 
 def _listed(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ _BASES: Final = {
     "m3": ("立方米", 1), "升": ("升", 1),
     "平方米": ("平方米", 1), "平米": ("平方米", 1), "㎡": ("平方米", 1), "m²": ("平方米", 1), "m2": ("平方米", 1),
     "平方公里": ("平方公里", 1), "平方千米": ("平方公里", 1), "公顷": ("公顷", 1), "亩": ("亩", 1),
-    "公里": ("公里", 1), "千米": ("公里", 1), "km": ("公里", 1), "米": ("米", 1), "里": ("里", 1),
+    "公里": ("公里", 1), "千米": ("公里", 1), "km": ("公里", 1), "米": ("米", 1),
     "吨": ("吨", 1), "公斤": ("公斤", 1), "千克": ("公斤", 1), "kg": ("公斤", 1), "斤": ("斤", 1), "克": ("克", 1),
     "千瓦时": ("千瓦时", 1), "千瓦": ("千瓦", 1), "兆瓦": ("兆瓦", 1),
 }  # fmt: skip
@@ -39,6 +39,9 @@ _QUANTITY: Final = re.compile(
     rf"(?P<unit>(?:{_MEASURES})(?:/[\u4e00-\u9fff])?|{_COUNTERS})"
     rf"|(?<![第一二三四五六七八九十百千零每\d进唯统同逐])(?P<han>{_HAN_NUMERAL})(?P<hmore1>[余多])?(?P<hscale>[万亿]*)(?P<hmore2>[余多])?"
     rf"(?P<hunit>{_MEASURES}|{_COUNTERS})"
+    # Years are counted where the words around say so; else 3年 is a plan's name and 2022年 a date.
+    rf"|(?:(?<=连续)|(?<=满)|(?<=超过)|(?<=期限)|(?<=为期))(?P<years>\d{{1,2}}|{_HAN_NUMERAL})年(?![底末初度中行计攻])"
+    rf"|(?<![\d第])(?P<long_years>\d{{1,2}}|[一二两三四五六七八九十]+)年(?=以上|以下)"
 )
 _BEFORE: Final = (
     (">=", re.compile(r"(?:不少于|不低于|不小于|至少|达到或超过)$")),
@@ -50,6 +53,8 @@ _NO_COUNT: Final = re.compile(
     "[一二两三四五六七八九十]{1,2}期|一批|一部|一面|一头|一块|一口|一起|一道|一片|一段|一日|一天|一节|一门|一次性|一位|一条龙|一条心|一条线|一本|一类|"
     "[二三四五六七八九]类(?!问题|事|风)|一版|一款|一只|一根|一场|一张|一组|一种|一家|[十一二三四五六七八九]+届|一个(?=[,。、;])|一个(?:时期|阶段|方面|过程|样|劲)|十分"
 )
+# One for each, not one: 一项目一方案, 一村一策, 一单一审.
+_ONE_EACH: Final = re.compile("一[^一,。;、]{1,3}一|(?<=一.)一|(?<=一..)一|(?<=一...)一")
 _ASPECTS: Final = re.compile(r"方面|维度|坚持|意识|自信|维护|确立")
 
 
@@ -65,6 +70,8 @@ def _is_none(folded: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if _NO_COUNT.match(folded, start) or folded.endswith("最后", 0, start) or _ASPECTS.match(folded, end):
         return True
+    if _ONE_EACH.match(folded, start) and not folded[end - 1].isdigit():
+        return True
     slogan = folded[start - 1 : start] in {"“", "‘", "「"} and start > 0
     return slogan and bool(re.match(r"[^“”‘’]{0,10}[”’]", folded[end : end + 12]))
 
@@ -72,6 +79,8 @@ def _is_none(folded: str, match: re.Match[str]) -> bool:
 def _quantity(folded: str, text: str, match: re.Match[str]) -> Quantity:
     start, end = match.span()
     arabic = match["arabic"]
+    if years := match["years"] or match["long_years"]:
+        return _years(folded, text, match, years)
     unit, factor = _BASES.get(match["unit"] or match["hunit"], (match["unit"] or match["hunit"], 1))
     scale = (match["scale"] if arabic else match["hscale"]) or ""
     value = (number(arabic or match["han"]) or 0) * (number(f"1{scale}") or 1 if scale else 1) * factor
@@ -79,6 +88,14 @@ def _quantity(folded: str, text: str, match: re.Match[str]) -> Quantity:
     return Quantity(
         start=start, end=end, surface=text[start:end], value=round(value, 6), unit=unit,
         comparator=_comparator(folded, start, end, more=more), of=_counted(folded, start, end),
+    )  # fmt: skip
+
+
+def _years(folded: str, text: str, match: re.Match[str], years: str) -> Quantity:
+    start, end = match.span()
+    return Quantity(
+        start=start, end=end, surface=text[start:end], value=number(years) or 0, unit="年",
+        comparator=_comparator(folded, start, end, more=False),
     )  # fmt: skip
 
 
