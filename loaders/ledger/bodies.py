@@ -43,7 +43,7 @@ _NOBODY: Final = re.compile(r".{0,6}待.{0,6}|暂无|不涉及|无|同上|另行
 _POST: Final = re.compile(
     r"(?:长|书记|主任|经理|负责人|责任人|负责同志|领导|委员|总监|巡视员|调研员|干部|人员|专员|院士|主席|常委|成员)(?:\(.*\))?$"
 )
-_ASIDE_FIRST: Final = re.compile(r"\([^()]*\)\s*(?=[^\s])")
+_ASIDE_FIRST: Final = re.compile(r"\(?[^()]*\)\s*(?=\S)")  # （分管负责人）易某
 _NAMED: Final = "责任人:"  # what a list of names follows in prose
 _PERSON_LABEL: Final = re.compile(r"(?:第一)?(?:责任人|负责人|责任领导|分管领导|包[保抓]领导)\s*:|:")
 

@@ -18,8 +18,8 @@ def words(name: str) -> tuple[str, ...]:
 @cache
 def table(name: str) -> dict[str, str]:
     """Return `name`.txt as a table: each line a word, then what belongs to it (which may hold blanks)."""
-    rows = (line.split(maxsplit=1) for line in _lines(name))
-    return {word: value for word, value in rows}
+    rows = (line.partition(" ") for line in _lines(name))
+    return {word: value.strip() for word, _, value in rows}
 
 
 def _lines(name: str) -> list[str]:
