@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from loaders.lexicon import words
 from loaders.parsed import PersonMention
 from loaders.report.boundary import HAN, Boundaries, boundaries
 
@@ -13,17 +14,7 @@ if TYPE_CHECKING:
 
     from loaders.report.context import Context
 
-_SURNAMES: Final = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马"
-    "苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁"
-    "毛禹狄米贝明臧计伏成戴谈宋茅庞"
-    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解"
-    "应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮储靳邴糜松井段富巫乌焦巴弓牧隗山谷车侯"
-    "宓蓬全郗班仰秋仲伊宫宁仇栾甘祖武符刘景詹束龙叶幸司韶郜黎"
-    "蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀"
-    "郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧利师巩聂关荆付"
-    "肖闫查佟邸岳晁原佘苟仝代未冼覃粟牟阚亓芦邝禤楼辜涂敖隋逯迟矫鞠綦昝苑訾谌庹侬俸厉缑郇亢佴谯尧汝鄢兰丘"
-)
+_SURNAMES: Final = "".join(words("surnames"))
 _COMPOUND: Final = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|夏侯|端木|独孤|南宫|呼延"
 # The leaders whom doctrines and books are named after; they stand without a title there.
 _LEADERS: Final = (
@@ -87,19 +78,7 @@ _NO_NAME: Final = re.compile(
     rf"水务|金融|农村|农业|文物|文旅|广大|万元|单独|通报|通过|路边|能力|连续|连同|双方|都要|从严|都能|师生|"
     rf"宣传|宣读|万人|别|应))|.*(?:[的了和与及等对在为被将由已是或各并]|工作|同志|会议|单位)"
 )
-_TWO_CHARACTERS: Final = """
-任何 成为 成员 向全 和其 和主 时任 于都 常务 支委 支部 党委 党组 党支 党总 党工 党校 党建 强化 明确 高级 高校 高等
-高中 单位 方面 方案 计划 全体 全市 全区 全县 全省 全校 国有 国家 平均 通过 通知 通报 经理 和党 和纪 及其 连任 从事
-解决 管理 应当 能够 都是 路线 文明 文化 文件 家庭 家长 农村 农民 农业 关于 关键 牵头 于是 安全 金融 乐于 利用 容易
-满意 水平 水务 水利 危险 严格 严肃 宣传 常态 常规 平时 习惯 司法 公安 国资 常驻 古代 边界 广大 广泛 向上 步骤 有关
-时间 时限 时候 平台 项目 和书 与党 包括 包保 车辆 车间 班子 白天 方式 方法 乌海 云南 江苏 江西 安徽 安排 山东 山西
-海南 湖北 湖南 武汉 宁夏 广东 广西 贵州 元旦 荣获 荣誉 程序 石油 石化 华为 华东 华北 金额 金牌 章程 印发 温馨 富裕
-索赔 充分 充实 连续 扶贫 贡献 边防 印章 经办 房屋 房产 田间 林业 林长 江河 黄河 汛期 史志 纪委 纪检 纪律 沈阳 洪水
-项城 水库 应急 国企 牧民 商品 景区 谈话 查处 查办 支付 支持 花费 花园 安置 古树 易地 万元 万亩 温室 农田 农户 包联
-路长 利益 单独 强制 别人 终身 常委 向其 向党 居民 车主 满足 广播 文书 成果 成效 原则 代表 代理 代建 代管 查看 未按
-未及 未能 未经 付款 付费 原任 原县 原市
-"""
-_WORDS_OF_TWO: Final = frozenset(_TWO_CHARACTERS.split())
+_WORDS_OF_TWO: Final = frozenset(words("name-lookalikes"))
 
 
 def mentions(folded: str, text: str, context: Context) -> tuple[PersonMention, ...]:

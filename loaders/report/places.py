@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
 
+from loaders.lexicon import words
 from loaders.parsed import NameMention
 from loaders.report.boundary import HAN, Boundaries, boundaries
 
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
 
     from loaders.report.context import Context
 
-_SITES: Final = """
-水库 湿地 灌区 滩区 库区 湖区 大道 大街 高速 高速公路 国道 省道 县道 铁路 客专 大桥 立交桥 隧道 公园 湿地公园
-森林公园 广场 风景区 景区 风景名胜区 保护区 自然保护区 林场 农场 牧场 草原 森林 古渡 古镇 古城 古村 遗址 故居 旧居
-墓 纪念馆 纪念地 纪念园 纪念碑 烈士陵园 陵园 寺 旧址 码头 港口 水源地 饮用水水源地 道弯 河段 断面 排污口 工业园区 开发区
-高新区 经开区 新区 校区 小区 社区 村 河 江 湖 沟 渠 溪 泉 山 岭 路 街 桥 岛 湾 塘 闸 港 运河 干渠 支渠 河口 矿
-采石场
-"""
 _ONE: Final = {
     "河": "道长湖地务床堤海北南西东内工",
     "江": "苏西山北南河湖心",
@@ -87,7 +81,7 @@ _AFTER: Final = re.compile(r"(?:经济|产业|旅游)?(?:带|战略|精神|文�
 @cache
 def _endings() -> Any:
     automaton = ahocorasick.Automaton()
-    for word in _SITES.split():
+    for word in words("place-endings"):
         automaton.add_word(word, len(word))
     automaton.make_automaton()
     return automaton

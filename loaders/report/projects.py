@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
 
+from loaders.lexicon import words
 from loaders.parsed import NameMention
 from loaders.report.boundary import HAN, Boundaries, boundaries
 from loaders.units import Words
@@ -18,17 +19,22 @@ if TYPE_CHECKING:
     from loaders.report.context import Context
 
 # With these the whole is a project, once what stands before is a name.
-_WORKS: Final = "项目 工程"
-_SYSTEMS: Final = "系统 平台 数据库 一张图 小程序 指挥调度中心 监控中心 大数据中心 数据中心 APP 云平台 一体机 管理云"
-_FACILITIES: Final = """
-水厂 污水处理厂 污水厂 再生水厂 净水厂 自来水厂 垃圾处理厂 焚烧发电厂 发电厂 电厂 热电厂 热源厂 处理站 转运站 加压站
-泵站 变电站 水电站 电站 充电站 一体站 换乘站 客运站 污水处理站 填埋场 停车场 体育场 养殖场 产业园 科创园 科技园
-物流园 工业园 创业园 创新园 软件园 示范园 产业园区 工业园区 科技园区 物流园区 商务区 产业城 科技城 科学城 大学城
-新城 孵化器 孵化园 体育中心 体育馆 游泳馆 运营中心 会展中心 文化中心 艺术中心 科技中心 研发中心 创新中心 展览馆
-综合楼 门诊楼 住院楼 教学楼 实验楼 宿舍楼 办公楼 科研楼 学生公寓 人才公寓 安置房 安置区 安置小区 公租房 北院区
-南院区 东院区 西院区 新院区 储备库 冷库 生态廊道 生态带 绿道 环线 快速路 高架 综合管廊 慢行系统 交通枢纽 书房 文化馆
-美术馆 科技馆 博物馆 图书馆
-"""
+_WORKS: Final = ("项目", "工程")
+_SYSTEMS: Final = (
+    "系统",
+    "平台",
+    "数据库",
+    "一张图",
+    "小程序",
+    "指挥调度中心",
+    "监控中心",
+    "大数据中心",
+    "数据中心",
+    "APP",
+    "云平台",
+    "一体机",
+    "管理云",
+)
 _PHASE: Final = re.compile(r"\(?(?:[一二三四五六]|首|起步)(?:期|标段)\)?(?:[及和、][一二三四五六]期)*(?![间限工五])")
 _AFTER_PHASE: Final = re.compile(r"(?:建设|改造|扩建|改扩建|提升|配套)*(?:项目|工程)")
 _TAIL: Final = re.compile(
@@ -36,21 +42,7 @@ _TAIL: Final = re.compile(
     r"工程(?![师部建技]))"
 )
 # Words that make no name of a work, however many stand together: 重点基础设施建设项目.
-_GENERIC: Final = Words("""
-一期 二期 三期 首期 新一期 新二期 一批 二批 三批 第一批 第二批 第三批 区级 乡村振兴 非遗 示范区 重点 重大 建设 公共
-服务 高端 优质 优良 新建 水利 市政 道路 基础 设施 民生 实事 政府 投资 工程 项目 施工 生态 环保 环境 类 产业 扶贫
-配套 相关 示范 试点 专项 科研 科技 横向 纵向 课题 招标 采购 教学 改革 信息化 信息 文化 惠民 农业 农村 旅游 交通 治理
-改造 提升 建筑 房地产 住宅 储备 入库 一年 二年 三年 两年 近一年 近两年 近三年 申报 提标 立项 验收 审计 财政 资金
-债券 债 专项债 合作 国有 企业 民间 外资 招商 引资 签约 固定 资产 技改 工业 服务业 总 续建 在建 拟建 各 各类 该 此 本
-部分 个 某 新 老 大 中 小 小型 大型 中小型 型 涉 涉及 领域 社会 经济 发展 高质量 一般 主要 关键 核心 标志性 引领性
-支撑性 补短板 强 年度 当年 今年 市级 省级 县级 国家级 市 省 区 县 全区 全市 集体 管理 业务 系统 平台 网络 技术 创新
-载体 办公 在线 线上 网上 互联网 融资 投融资 交易 交流 学习 宣传 展示 监督 监管 运营 安全 质量 体制 法治 标准 评价
-指标 责任 制度 工作 组织 政策 机制 体系 思想 理论 教育 生产 经营 党建 PPP EPC BT BOT 政企 校企 社会资本 子 单项 单体
-分部 分项 隐蔽 附属 主体 土建 安装 装饰 绿化 维修 修缮 零星 小额 应急 抢险 代建 自建 援建 援助 帮扶 后续 前期 同类
-类似 其他 其它 不合规 违规 问题 整改 烂尾 闲置 停工 停建 保障 保护 修复 高 低 效 优 好 重 要 多 两 批 处 号 首批
-首个 城市 城镇 乡镇 村级 镇级 街道 社区 基层 地方 中央 预算内 上级 引导 奖补 补助 补贴 财源 主导 特色 传统 新兴 战略
-战略性 未来 数字 智能 智慧 绿色 低碳 清洁 能源
-""")
+_GENERIC: Final = Words(words("common-works"))
 # 将信息录入系统 says what is done with a system.
 _PUT_INTO: Final = re.compile(r"(?:录入|纳入|接入|导入|上传|登录|进入|输入|填入|登入|接通)$")
 _NOT_SYSTEMS: Final = re.compile(
@@ -67,13 +59,8 @@ _BUILT: Final = re.compile(
     r"(?:等[^,。;]{0,12}(?:工程|项目)|已?建成|通车|开工|竣工|主体|全线|建设|改造|规划建设|贯通|动工|施工|"
     r"正在建|加快建|投入|启用|通水|投运|试运行)"
 )
-_ROADS: Final = "大道 快速路 高速 高架 大桥 隧道 大街 路 桥"
-_WORK_VERBS_WORDS: Final = """
-提升 改善 新建 扩建 改建 改扩建 疏浚 清淤 整治 拆除 重建 迁建 搬迁 恢复 巩固 优化 整合 采购 设计 施工 保护 修建 排查
-建设 利用 共享 创建 调度 检查 处置 处理 评价 考核 申报 备案 登记 审批 试点 监测 续建 帮扶 审计 督办 巡查 预算 管护 服务
-协同 联动 培养 引进 对接 转 合作 支付 报告 举报 公示 公开 查询 报名 招聘 采购 招标 验收 评估 评审 核查
-"""
-_WORK_VERBS: Final = frozenset(_WORK_VERBS_WORDS.split())
+_ROADS: Final = ("大道", "快速路", "高速", "高架", "大桥", "隧道", "大街", "路", "桥")
+_WORK_VERBS: Final = frozenset(words("work-verbs"))
 _ADJECTIVE: Final = re.compile(rf"[{HAN}A-Za-z]{{2,12}}[性化型式]$")
 _ADJECTIVE_AHEAD: Final = re.compile(rf"[{HAN}]{{1,4}}[性化型式]")
 _JOINED: Final = re.compile(
@@ -96,9 +83,10 @@ _LEADING: Final = re.compile(
 @cache
 def _endings() -> Any:
     automaton = ahocorasick.Automaton()
-    for kind, words in (("work", _WORKS), ("system", _SYSTEMS), ("facility", _FACILITIES), ("road", _ROADS)):
-        for word in words.split():
-            automaton.add_word(word, (len(word), kind))
+    named = (("work", _WORKS), ("system", _SYSTEMS), ("facility", words("facilities")), ("road", _ROADS))
+    for kind, endings in named:
+        for ending in endings:
+            automaton.add_word(ending, (len(ending), kind))
     automaton.make_automaton()
     return automaton
 

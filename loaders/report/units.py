@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
 
+from loaders.lexicon import words
 from loaders.parsed import Role, UnitMention
 from loaders.report.boundary import HAN, Boundaries, boundaries
 from loaders.units import Jurisdiction, canonical_name, is_generic, jurisdiction_of
@@ -23,81 +24,13 @@ if TYPE_CHECKING:
 
     from loaders.report.context import Context
 
-_GROUP_ENDS: Final = (
-    "领导小组 工作小组 协调小组 推进小组 专项小组 攻坚小组 专班 工作专班 指挥部 专家组 督察组 督导组 督查组 "
-    "巡视组 巡察组 检查组 考核组 审计组 工作组 调查组 核查组 专项组 "
-    "专项工作组 评审组 验收组 监督组 指导组 协调组 中心组 联席会议 服务队 突击队 工作队 纪检监察组 纪检组 "
-    "评估组 整改组 派驻组"
-)
-# Suffixes that no other word ends in; the guards below see to the exceptions.
-_PLAIN_ENDS: Final = """
-人民政府 政府 委员会 管委会 常委会 党工委 纪工委 监察工委 工委 党委 党组 党总支 纪委 监委 纪委监委 纪检监察工委 团委
-政协 人大 人大常委会 法院 检察院 派出所 公司 集团 支行 分行 银行 信用社 合作社 供销社 信用合作联社 合作联社 信用联社
-联社 红十字会 银保监会 证监会 银监会 团省委 团市委 团县委 团区委 石料厂 化工厂 水泥厂 造纸厂 砖厂 机械厂 事务所 大学
-学院 学校 中学 小学 幼儿园 党校 党委党校 研究院 设计院 研究所 医院 卫生院 保健院 街道办事处 办事处 街道办 街道 支队
-总队 大队 协会 学会 商会 联合会 基金会 工会 总工会 妇联 残联 文联 科协 工商联 理事会 董事会 监事会 办公室 办公厅
-国务院 党中央 中共中央 编办 农办 巡察办 巡视办 党政办 政府办 党办 网信办 扶贫办 信访办 河长办 整改办 督查办 综治办
-防火办 防汛办 河湖办 安委会 安委办 双拥办 团委会 团工委 居委会 村委会 职代会 教代会 局 厅 防指 人社部 工信部 住建部
-发改委 发展改革委 教委 国资委 住建委 卫健委 卫生健康委 农业农村委 农委 经信委 经济信息委 科委 政法委 编委 交通委
-民政委 编委会 安全委 金融委 城管委 水务委 财经委 审计委 工委会 机关工委 省委 市委 区委 县委 州委 旗委 盟委 镇委
-校党委 村党支部 党支部 图书馆 档案馆 博物馆 美术馆 文化馆 科技馆 电视台 融媒体中心 报社 出版社 杂志社 编辑部 项目部
-经理部 事业部 工程部 市场部 法务部 综合部 人力资源部 后勤部 审计部 武装部 组织部 宣传部 统战部 社会工作部 政治部
-群工部 学工部 研工部 保卫部 财务部 工程系 管理系 技术系 科学系 艺术系 信息系 经济系 基础部 思政部 教学部 附属中学
-附属小学 附属医院 研究生院 教研室 监察室 督查室 督查局 审计室 监督室 财务室 综合室 审理室 党风室 信访室 案管室
-法规室 政研室 研究室 接待室 机要室 水文站 水利站 环境监测站 技术推广站 农技推广站 质监站 农技站 经管站 财政所 司法所
-税务所 自然资源所 规划所 国土所 农经站 兽医站 林业站 水管所 监管所 交警队 执法队 部门 单位
-"""
-# 财务处, 疾控中心: with 处, 部, 科, 中心 a body is named after its field.
-_FIELDS: Final = """
-财务 人事 建管 房管 城管 质监 安监 环保 党政 组织人事 教务 科研 科技 审计 资产 资产管理 设备 实验室管理 后勤
-后勤管理 基建 招生 就业 招生就业 学生 学生工作 学生资助 国际 国际合作 国际交流 国际合作与交流 合作 保卫 安全 研究生
-发展规划 规划 规划建设 发展 党务 党群 党群工作 党建 党建工作 管理 监督 监察 纪检 纪检监察 审理 综合 法规 法务 合规
-风控 风险 风险管理 内控 内审 政策法规 采购 招标 招投标 信息 信息化 网络 信息化建设 网络信息 离退休 老干部 宣传 统战
-组织 人力资源 运营 经营 经营管理 生产 生产技术 技术 工程 工程管理 工程建设 市场 营销 投资 投资发展 战略 战略发展
-企业管理 企管 安全生产 安全环保 安环 质量 质量安全 质量管理 教学 教学质量 教师工作 教师发展 人才 社会科学 科学技术
-社科 本科生 继续教育 成人教育 审批 行政 行政管理 机关 机关党建 办公 保障 服务 后勤保障 后勤服务 公共服务 政务服务
-行政审批 便民服务 医务 护理 药学 医保 门诊 院感 设备管理 物资 物资管理 总务 预算 预算管理 国库 会计 会计核算 核算
-结算 资金 收费 绩效 考核 监测 环境监测 监控 疾控 疾病预防控制 控制 预防控制 急救 血站 检验 检测 检验检测 推广
-技术推广 农技推广 交易 公共资源交易 产权交易 土地储备 储备 收储 应急 应急管理 应急指挥 指挥 调度 数据 大数据
-大数据管理 数据资源 数字化 评审 投资评审 财政评审 执法 综合执法 行政执法 征收 房屋征收 拆迁 救助 社会救助 社会保险
-社保 医疗保障 公积金 住房公积金管理 就业服务 人才服务 劳动 仲裁 维权 信访 接访 融媒体 传媒 新闻 文化 文化服务 旅游
-体育 教育 教育装备 电化教育 教研 电教 考试 培训 干部培训 事务 机关事务 退役军人服务 养护 公路养护 公路 市政 园林
-环卫 环境卫生 水利 水务 供水 排水 河务 水保 农机 农业 林业 畜牧 渔业 种子 植保 农村经济 经济 经济发展 乡村振兴 项目
-项目管理 项目建设 企业服务 投资促进 招商 招商引资 金融 不动产登记 登记 测绘 国土 空间规划 物业 资源 社会工作
-生态环境 自然资源 基建管理 国有资产管理 产业发展 产业 宣教 研发 研究 创新 孵化 供应链 仓储 物流 运输 调查 统计 普查
-反洗钱 信贷 授信 个金 公司业务 运维 客服
-"""
 _FIELD_ENDS: Final = ("处", "部", "科", "室", "办", "司", "中心")
-# With 中心 these are buildings and works: 黄河体育中心, 大数据中心.
-_FACILITIES_WORDS: Final = """
-体育 文化 运营 创新 研发 数据 大数据 旅游 物流 仓储 产业 学生 教学 市场 项目 生产 国际 合作 技术 新闻 休闲 安全 工程
-设备 规划 投资 经济 合规 资源 孵化 质量 战略 教育 农业 水利
-"""
-_FACILITIES: Final = frozenset(_FACILITIES_WORDS.split())
-_MINISTRIES: Final = (
-    "外交部 国防部 教育部 科技部 公安部 民政部 司法部 财政部 自然资源部 生态环境部 交通运输部 水利部 "
-    "农业农村部 商务部 文化和旅游部 应急管理部 应急部 国家发改委 国家发展改革委 国家卫健委 中央组织部 "
-    "中央宣传部 中组部 中宣部 中纪委 审计署 海关总署 国家税务总局 市场监管总局 全国人大 全国政协 国家审计署 税务总局"
-)
+_FACILITIES: Final = frozenset(words("facility-fields"))
 # 县国资中心: what begins with a level of government is a body though its field is not known.
 _LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处", "科", "部", "室")
 _LEVEL_AHEAD: Final = re.compile(
     rf"^(?:[{HAN}]{{2,6}}?)?[省市区县](?![级场内容域区里民直中长委]|政(?!府|务|协))[{HAN}]{{2,12}}$"
 )
-# Words that end like a body and are none.
-_NO_BODY: Final = """
-格局 布局 全局 大局 结局 开局 破局 僵局 变局 终局 时局 定局 新局 困局 危局 棋局 残局 骗局 当局 邮局 大厅 展厅 餐厅
-客厅 音乐厅 服务大厅 报告厅 办事大厅 政务大厅 中小学 中小学校 大中小学 高等学校 工作室 重点实验室 委托单位 干部 全部
-内部 外部 总部 东部 西部 南部 北部 中部 局部 俱乐部 党委会 党组会 党委政府 办公会 常委会议 党委会议 党组会议 学会了
-作业队 各中心 副中心 产业园 公司法 集团化 集团军 市政协会 工会会员 手机银行 网上银行 电子银行 文保单位 文物保护单位
-文明单位 先进单位 计量单位 基本单位 试点单位 会员单位 示范单位 体育中心 现代大学 大学习 大学生 小学生 中学生 学院路
-大学路 医院感染 人大代表 政协委员 党委副书记 党组副书记 纪委副书记 党委书记 党组书记 党委委员 党组成员 党委班子
-党组织 党委主体责任 党组主体责任 党支部书记 团委书记 纪委书记 市委书记 区委书记 县委书记 省委书记 街道路 政府性
-政府投资 政府债务 政府采购 政府购买 政府网站 政府门户 政府工作报告 政府信息 政府隐性 政府专项 政府主导 政府引导
-政府推动 政府会计 银行账户 银行存款 银行贷款 银行卡 银行流水 银行业 公司制 公司治理 公司章程 公司化 学校食堂
-学校章程 党校主体班 管理委员会成员 局长 厅长 副局长 局党委书记 局域网 局限 局面 局势 局部 局地 局促 委员 委托 委派
-委任 行政单位 部门预算 部门规章 单位内部 单位预算 单位犯罪 项目单位 单位部门
-"""
 _AFTER: Final = {
     "委": "托派任屈婉",
     "办": "理法事公学结好案了件班成税证点报展医园企",
@@ -129,25 +62,8 @@ _AFTER: Final = {
 }
 _OFFICE_OF: Final = re.compile(r"(?:及其?|下设)?(?:办公室|办)(?![理公法事学证])")
 _BAD_STEM: Final = re.compile(r"^[一二三四五六七八九十几两多数\d]*[个家名次种类条处所座项批期届年月日件起份支]?$")
-_OWN_WORDS: Final = """
-党委 党组 党工委 管委会 纪委 纪工委 监察工委 纪检监察工委 公司 集团 学校 学院 医院 工委 党总支 纪检监察组 党委党校
-理事会 董事会 监事会 校党委 院党委 局党组 局党委 委党组 厅党组 集团党委 公司党委 省委 市委 区委 县委 州委 旗委 盟委
-镇委
-"""
-_OWN: Final = frozenset(_OWN_WORDS.split())
-# Alone these name nobody: a group without its task, 部门, 街道.
-_NEEDS_STEM_WORDS: Final = """
-部门 单位 公司 集团 学校 学院 大学 中学 小学 幼儿园 医院 卫生院 街道 街道办 街道办事处 办事处 银行
-支行 分行 政府 委员会 局 厅 支队 总队 大队 协会 学会 商会 联合会 基金会 合作社 信用社 供销社
-事务所 研究院 研究所 设计院 保健院 派出所 党支部 党总支 专班 工作专班 工作组 专家组 检查组 督导组
-督查组 督察组 考核组 调查组 核查组 审计组 验收组 评审组 监督组 指导组 协调组 专项组 专项工作组 评估组
-整改组 派驻组 工作队 服务队 突击队 领导小组 工作小组 协调小组 推进小组 专项小组 攻坚小组 指挥部
-联席会议 村党支部 图书馆 档案馆 博物馆 美术馆 文化馆 科技馆 电视台 报社 出版社 杂志社 编辑部 项目部
-经理部 事业部 居委会 村委会 职代会 教代会 办公室 办公厅 人大 政协 法院 检察院 党校 监委 理事会
-董事会 监事会 编委 编委会 常委会 执法队 交警队 教研室 接待室 财务室 水利站 研究室 巡视组 巡察组
-人民政府 中心组
-"""
-_NEEDS_STEM: Final = frozenset(_NEEDS_STEM_WORDS.split())
+_OWN: Final = frozenset(words("own-bodies"))
+_NEEDS_STEM: Final = frozenset(words("bare-bodies"))
 _GENERIC_ENDS: Final = ("部门", "单位")
 _LEAD: Final = re.compile(
     r"(?:牵头|责任|主责|主办|承办|落实)(?:单位|部门|科室|处室)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$|由$"
@@ -175,18 +91,18 @@ class _Found:
 def _endings() -> Any:
     """Return the automaton of suffixes: for each its length, its class, and whether it is a body at all."""
     automaton = ahocorasick.Automaton()
-    for word in _NO_BODY.split():
+    for word in words("body-lookalikes"):
         automaton.add_word(word, (len(word), "none"))
-    for field in _FIELDS.split():
+    for field in words("body-fields"):
         for end in _FIELD_ENDS if field not in _FACILITIES else _FIELD_ENDS[:6]:
             automaton.add_word(field + end, (len(field + end), "field"))
     for word in _LOOSE_ENDS:
         automaton.add_word(word, (len(word), "loose"))
-    for word in _PLAIN_ENDS.split():
+    for word in words("body-endings"):
         automaton.add_word(word, (len(word), "plain"))
-    for word in _GROUP_ENDS.split():
+    for word in words("group-endings"):
         automaton.add_word(word, (len(word), "group"))
-    for word in _MINISTRIES.split():
+    for word in words("national-bodies"):
         automaton.add_word(word, (len(word), "ministry"))
     automaton.make_automaton()
     return automaton
@@ -426,16 +342,7 @@ def _left(folded: str, marks: Boundaries, start: int, group: bool, suffix: str) 
     return left
 
 
-_PAIRS_WORDS: Final = """
-住房 人力资源 园林 自然资源 卫生 文化 教育 发展 工业 经济 民族 宗教 科学 国防 机关 市场 退役军人 农业 水利 林业 城市
-交通 规划 改革 体育 旅游 社会保障 健康 广播 新闻 财政 信息 国际 合作 就业 招生 资产 实验室 设备 网络 建设 管理 法规
-安全 环境 数学 物理 化学 生物 材料 机械 电子 计算机 土木 建筑 电气 艺术 设计 外语 马克思主义 人文 社会 公共 政治
-体育 工程 医学 药学 护理 应用 技术 食品 动物 园艺 资源 统计 会计 金融 商学 法学 历史 新闻 传播 教学 学科 科研 学生
-教师 干部 纪检 监察 审计 风险 质量 战略 投资 党建 组织 人事 财务 后勤 国有资产 采购 招标 对外 港澳 研究生 信访 合规
-内控 风控 法律 党群 品牌 营销 数字 安全生产 人力 运营 信贷 授信 普惠 生产 供应 维稳 应急 扫黑 平安 打击 食品药品
-保密 机要 网信 法治 依法 巡察 巡视 督查 决策
-"""
-_PAIRS: Final = frozenset(_PAIRS_WORDS.split())
+_PAIRS: Final = frozenset(words("paired-fields"))
 
 
 def _joins(folded: str, marks: Boundaries, left: int, start: int, group: bool, suffix: str) -> bool:
