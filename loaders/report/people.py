@@ -78,7 +78,7 @@ _NO_NAME: Final = re.compile(
     rf"水务|金融|农村|农业|文物|文旅|广大|万元|单独|通报|通过|路边|能力|连续|连同|双方|都要|从严|都能|师生|"
     rf"宣传|宣读|万人|别|应))|.*(?:[的了和与及等对在为被将由已是或各并]|工作|同志|会议|单位)"
 )
-_WORDS_OF_TWO: Final = frozenset(words("name-lookalikes"))
+_WORDS_OF_TWO: Final = frozenset((*words("name-lookalikes"), *words("outside-names")))
 
 
 def mentions(folded: str, text: str, context: Context) -> tuple[PersonMention, ...]:

@@ -53,7 +53,7 @@ _AFTER: Final = {
     "道": "路",
     "团": "结体队化",
     "社": "会区",
-    "所": "有以",
+    "所": "有以属辖",
     "馆": "藏",
     "组": "织成长建",
     "园": "区",
@@ -65,18 +65,22 @@ _BAD_STEM: Final = re.compile(r"^[一二三四五六七八九十几两多数\d]*
 _OWN: Final = frozenset(words("own-bodies"))
 _NEEDS_STEM: Final = frozenset(words("bare-bodies"))
 _GENERIC_ENDS: Final = ("部门", "单位")
+_LISTED_END: Final = "[局厅委部办处院会府司团组区县镇校]"
+# The bodies of a list share the verb behind it: 由甲局、乙局配合.
+_REST: Final = rf"(?:(?:、|和|及|与)[{HAN}]{{2,16}}?{_LISTED_END}){{0,8}}"
 _LEAD: Final = re.compile(
     r"(?:牵头|责任|主责|主办|承办|落实)(?:单位|部门|科室|处室)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$|由$"
 )
 _COOPERATE: Final = re.compile(
-    r"(?:配合|协办|协同|参与)(?:单位|部门)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$|(?:会同|联合|协同|配合|商)$"
+    r"(?:配合|协办|协同|参与)(?:单位|部门)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$"
+    rf"|(?:会同|联合|协同|配合|商)(?:[{HAN}]{{2,16}}?{_LISTED_END}(?:、|和|及|与))*$"
 )
 _WITH: Final = re.compile(r"[同与](?:[^。;,\n]{0,24}[、和])?$")
 _TOGETHER: Final = re.compile(r"(?:[^。;,\n]{0,24})?(?:联合|共同|协同|配合|合作|签订|对接)")
 _SUPERVISE: Final = re.compile(r"(?:督导|督办|监督|监管)(?:单位|部门)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$")
 _OBJECT: Final = re.compile(r"[到对赴向][^,。;\n]*$")
-_LEADS: Final = re.compile(r"(?:作为)?(?:牵头|负责(?!同志|人)|主责|承办|具体负责)")
-_COOPERATES: Final = re.compile(r"(?:等[^,。;]{0,6})?(?:密切|积极)?(?:配合|协同|协办)")
+_LEADS: Final = re.compile(rf"{_REST}(?:作为)?(?:牵头|负责(?!同志|人)|主责|承办|具体负责)")
+_COOPERATES: Final = re.compile(rf"{_REST}(?:等[^,。;]{{0,6}})?(?:密切|积极)?(?:配合|协同|协办)")
 _SUPERVISES: Final = re.compile(r"(?:督导|督办|监管|负责监督|跟踪督办)")
 
 
@@ -235,12 +239,24 @@ def _named(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> I
     """Yield the body whose suffix is [start, end), from its left boundary on, if it is one."""
     suffix = folded[start:end]
     left = start if kind == "ministry" else _trimmed(folded, marks, start, end, kind)
+    if kind == "field":
+        left = _with_fields(folded, marks, left)
     if kind == "ministry" or (kind == "loose" and _is_loose(folded, left, start, end)):
         yield _Found(left, end)
     elif suffix in _GENERIC_ENDS:
         yield from _department(folded, marks, left, start, end)
     elif kind != "loose" and _is_body(folded, start, end, left, kind):
         yield _Found(left, _with_office(folded, end))
+
+
+_FIELDS: Final = frozenset(words("body-fields"))
+
+
+def _with_fields(folded: str, marks: Boundaries, left: int) -> int:
+    """Take in the fields before a field, though they bound other names: 审计风控部."""
+    while folded[(before := marks.words.get(left, left)) : left] in _FIELDS:
+        left = before
+    return left if marks.is_cut(left) else marks.left(left)
 
 
 # A company has a name before its trade; where none is left, a boundary was cut out of it (宏达化工).
@@ -548,6 +564,6 @@ def _role(folded: str, start: int, end: int) -> Role | None:
         return "SUPERVISE"
     if _COOPERATE.search(line) or (_WITH.search(line) and _TOGETHER.match(folded, end)):
         return "COOPERATE"
-    if _LEADS.match(folded, end) or _LEAD.search(line):
-        return "LEAD"
-    return "COOPERATE" if _COOPERATES.match(folded, end) else None
+    if _COOPERATES.match(folded, end):
+        return "COOPERATE"
+    return "LEAD" if _LEADS.match(folded, end) or _LEAD.search(line) else None
