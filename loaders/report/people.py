@@ -169,12 +169,11 @@ def _labelled(folded: str, text: str) -> Iterator[PersonMention]:
 
 
 def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]:
-    starts = frozenset(marks.words.values())
     for match in _AFTER_POST.finditer(folded):
         name, end = match["name"], match.end()
-        if len(name) > 2 and not _stops(folded, starts, end) and _stops(folded, starts, end - 1):
+        if len(name) > 2 and not _stops(folded, marks, end) and _stops(folded, marks, end - 1):
             name, end = name[:-1], end - 1
-        if len(name) >= 2 and _stops(folded, starts, end) and _is_name(name):
+        if len(name) >= 2 and _stops(folded, marks, end) and _is_name(name):
             yield _person(text, end - len(name), end, folded[match.start() : end - len(name)].strip())
     for match in _BEFORE_TITLE.finditer(folded):
         name, start = match["name"], match.start()
@@ -182,9 +181,9 @@ def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention
             yield _person(text, start, match.end("name"), match["title"])
 
 
-def _stops(folded: str, starts: frozenset[int], end: int) -> bool:
+def _stops(folded: str, marks: Boundaries, end: int) -> bool:
     """Say whether a name may end here: before punctuation, or before a word that names are followed by."""
-    return end in starts or _BEHIND.match(folded, end) is not None
+    return marks.begins(end) or _BEHIND.match(folded, end) is not None
 
 
 def _inner_cut(marks: Boundaries, start: int, end: int) -> bool:

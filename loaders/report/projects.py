@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
@@ -142,9 +144,9 @@ def _longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _by_ending(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
     matches = cast("Iterable[tuple[int, tuple[int, str]]]", _endings().iter(folded))
-    # Of suffixes with one end the longest counts: 污水处理站 is no 处理站 for 污水.
-    ends = dict(sorted((last, found) for last, found in matches))
-    for last, (length, kind) in ends.items():
+    for last, found in groupby(matches, key=itemgetter(0)):
+        # Of suffixes with one end the longest counts: 污水处理站 is no 处理站 for 污水.
+        length, kind = max(suffix for _, suffix in found)
         start, end = last + 1 - length, last + 1
         if kind == "work":
             yield from _work(folded, marks, start, end)
@@ -174,14 +176,14 @@ def _left(folded: str, marks: Boundaries, start: int) -> int:
     left = _from(folded, marks, start)
     for _ in range(3):
         stem = folded[left:start]
-        word = marks.words.get(left)
+        word = marks.word(left)
         if word is None:
             break
         if (folded[word:left] in _WORK_VERBS and (not stem or (_GENERIC.make(stem) and len(stem) < 5))) or (
             folded[word:left] == "至" and "段" in stem
         ):
             left = _from(folded, marks, word)
-        elif left in marks.joints and (before := _joined(folded, marks, left, start)) is not None:
+        elif marks.joins(left) and (before := _joined(folded, marks, left, start)) is not None:
             left = before
         else:
             break
@@ -211,7 +213,7 @@ def _from(folded: str, marks: Boundaries, end: int) -> int:
 
 def _joined(folded: str, marks: Boundaries, joint: int, start: int) -> int | None:
     """Return where the part before a conjunction inside a name begins: 水质净化及再生水厂."""
-    at = marks.joints[joint]
+    at = joint - 1
     first = _from(folded, marks, at)
     before = folded[first:at]
     return first if len(before) >= 3 and len(folded[joint:start]) <= 8 and _JOINED.search(before) else None

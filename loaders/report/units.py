@@ -192,18 +192,24 @@ class _Names:
 
 
 def _first_pass(folded: str, marks: Boundaries) -> Iterator[_Found]:
-    matches = list(cast("Iterable[tuple[int, tuple[int, str]]]", _endings().iter(folded)))
     # A word that is no body hides the suffixes inside it, not those that hold it.
     hidden = {
-        offset for last, (length, kind) in matches if kind == "none" for offset in range(last - length + 1, last + 1)
+        offset
+        for last, (length, kind) in _suffixes(folded)
+        if kind == "none"
+        for offset in range(last - length + 1, last + 1)
     }
-    for last, (length, kind) in matches:
+    for last, (length, kind) in _suffixes(folded):
         start, end = last + 1 - length, last + 1
         if kind == "loose" and folded[last] in "科部室" and folded[end : end + 1] not in _PUNCTUATION:
             continue
         if kind == "none" or (last in hidden and kind != "group") or not _ends_here(folded, end):
             continue
         yield from _named(folded, marks, start, end, kind)
+
+
+def _suffixes(folded: str) -> Iterable[tuple[int, tuple[int, str]]]:
+    return cast("Iterable[tuple[int, tuple[int, str]]]", _endings().iter(folded))
 
 
 def _ends_here(folded: str, end: int) -> bool:
@@ -281,7 +287,7 @@ def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) ->
     if suffix == "中心组":
         study = _STUDY_GROUP.search(stem)
         return left + study.start() if study else left
-    if suffix in ("公司", "集团") and _INDUSTRY.fullmatch(stem) and marks.words.get(left) == left - 1:
+    if suffix in ("公司", "集团") and _INDUSTRY.fullmatch(stem) and marks.word(left) == left - 1:
         return marks.left(left - 1)
     if suffix in _BUILT and stem.startswith("建设"):
         return left + 2
@@ -353,8 +359,8 @@ _UNIT_END: Final = re.compile(
 def _left(folded: str, marks: Boundaries, start: int, group: bool, suffix: str) -> int:
     """Return where the name with its suffix at `start` begins: behind the last boundary that is not inside it."""
     left = marks.left(start, group)
-    while left in marks.joints and _joins(folded, marks, left, start, group, suffix):
-        left = marks.before(left, group)
+    while marks.joins(left) and _joins(folded, marks, left, start, group, suffix):
+        left = marks.left(left - 1, group)
     return left
 
 
@@ -366,7 +372,7 @@ def _joins(folded: str, marks: Boundaries, left: int, start: int, group: bool, s
 
     It does where a field of office stands before it and the part behind it begins with no area of its own.
     """
-    joint = marks.joints[left]
+    joint = left - 1
     before = folded[marks.left(joint, group) : joint]
     behind = folded[left:start]
     if not before or not behind or _UNIT_END.search(before):
