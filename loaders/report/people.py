@@ -154,7 +154,7 @@ def _is_name(name: str) -> bool:
     )
 
 
-_PLACE_END: Final = re.compile(r"[市县区镇乡村省局部处科院校委会组员长]$")
+_PLACE_END: Final = re.compile(r"[市县区镇乡村省局部处科院校委会组员长副]$")
 
 
 def _labelled(folded: str, text: str) -> Iterator[PersonMention]:
