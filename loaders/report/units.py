@@ -260,7 +260,7 @@ _FIELDS: Final = frozenset(words("body-fields"))
 
 def _with_fields(folded: str, marks: Boundaries, left: int) -> int:
     """Take in the fields before a field, though they bound other names: 审计风控部."""
-    while folded[(before := marks.words.get(left, left)) : left] in _FIELDS:
+    while (before := marks.word(left)) is not None and folded[before:left] in _FIELDS:
         left = before
     return left if marks.is_cut(left) else marks.left(left)
 
