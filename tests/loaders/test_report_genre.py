@@ -1,6 +1,7 @@
 """How well whole reports of the genre are read: the scores of all of `corpus/genre` together reach the targets.
 
-The documents were written and annotated without knowledge of the parser. Targets: specification of extraction, section 9.
+The documents were written and annotated without knowledge of the parser. Targets: specification of extraction,
+section 9.
 `pytest -s tests/loaders/test_report_genre.py` prints the errors.
 """
 
@@ -72,7 +73,7 @@ def test_reports_of_the_genre_are_read_as_well_as_the_targets_ask(scorer: Any, t
             counts.update(_counts(score.rows[name]))
         for name, errors in score.errors.items():
             for each in errors:
-                print(f"{path.stem} {name} {each['error']} {each['before']}【{each['text']}】{each['after']} {each['detail']}")  # fmt: skip
+                print(path.stem, name, each["error"], "{before}【{text}】{after} {detail}".format(**each))
     reached = {name: round(_f1(counts), 3) for name, counts in total.items() if sum(counts.values())}
     print(reached)
     assert {name: value for name, value in reached.items() if value < _TARGETS[name]} == {}
