@@ -33,7 +33,7 @@ from loaders.report import (
     warnings,
 )
 from loaders.report.context import Context
-from loaders.report.issues import Source, issues, outside
+from loaders.report.issues import Passages, Source, issues, outside
 from loaders.report.structure import outline
 from loaders.text import Compact, Spans, Stretch, compact, fold
 
@@ -98,7 +98,7 @@ def _parse(text: str, folded: str) -> ParsedSource:
     dated = dates.read(folded, text, taken, top.signed, terms, plan=top.kind == "PLAN")
     mentions = _mentions(folded, text, context, titles, taken, dated)
     mentions = replace(mentions, units=labelled.with_listed(mentions.units, tree.labels, folded, text))
-    source = Source(text, folded, tree, mentions, _no_cues(folded, titles), plan=top.kind == "PLAN")
+    source = Source(text, folded, tree, Passages(mentions), _no_cues(folded, titles), plan=top.kind == "PLAN")
     found = issues(source)
     totals = declared.read(folded, top.start, found[0].start if found else top.end)
     noted = (

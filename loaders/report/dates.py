@@ -81,11 +81,11 @@ class Dates:
 
 @dataclass(slots=True)
 class _Reading:
-    """Where the reading stands: the year and month last said, and in which paragraph."""
+    """Where the reading stands: the year and month last said, and up to where."""
 
     year: int | None = None
     month: int = 0
-    paragraph: int = -1
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +154,9 @@ class _Reader:
         return _Found(start, end, period, not stated and not relative, closes, _exact(match, period))
 
     def _open_paragraph(self, at: int) -> None:
-        paragraph = self._folded.rfind("\n", 0, at)
-        if paragraph != self._reading.paragraph:
-            self._reading.paragraph, self._reading.month = paragraph, 0
+        if self._folded.find("\n", self._reading.at, at) >= 0:
+            self._reading.month = 0
+        self._reading.at = at
 
     def _year(self, match: re.Match[str], month: int) -> int | None:
         """Return the year of a date that names none: the last one said, the next where the month runs back."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Any, Final
 
 from loaders.parsed import (
     DateMention,
@@ -13,7 +14,6 @@ from loaders.parsed import (
     ParsedIssue,
     ParsedMeasure,
     PersonMention,
-    Span,
     StatusCue,
     UnitMention,
 )
@@ -25,12 +25,25 @@ from loaders.report.structure import Label, Node, Outline, issue_nodes
 from loaders.report.titles import title
 from loaders.text import Spans, Stretch, trimmed
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-
 _KINDS: Final = ("documents", "units", "people", "projects", "places", "dates", "quantities")
-_S = TypeVar("_S", bound=Span)
+
+
+class Passages:
+    """The mentions of a text, to ask for those of a passage."""
+
+    def __init__(self, of: Mentions) -> None:
+        self._spans: dict[str, tuple[Any, ...]] = {kind: getattr(of, kind) for kind in _KINDS}
+        self._starts = {kind: array("I", (each.start for each in spans)) for kind, spans in self._spans.items()}
+
+    def within(self, start: int, end: int) -> Mentions:
+        """Return the mentions that lie in [start, end)."""
+        return Mentions(**{kind: self._between(kind, start, end) for kind in _KINDS})
+
+    def _between(self, kind: str, start: int, end: int) -> tuple[Any, ...]:
+        starts = self._starts[kind]
+        low = bisect_left(starts, start)
+        high = bisect_left(starts, end, low)
+        return tuple(each for each in self._spans[kind][low:high] if each.end <= end) if low < high else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,7 @@ class Source:
     text: str
     folded: str
     outline: Outline
-    mentions: Mentions
+    mentions: Passages
     excluded: Spans
     plan: bool
 
@@ -138,12 +151,15 @@ def _issue(source: Source, of: _Outlined) -> ParsedIssue:
     node, at, found = of.node, of.title, of.pieces
     end = found[-1].end if found else max(at.end, trimmed(source.folded, node.start, node.end)[1])
     opening = Stretch(node.start, found[0].start if found else end)
-    built = tuple(_measure(source, piece, i, _shared(source, of, i - 1)) for i, piece in enumerate(found, 1))
+    shared = _shared(source, of)
+    built = tuple(
+        _measure(source, piece, i, said) for i, (piece, said) in enumerate(zip(found, shared, strict=True), 1)
+    )
     return ParsedIssue(
         start=node.start, end=end, number=node.number, title=source.text[at.start : at.end], title_start=at.start,
         title_end=at.end, section=_section(source, node), declared_measures=_declared(source, at, opening),
         measures=built, topics=topics.hits(source.folded, at.start, at.end),
-        mentions=within(source.mentions, opening.start, opening.end),
+        mentions=source.mentions.within(opening.start, opening.end),
     )  # fmt: skip
 
 
@@ -169,24 +185,36 @@ class _Shared:
     named: Mentions | None = None
 
 
-def _apart(source: Source, of: _Outlined, index: int) -> tuple[list[Label], bool]:
-    """Return the labels outside a measure that say something of it, and whether they speak of it alone.
+_NOTHING: Final = _Shared()
+
+
+def _shared(source: Source, of: _Outlined) -> list[_Shared]:
+    """Return what labels outside the measures say of each of them.
 
     Where labels stand between the measures, each measure has those that follow it; else all share all.
     """
-    inside = [(piece.start, piece.end) for piece in of.pieces]
+    inside = Spans(tuple(Stretch(piece.start, piece.end) for piece in of.pieces))
     labels = source.outline.labels_in(of.node.start, of.node.end)
-    apart = [label for label in labels if not any(start <= label.start < end for start, end in inside)]
-    if not any(inside[0][1] <= label.start < inside[-1][0] for label in apart):
-        return apart, len(inside) == 1
-    stop = inside[index + 1][0] if index + 1 < len(inside) else of.node.end
-    return [label for label in apart if inside[index][1] <= label.start < stop], True
+    apart = [label for label in labels if not inside.at(label.start)]
+    if not apart or not of.pieces:
+        return [_NOTHING] * len(of.pieces)
+    first, last = of.pieces[0], of.pieces[-1]
+    if not any(first.end <= label.start < last.start for label in apart):
+        return [_said(source, of, apart, alone=first is last)] * len(of.pieces)
+    stops = [*(piece.start for piece in of.pieces[1:]), of.node.end]
+    return [
+        _said(source, of, _from(apart, piece.end, stop), alone=True)
+        for piece, stop in zip(of.pieces, stops, strict=True)
+    ]
 
 
-def _shared(source: Source, of: _Outlined, index: int) -> _Shared:
-    inside = [(piece.start, piece.end) for piece in of.pieces]
-    apart, alone = _apart(source, of, index)
-    values = {label.kind: within(source.mentions, label.value, min(label.end, of.node.end)) for label in apart}
+def _from(labels: list[Label], start: int, end: int) -> list[Label]:
+    low = bisect_left(labels, start, key=lambda each: each.start)
+    return labels[low : bisect_left(labels, end, low, key=lambda each: each.start)]
+
+
+def _said(source: Source, of: _Outlined, apart: list[Label], *, alone: bool) -> _Shared:
+    values = {label.kind: source.mentions.within(label.value, min(label.end, of.node.end)) for label in apart}
     said = [status_of_label(source.folded, label.value, label.end) for label in apart if label.kind == "result"]
     bodies = [values[kind] for kind in ("lead", "cooperate", "supervise") if kind in values]
     return _Shared(
@@ -194,14 +222,15 @@ def _shared(source: Source, of: _Outlined, index: int) -> _Shared:
         units=tuple(unit for each in bodies for unit in each.units),
         people=values["person"].people if "person" in values else (),
         dates=values["term"].dates if "term" in values else (),
-        results=_results(source, [label for label in apart if _is_apart(label, inside)], of.node.end),
+        results=_results(source, [label for label in apart if _is_apart(label, of.pieces)], of.node.end),
         named=values["result"] if alone and "result" in values else None,
     )
 
 
-def _is_apart(label: Label, inside: list[tuple[int, int]]) -> bool:
+def _is_apart(label: Label, pieces: tuple[Piece, ...]) -> bool:
     """Say whether a label of results holds none of the measures."""
-    return label.kind == "result" and not any(label.value <= start < label.end for start, _ in inside)
+    following = bisect_left(pieces, label.value, key=lambda each: each.start)
+    return label.kind == "result" and (following == len(pieces) or pieces[following].start >= label.end)
 
 
 def _results(source: Source, labels: list[Label], end: int) -> Stretch | None:
@@ -215,11 +244,11 @@ def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared) -> Par
     at = None if at and is_verdict(source.folded[at.start : at.end]) else at
     heading = source.text[at.start : at.end] if at else None
     verdict = _status(source, piece, heading or "", shared)
-    held = _with(within(source.mentions, piece.start, piece.end), shared)
+    held = _with(source.mentions.within(piece.start, piece.end), shared)
     return ParsedMeasure(
         start=piece.start, end=piece.end, ordinal=ordinal, heading=heading, status=verdict.status,
         status_evidence=verdict.evidence, topics=topics.hits(source.folded, piece.start, piece.end),
-        parts=tuple(_measure(source, part, number, _Shared()) for number, part in enumerate(piece.parts, 1)),
+        parts=tuple(_measure(source, part, number, _NOTHING) for number, part in enumerate(piece.parts, 1)),
         **{kind: getattr(held, kind) for kind in _KINDS},
     )  # fmt: skip
 
@@ -242,6 +271,8 @@ def _status(source: Source, piece: Piece, heading: str, shared: _Shared) -> Verd
 
 def _with(held: Mentions, shared: _Shared) -> Mentions:
     """Return the mentions of a measure with those labels of its issue state for it; its own deadline goes first."""
+    if shared is _NOTHING:
+        return held
     if shared.named:
         held = Mentions(**{kind: getattr(held, kind) + getattr(shared.named, kind) for kind in _KINDS})
     due = any(each.kind == "DEADLINE" for each in held.dates)
@@ -249,17 +280,6 @@ def _with(held: Mentions, shared: _Shared) -> Mentions:
         held, units=held.units + shared.units, people=held.people + shared.people,
         dates=held.dates if due else held.dates + shared.dates,
     )  # fmt: skip
-
-
-def within(of: Mentions, start: int, end: int) -> Mentions:
-    """Return the mentions that lie in [start, end)."""
-    return Mentions(**{kind: _between(getattr(of, kind), start, end) for kind in _KINDS})
-
-
-def _between(spans: Sequence[_S], start: int, end: int) -> tuple[_S, ...]:
-    low = bisect_left(spans, start, key=lambda each: each.start)
-    high = bisect_left(spans, end, key=lambda each: each.start)
-    return tuple(each for each in spans[low:high] if each.end <= end)
 
 
 def outside(of: Mentions, stretches: Spans) -> Mentions:

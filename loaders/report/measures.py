@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,7 @@ _ANSWER_LEAD: Final = re.compile(
     r"(?:[^。;\n]{0,20}(?:主要)?从[^。;\n]{1,6}(?:方面|层面)[^。;\n]{0,14}[。:;,])?\s*"
 )
 _PARAGRAPH: Final = re.compile(r"\n\s*")
+_INDENT: Final = 40  # characters before a label on a line of its own, at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ def _answers(of: Outline, issue: Node, labels: list[Label]) -> list[Node]:
 
 
 def _governing(labels: list[Label], offset: int) -> str | None:
-    before = [label for label in labels if label.value <= offset]
-    return before[-1].kind if before else None
+    before = bisect_right(labels, offset, key=lambda label: label.value)
+    return labels[before - 1].kind if before else None
 
 
 def _of_children(of: Outline, issue: Node, children: list[Node]) -> tuple[Piece, ...]:
@@ -143,7 +145,9 @@ def _before_label(of: Outline, start: int, end: int) -> int:
 
 
 def _on_own_line(text: str, start: int) -> bool:
-    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" 【[(")
+    first = max(0, start - _INDENT)
+    line = text.rfind("\n", first, start) + 1
+    return (line > 0 or first == 0) and not text[line:start].strip(" 【[(")
 
 
 def _parts(of: Outline, node: Node, end: int) -> tuple[Piece, ...]:

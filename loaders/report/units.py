@@ -335,7 +335,7 @@ _ACTS: Final = re.compile(r"(?:办公室)?(?:设在|设于|负责|牵头|要求|
 def _after_group(folded: str, suffix: str, start: int, end: int) -> bool:
     """Say whether a bare group or office is the one just named: …领导小组及办公室, 领导小组办公室设在…."""
     if suffix == "办公室":
-        return folded[:start].endswith(("小组及", "小组和", "专班及", "指挥部及", "下设")) or folded.startswith(
+        return folded.endswith(("小组及", "小组和", "专班及", "指挥部及", "下设"), 0, start) or folded.startswith(
             "设在", end
         )
     return suffix in ("领导小组", "专班", "工作专班", "指挥部") and _ACTS.match(folded, end) is not None
@@ -565,7 +565,8 @@ def _mention(folded: str, text: str, found: _Found, names: _Names, whole: Mappin
 
 def _role(folded: str, start: int, end: int) -> Role | None:
     """Return the role that the words around a body give it; labels come before verbs."""
-    line = folded[max(0, start - 100, folded.rfind("\n", 0, start) + 1) : start]
+    first = max(0, start - 100)
+    line = folded[max(first, folded.rfind("\n", first, start) + 1) : start]
     if _SUPERVISE.search(line) or (_SUPERVISES.match(folded, end) and not _OBJECT.search(line)):
         return "SUPERVISE"
     if _COOPERATE.search(line) or (_WITH.search(line) and _TOGETHER.match(folded, end)):
