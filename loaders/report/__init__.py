@@ -107,6 +107,7 @@ def _parse(text: str, folded: str) -> ParsedSource:
         *dated.warnings,
         *totals.warnings,
         *warnings.of_gaps(folded, found, top.start, top.end),
+        *warnings.of_units(mentions.units),
         *warnings.of_totals(found, totals.counts.get("issues")),
     )
     return ParsedSource(

@@ -6,11 +6,11 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
-from loaders.parsed import ParsedIssue, ParseWarning
+from loaders.parsed import ParsedIssue, ParseWarning, UnitMention
 from loaders.text import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from loaders.report.issues import Source
     from loaders.text import Stretch
@@ -74,6 +74,21 @@ def of_gaps(folded: str, issues: Sequence[ParsedIssue], start: int, end: int) ->
             if len(match[0].strip()) >= _UNCOVERED and not _FRAME.match(match[0]):
                 message = f"a paragraph after issue {before.number} belongs to no measure"
                 yield ParseWarning(code="TEXT_UNCOVERED", message=message, start=match.start(), end=match.end())
+
+
+# 市财政局 where the head names no city; a group or an office whose full name stands nowhere before.
+_UNRESOLVED: Final = re.compile(
+    r"(?:省|市|区|县)(?:委|政府|人民政府|纪委|[\u4e00-\u9fff]{2,8}[局厅办])|(?:工作)?(?:领导小组|专班|指挥部)(?:办公室)?|办公室"
+)
+
+
+def of_units(units: Iterable[UnitMention]) -> Iterator[ParseWarning]:
+    """Yield the bodies that the text names only in short: once for each short name, where it first stands."""
+    first = {each.surface: each for each in sorted(units, key=lambda each: -each.start)}
+    for surface, unit in sorted(first.items(), key=lambda item: item[1].start):
+        if not unit.generic and unit.name == surface and _UNRESOLVED.fullmatch(surface):
+            message = f"“{surface}”: the text does not say whose; it stays as written"
+            yield ParseWarning(code="UNIT_UNRESOLVED", message=message, start=unit.start, end=unit.end)
 
 
 def of_totals(issues: Sequence[ParsedIssue], declared: float | None) -> Iterator[ParseWarning]:
