@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from loaders.parsed import (
@@ -169,25 +170,26 @@ def _measures(found: tuple[ParsedIssue, ...]) -> Spans:
 
 def _mapped(value: _T, plain: Compact, text: str) -> _T:
     """Return a parsed value with the spans of the compact copy as spans of the text that was given."""
-    return value if plain.offsets is None else _moved(value, plain, text)
+    return value if plain.whole else _moved(value, plain, text)
+
+
+_MOVED: Final = (tuple, Span, Mentions, ParseWarning)
 
 
 def _moved(value: Any, plain: Compact, text: str) -> Any:
     if isinstance(value, tuple):
-        return tuple(_moved(item, plain, text) for item in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    changed = {each.name: _moved(getattr(value, each.name), plain, text) for each in fields(value)}
-    if isinstance(value, (Span, ParseWarning)) or "start" in changed:
-        _move(changed, "start", "end", plain)
-    if "title_start" in changed:
-        _move(changed, "title_start", "title_end", plain)
-    if "surface" in changed:
+        return tuple([_moved(item, plain, text) for item in value])  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    told = {name: getattr(value, name) for name in _names(type(value))}  # type: ignore[arg-type] # types are hashable
+    changed = {name: _moved(item, plain, text) for name, item in told.items() if isinstance(item, _MOVED)}
+    for first, last in (("start", "end"), ("title_start", "title_end")):
+        if (at := told.get(first)) is not None:
+            changed[first] = plain.start(at)
+            changed[last] = max(changed[first], plain.end(told[last]))
+    if "surface" in told:
         changed["surface"] = text[changed["start"] : changed["end"]]
-    return replace(value, **changed)
+    return type(value)(**told | changed) if changed else value
 
 
-def _move(changed: dict[str, Any], first: str, last: str, plain: Compact) -> None:
-    if changed[first] is not None and changed[last] is not None:
-        start, end = plain.start(changed[first]), plain.end(changed[last])
-        changed[first], changed[last] = start, max(start, end)
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
