@@ -22,7 +22,7 @@ HAN: Final = "\u3400-\u9fff"
 # A numeral takes its unit with it: 3家企业, 12个部门, 2300万元, 7公里.
 _BREAK: Final = re.compile(
     rf"(?:[^{HAN}A-Za-z·]*\d)[余多]?(?:[十百千]?万?亿?余?(?:元|吨|亩|公里|平方公里|平方米|立方米|千瓦|人次|人|户|公顷)"
-    rf"|[个名家项条处座眼件种类批所位年月日](?!理))|[^{HAN}A-Za-z·]+"
+    rf"|[个名家项条处座眼件种类批所位年月日次场期轮](?!理))|[^{HAN}A-Za-z·]+"
 )
 
 _CONJUNCTIONS: Final = frozenset("和与及同")

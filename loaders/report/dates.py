@@ -68,6 +68,11 @@ _REPORTED: Final = re.compile(
 _RESULT: Final = re.compile(
     r"\d(?:[十百千万亿余]{0,3})(?:个(?!月)|名|人|件|项|处|家|次|期|场|份|座|公里|亩|吨|元|户|眼|立方米|平方米|%)"
 )
+# 2023年度预算 names a budget and dates nothing.
+_OF_A_YEAR: Final = re.compile(
+    "(?:[省市县区]?本?级|部门|综合|专项|内部|全市|全县|全区|[\u4e00-\u9fff]{0,4}工作)?"
+    "(?:预算|决算|考核|审计|计划|报告|财政|绩效|述职|民主生活会|组织生活会|目标|经营业绩|党建|培训|总结|方案|任务|要点|统计|评价|评议)"
+)
 _ATTRIBUTE: Final = re.compile(r"(?:对|围绕|聚焦|结合|按照|根据|关于|将|纳入|制定|编制|参加|列入|学习|针对|的|申报)$")
 
 
@@ -141,6 +146,8 @@ class _Reader:
         start, end = match.span()
         stated = match["year"] or match["bare"] or match["iy"]
         if stated and start and self._folded[start - 1].isdigit():
+            return None
+        if match[0].endswith("年度") and _OF_A_YEAR.match(self._folded, end):
             return None
         self._open_paragraph(start)
         month = match["month"] or match["im"]
@@ -241,7 +248,8 @@ class _Reader:
     def _year_kind(self, before: str, after: str, *, future: bool, aims: bool) -> DateKind:
         if aims and (future or self._signed is None):
             return "PLANNED"
-        if _ATTRIBUTE.search(before) or _REPORTED.search(before + after) or not future:
+        to_come = future or (self._plan and self._signed is None)
+        if _ATTRIBUTE.search(before) or _REPORTED.search(before + after) or not to_come:
             return "EVENT"
         if not self._plan and _RESULT.search(after):
             return "EVENT"

@@ -240,17 +240,24 @@ def _results(source: Source, labels: list[Label], end: int) -> Stretch | None:
 
 
 def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared) -> ParsedMeasure:
-    at = measures.heading(source.folded, piece)
-    at = None if at and is_verdict(source.folded[at.start : at.end]) else at
-    heading = source.text[at.start : at.end] if at else None
+    own = source.mentions.within(piece.start, piece.end)
+    heading = _heading(source, piece, own.units)
     verdict = _status(source, piece, heading or "", shared)
-    held = _with(source.mentions.within(piece.start, piece.end), shared)
+    held = _with(own, shared)
     return ParsedMeasure(
         start=piece.start, end=piece.end, ordinal=ordinal, heading=heading, status=verdict.status,
         status_evidence=verdict.evidence, topics=topics.hits(source.folded, piece.start, piece.end),
         parts=tuple(_measure(source, part, number, _NOTHING) for number, part in enumerate(piece.parts, 1)),
         **{kind: getattr(held, kind) for kind in _KINDS},
     )  # fmt: skip
+
+
+def _heading(source: Source, piece: Piece, units: tuple[UnitMention, ...]) -> str | None:
+    """Return the phrase that names the action: no verdict, and no sentence that says who acts."""
+    at = measures.heading(source.folded, piece)
+    if at is None or is_verdict(source.folded[at.start : at.end]) or any(unit.start == at.start for unit in units):
+        return None
+    return source.text[at.start : at.end]
 
 
 # A longer value of a label is prose.

@@ -27,7 +27,7 @@ _ONE: Final = {
     "泉": "水城眼",
     "山": "东西区体水地上头坡林",
     "岭": "南",
-    "路": "径线段网由演况灯口边面费政途基上障权透局",
+    "路": "径桥线段网由演况灯口边面费政途基上障权透局",
     "街": "道区头面巷镇",
     "桥": "梁头涵镇乡村街",
     "岛": "屿",
@@ -58,7 +58,7 @@ _NO_PLACE: Final = re.compile(
     r"主题公园|"
     r".*(?:重要|主要|重点|有关|相关|全部|部分|多个|区级|市级|县级|省级|村级|小型|大型|中型|病险|城区|城市|"
     r"集体|辖区|沿岸|沿线|中小|农灌|各类|各大|骨干|跨界|黑臭|国省|市政|园内|县域|区域|乡镇|街镇|试点|示范|"
-    r"先进|文明|生态)[河江湖沟渠路街桥山村]|.*(?:示范|保留|重点|乡村|脱贫|贫困|选派|驻|到|进|整|全|每|下|帮扶|"
+    r"先进|文明|生态)[河江湖沟渠路街桥山村]|(?:[大中小]型|病险).*|.*(?:示范|保留|重点|乡村|脱贫|贫困|选派|驻|到|进|整|全|每|下|帮扶|"
     r"包|联|搬|出|移民|样板|先行|精品|特色|试点|空心|城郊|美丽)村|.*之[路河江山湖])$"
 )
 # 江 in 江浦县 belongs to the name of a county.
@@ -71,9 +71,9 @@ _NUMBERED: Final = re.compile(
 )
 # What lies behind a place when it is part of the name of a body or a work.
 _LARGER: Final = re.compile(
-    rf"[{HAN}]{{0,22}}?(?:项目(?![建])|工程|水厂|水电站|电站|处理厂|河务|局|公司|集团|中学|小学|医院|街道|委员会|管委会|"
+    rf"[{HAN}]{{0,22}}?(?:项目(?![建])|工程|枢纽|水厂|水电站|电站|处理厂|河务|局|公司|集团|中学|小学|医院|街道|委员会|管委会|"
     rf"党委|党支部|指挥部|领导小组|专班|管理处|管理所|管理站|服务中心|派出所|支行|农商|银行|信用社|法院|检察院|"
-    rf"大学|学院|石料厂|水泥厂|系统|平台|规划|方案|办法|[一二三]期|村委会|居委会)"
+    rf"大学|学院|石料厂|水泥厂|系统|平台|规划|方案|办法|[一二三]期|村委会|居委会|实验室|研究基地|合作区)"
 )
 _AFTER: Final = re.compile(r"(?:经济|产业|旅游)?(?:带|战略|精神|文化|模式|论坛|经验)")
 
@@ -135,11 +135,15 @@ def _spans(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
         if folded.startswith("流", end) and not folded.startswith("流域", end):
             continue
         left = _from(folded, marks, end)
+        if (stretch := _STRETCH.match(folded, left, end)) is not None and folded.startswith("段", end):
+            start, end = stretch.end() - 1, stretch.end()
         name = folded[left:end]
         if start - left >= 1 and _fits(name, length) and not _is_part(folded, marks, left, end):
             yield left, end
 
 
+# 清河青溪段 is a stretch of the river 清河.
+_STRETCH: Final = re.compile(rf"[{HAN}]{{1,3}}[河江](?=[{HAN}]{{2,4}}$)")
 _LEADING: Final = re.compile(
     rf"[{HAN}]{{2,20}}(?:公司|集团)(?=[{HAN}]{{3}})|(?:黄河|长江)?(?:沿线|沿岸|两岸|流域|段)|(?:\d|"
     rf"[一二三四五六七八九十两])*[个处座条项批家类眼]|建设(?=[\u4e00-\u9fff]{{4}})|辖区内?|境内|现有|巩固|保护|"

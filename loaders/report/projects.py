@@ -105,6 +105,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
         *_by_phase(folded, marks),
         *(match.span() for match in _QUOTED.finditer(folded)),
         *(match.span() for match in _METRO.finditer(folded)),
+        *_routes(folded, marks),
     ]
     kept = [
         span for span in _longest(spans) if not context.excluded.touch(*span) and not _in_body(folded, marks, *span)
@@ -115,6 +116,20 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
         NameMention(start=start, end=end, surface=text[start:end], name=_name(folded[start:end]))
         for start, end in _longest(kept)
     )
+
+
+_ROUTE: Final = re.compile(
+    rf"至[{HAN}]{{2,8}}?(?:高速公路|高速铁路|城际铁路|公路|铁路|高铁|高速|快速路|快速通道|通道|管线|线)"
+    r"(?:[改扩新]+建|改造|拓宽)*(?:工程|项目)?"
+)
+
+
+def _routes(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
+    """Yield 甲地至乙地高速公路, which the word 至 would cut."""
+    for match in _ROUTE.finditer(folded):
+        start = marks.left(match.start())
+        if 2 <= match.start() - start <= 8:
+            yield start, match.end()
 
 
 _BODY: Final = re.compile(

@@ -58,6 +58,7 @@ _AFTER: Final = {
     "组": "织成长建",
     "园": "区",
     "校": "长园友企舍",
+    "队": "员伍长列形",
     "行": "长业政为动",
 }
 _OFFICE_OF: Final = re.compile(r"(?:及其?|下设)?(?:办公室|办)(?![理公法事学证])")
@@ -69,15 +70,17 @@ _LISTED_END: Final = "[局厅委部办处院会府司团组区县镇校]"
 # The bodies of a list share the verb behind it: 由甲局、乙局配合.
 _REST: Final = rf"(?:(?:、|和|及|与)[{HAN}]{{2,16}}?{_LISTED_END}){{0,8}}"
 _LEAD: Final = re.compile(
-    r"(?:牵头|责任|主责|主办|承办|落实)(?:单位|部门|科室|处室)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$|由$"
+    r"(?:牵头|责任|主责|主办|承办|落实)(?:单位|部门|科室|处室)\s*[:为是]\s*(?:[^。\n:]{0,80}[、,;])?$|由$"
 )
 _COOPERATE: Final = re.compile(
-    r"(?:配合|协办|协同|参与)(?:单位|部门)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$"
+    r"(?:配合|协办|协同|参与)(?:单位|部门)\s*[:为是]\s*(?:[^。\n:]{0,80}[、,;])?$"
     rf"|(?:会同|联合|协同|配合|商)(?:[{HAN}]{{2,16}}?{_LISTED_END}(?:、|和|及|与))*$"
 )
 _WITH: Final = re.compile(r"[同与](?:[^。;,\n]{0,24}[、和])?$")
 _TOGETHER: Final = re.compile(r"(?:[^。;,\n]{0,24})?(?:联合|共同|协同|配合|合作|签订|对接)")
-_SUPERVISE: Final = re.compile(r"(?:督导|督办|监督|监管)(?:单位|部门)\s*[:为是]\s*(?:[^。;\n:]{0,80}[、,])?$")
+_SUPERVISE: Final = re.compile(
+    r"(?:督导|督办|监督|监管|督促|验收|指导)(?:单位|部门)\s*[:为是]\s*(?:[^。\n:]{0,80}[、,;])?$"
+)
 _OBJECT: Final = re.compile(r"[到对赴向][^,。;\n]*$")
 _LEADS: Final = re.compile(rf"{_REST}(?:作为)?(?:牵头|负责(?!同志|人)|主责|承办|具体负责)")
 _COOPERATES: Final = re.compile(rf"{_REST}(?:等[^,。;]{{0,6}})?(?:密切|积极)?(?:配合|协同|协办)")
@@ -364,7 +367,7 @@ def _left(folded: str, marks: Boundaries, start: int, group: bool, suffix: str) 
     return left
 
 
-_PAIRS: Final = frozenset(words("paired-fields"))
+_PAIRS: Final = words("paired-fields")
 
 
 def _joins(folded: str, marks: Boundaries, left: int, start: int, group: bool, suffix: str) -> bool:
@@ -381,7 +384,8 @@ def _joins(folded: str, marks: Boundaries, left: int, start: int, group: bool, s
         ("市场", "国防", "国有", "校园", "县域", "区域", "乡村", "国际", "市政", "院")
     ):
         return False
-    return any(before.endswith(each) for each in _PAIRS) and folded[joint] != "同" and (len(behind) <= 8 or group)
+    paired = before.endswith(_PAIRS) or (len(before) > 2 and _LEVEL_START.match(before) is not None)
+    return paired and folded[joint] != "同" and (len(behind) <= 8 or group)
 
 
 _BEFORE_GENERIC: Final = re.compile(
@@ -483,7 +487,7 @@ def _settlements(folded: str, marks: Boundaries, context: Context) -> Iterator[_
 _COLLECTIVE: Final = re.compile(
     r"(?:各级|各有关|各相关|各|相关|有关)(?:二级|基层|所属|直属|下属|职能|责任|教学|科研|机关|权属|成员|行业|"
     r"主管|乡镇|镇街|县)*"
-    r"(?:县\(市、区\)(?:人民政府)?|县\(区\)(?:人民政府)?|区\(县\)(?:人民政府)?|区县(?:人民政府)?|"
+    r"(?:县\(市、区\)(?:党委(?:、|和)?(?:人民)?政府|人民政府|党委)?|县\(区\)(?:人民政府)?|区\(县\)(?:人民政府)?|区县(?:人民政府)?|"
     r"县区(?:人民政府)?|镇\(街道\)|镇街|乡镇(?:人民政府|党委)?|街道(?:办事处|党工委)?|学院|科室|处室|部室|"
     r"子公司|分公司|党支部|"
     r"党总支|支部|党组织|县|镇)"
