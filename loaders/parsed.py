@@ -7,7 +7,11 @@ JSON; `to_json` is the one place that maps them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Status = Literal["COMPLETED", "IN_PROGRESS", "PLANNED", "ONGOING", "UNSTATED"]
 DateKind = Literal["EVENT", "DEADLINE", "PLANNED", "RECURRING", "CONDITIONAL"]
@@ -253,12 +257,25 @@ def camel_case(name: str) -> str:
 
 def to_json(value: object) -> Any:
     """Return the JSON form of a parsed value: camelCase keys, tuples as lists, ledger-only keys left out when unset."""
-    if is_dataclass(value) and not isinstance(value, type):
-        items = ((f.name, getattr(value, f.name)) for f in fields(value))
-        return {camel_case(name): to_json(item) for name, item in items if item or name not in _WHEN_SET}
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
-    return value
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    items = ((key, always, getattr(value, name)) for name, key, always in _keys(type(value)))
+    return {key: to_json(item) for key, always, item in items if item or always}
+
+
+def json_items(parsed: ParsedSource) -> Iterator[tuple[str, Any]]:
+    """Yield keys and values of the JSON form of a source one after the other, lists as iterators of their items."""
+    for name, key, _ in _keys(ParsedSource):
+        value = getattr(parsed, name)
+        yield key, map(to_json, value) if isinstance(value, tuple) else to_json(value)
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str, bool], ...]:
+    """Return of each field of a class its name, its key, and whether it is written when unset."""
+    return tuple((each.name, camel_case(each.name), each.name not in _WHEN_SET) for each in fields(kind))
 
 
 _WHEN_SET = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 # A pipe or file has no width: wide enough for a title and narrow enough for a mail.
 _WIDTH_OF_FILES: Final = 120
@@ -39,6 +40,36 @@ def write_json(value: object) -> None:
     import orjson
 
     sys.stdout.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode())
+
+
+def write_json_items(items: Iterable[tuple[str, object]]) -> None:
+    """Print keys and values as one indented JSON object, as they come; an iterator becomes a list.
+
+    The JSON of a report of 10 MB has 125 MB: at no time it is whole in memory.
+    """
+    between = "{\n  "
+    for key, value in items:
+        sys.stdout.write(f'{between}"{key}": ')
+        if isinstance(value, Iterator):
+            _write_list(value)
+        else:
+            sys.stdout.write(_indented(value, "  "))
+        between = ",\n  "
+    sys.stdout.write("\n}\n")
+
+
+def _write_list(items: Iterator[object]) -> None:
+    between, last = "[\n    ", "[]"
+    for item in items:
+        sys.stdout.write(between + _indented(item, "    "))
+        between, last = ",\n    ", "\n  ]"
+    sys.stdout.write(last)
+
+
+def _indented(value: object, indent: str) -> str:
+    import orjson
+
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode().replace("\n", f"\n{indent}")
 
 
 @contextmanager

@@ -29,11 +29,11 @@ def run(
 ) -> None:
     """Print what one file says, as the JSON of the design or as a summary."""
     from loaders.parse import parse_file
-    from loaders.parsed import to_json
+    from loaders.parsed import json_items
 
     parsed = parse_file(path)
     if format is Format.JSON:
-        output.write_json(to_json(parsed))
+        output.write_json_items(json_items(parsed))
     else:
         print_summary(parsed)
     output.say(verdict(parsed))
@@ -56,13 +56,12 @@ def verdict(parsed: "ParsedSource") -> str:
 def _covered(parsed: "ParsedSource") -> float:
     """Return the share of the characters, blanks aside, that lie in issues; of a ledger in rows that are loaded."""
     text = parsed.report.text
-    rows = [measure.text for issue in parsed.issues for measure in issue.measures if measure.text]
-    passages = rows or [text[issue.start : issue.end] for issue in parsed.issues]
-    return sum(map(_letters, passages)) / (_letters(text) or 1)
+    rows = sum(_letters(measure.text) for issue in parsed.issues for measure in issue.measures if measure.text)
+    return (rows or sum(_letters(text[issue.start : issue.end]) for issue in parsed.issues)) / (_letters(text) or 1)
 
 
 def _letters(text: str) -> int:
-    return sum(not letter.isspace() for letter in text)
+    return sum(map(len, text.split()))
 
 
 def print_summary(parsed: "ParsedSource") -> None:
