@@ -214,7 +214,10 @@ def _from(labels: list[Label], start: int, end: int) -> list[Label]:
 
 
 def _said(source: Source, of: _Outlined, apart: list[Label], *, alone: bool) -> _Shared:
-    values = {label.kind: source.mentions.within(label.value, min(label.end, of.node.end)) for label in apart}
+    values: dict[str, Mentions] = {}
+    for label in apart:
+        value = source.mentions.within(label.value, min(label.end, of.node.end))
+        values[label.kind] = _joined(values[label.kind], value) if label.kind in values else value
     said = [status_of_label(source.folded, label.value, label.end) for label in apart if label.kind == "result"]
     bodies = [values[kind] for kind in ("lead", "cooperate", "supervise") if kind in values]
     return _Shared(
@@ -225,6 +228,10 @@ def _said(source: Source, of: _Outlined, apart: list[Label], *, alone: bool) -> 
         results=_results(source, [label for label in apart if _is_apart(label, of.pieces)], of.node.end),
         named=values["result"] if alone and "result" in values else None,
     )
+
+
+def _joined(one: Mentions, other: Mentions) -> Mentions:
+    return Mentions(**{kind: getattr(one, kind) + getattr(other, kind) for kind in _KINDS})
 
 
 def _is_apart(label: Label, pieces: tuple[Piece, ...]) -> bool:
@@ -255,7 +262,9 @@ def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared) -> Par
 def _heading(source: Source, piece: Piece, units: tuple[UnitMention, ...]) -> str | None:
     """Return the phrase that names the action: no verdict, and no sentence that says who acts."""
     at = measures.heading(source.folded, piece)
-    if at is None or is_verdict(source.folded[at.start : at.end]) or any(unit.start == at.start for unit in units):
+    if at is None or (not piece.marked and source.folded[at.end] not in "。:;\n"):
+        return None
+    if is_verdict(source.folded[at.start : at.end]) or any(unit.start == at.start for unit in units):
         return None
     return source.text[at.start : at.end]
 
@@ -281,7 +290,7 @@ def _with(held: Mentions, shared: _Shared) -> Mentions:
     if shared is _NOTHING:
         return held
     if shared.named:
-        held = Mentions(**{kind: getattr(held, kind) + getattr(shared.named, kind) for kind in _KINDS})
+        held = _joined(held, shared.named)
     due = any(each.kind == "DEADLINE" for each in held.dates)
     return replace(
         held, units=held.units + shared.units, people=held.people + shared.people,

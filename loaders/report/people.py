@@ -52,13 +52,13 @@ _POST_FIRST: Final = (
     "责任人|法定代表人|干部"
 )
 _AFTER_POST: Final = re.compile(
-    rf"(?:{_POST_FIRST}) ?(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})"
+    rf"(?:{_POST_FIRST})[ ]{{0,4}}(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})"
 )
 # What may stand behind a name; without it three characters after a post are as often a verb.
 _BEHIND: Final = re.compile(
     r"[、,，。;；:)(”\s]|$|同志|等|任|担任|为|作|走进|主持|带队|牵头|负责|出席|参加|讲|率|已|被|因|在|对|与|"
     r"和|于|的|受|到|赴|带领|作出|给予|违|挪用|贪污|收受|予|涉|亲自|进行|参与|说|介绍|签|分管|包保|调|兼|向|"
-    r"先后|利用|将|通过|组织|多次"
+    r"先后|利用|将|通过|组织|多次|党内|政务|行政|记过|诫勉|警告|严重|免|留党|撤职|开除|退缴|收受"
 )
 _LISTED: Final = re.compile(
     rf"\s*(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})(?=[、,，。;；\s)(]|$|同志|"
@@ -171,7 +171,7 @@ def _labelled(folded: str, text: str) -> Iterator[PersonMention]:
 def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]:
     for match in _AFTER_POST.finditer(folded):
         name, end = match["name"], match.end()
-        if len(name) > 2 and not _stops(folded, marks, end) and _stops(folded, marks, end - 1):
+        if len(name) > 2 and (_PUNISHED.match(folded, end - 1) or _ends_earlier(folded, marks, end)):
             name, end = name[:-1], end - 1
         if len(name) >= 2 and _stops(folded, marks, end) and _is_name(name):
             yield _person(text, end - len(name), end, folded[match.start() : end - len(name)].strip())
@@ -179,6 +179,14 @@ def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention
         name, start = match["name"], match.start()
         if _opens(folded, marks, start) and _is_name(name) and not _inner_cut(marks, start, match.end("name")):
             yield _person(text, start, match.end("name"), match["title"])
+
+
+# 马某党内警告: the word behind a name of two characters begins with what might be its third.
+_PUNISHED: Final = re.compile("党内|政务|行政|严重|记[大过]|诫勉|警告|开除|撤职|免[去职]")
+
+
+def _ends_earlier(folded: str, marks: Boundaries, end: int) -> bool:
+    return not _stops(folded, marks, end) and _stops(folded, marks, end - 1)
 
 
 def _stops(folded: str, marks: Boundaries, end: int) -> bool:

@@ -45,7 +45,7 @@ _FUTURE: Final = re.compile(
     r"|于|会(?!议)|组织(?!部|架构)|开展|推[动进]|完成|启动|健全|完善|制定|出台|印发|实施|充分|聚焦|围绕"
     r"|统筹|督促|采取|重点(?!任务|工作|问题)|力争|会同"
     r"|联合|常态|严肃|持之以恒|始终|以(?![^,。]{1,30}(?:纳入|作为|转化))|对(?![^,。]{1,40}(?:纳入|作为|列入)))"
-    r"|(?<!制定)(?<!年度)(?:计划|拟|预计)(?:于|在|对|将|20\d\d|\d+月|年[底内]|明年|[^,。]{0,14}(?:完成"
+    r"|(?<!制定)(?<!年度)(?:计划|拟|预计)(?:于|在|对|将|20\d\d|\d+月|年[底内]|明年|新[建增]|改[建造]|引进|招[聘录]|安排|[^,。]{0,14}(?:完成"
     r"|开工|实施|建成|启动|投用|竣工"
     r"|投入))"
     r"|(?:[底末日月年])(?:之|以)?前(?!已)[^,。已]{0,16}(?:完成|建成|到位|实现|落实|完工|竣工|办结|销号"
@@ -180,11 +180,16 @@ def verdict(words: str) -> Status | None:
 
 
 def _clauses(text: str, start: int, end: int, excluded: Spans) -> Iterator[_Clause]:
+    planned_to = -1
     for match in _CLAUSE.finditer(text, start, end):
         words = _without(text, match.start(), match.end(), excluded)
         if found := _cue(words):
             at, stop, stated = found
+            # What is planned holds on: 计划新建公办园8所,新增学位2160个.
+            if stated == "COMPLETED" and planned_to == match.start() and not _STATED.search(words):
+                stated = "PLANNED"
             yield _Clause(words, StatusCue(start=match.start() + at, end=match.start() + stop, status=stated))
+            planned_to = match.end() + 1 if stated == "PLANNED" and text.startswith((",", "、"), match.end()) else -1
 
 
 def _without(text: str, start: int, end: int, excluded: Spans) -> str:

@@ -64,13 +64,15 @@ FAULT: Final = re.compile(
     r"|短板|弱项|问题|漏洞|偏[低差高慢软离]"
     r"|违[规反纪法]|超(?:标|范围|期|预算|概算)|流于|形式主义|官僚|隐患|反弹|拖延|拖欠|闲置|浪费"
     r"|[侵挤占挪]用|侵占|较[少低慢弱差]|过[低慢少松]"
-    r"|失[管之守控]|空转|虚假|重.{1,6}轻|不力|走过场|[乱混]象|混乱|随意|淡薄|脱节|直排|堵点|瓶颈|单一"
+    r"|宽松软|松散|失[管之守控]|空转|虚假|重.{1,6}轻|不力|走过场|[乱混]象|混乱|随意|淡薄|脱节|直排|堵点|瓶颈|单一"
 )
-ANSWER: Final = re.compile(r"一是|[①-⑳]|已|完成|正在|印发|制定|建立|召开|开展|组织|持续|整改(?:到位|完成)|推进|加强")
+ANSWER: Final = re.compile(
+    r"一是|[①-⑳]|已|完成|正在|印发|制定|修订|建立|成立|召开|开展|组织|持续|整改(?:到位|完成)|推进|加强|计划|新建|实施|清[退理]|追[缴回]"
+)
 # Headings that hold issues but are none: 审计发现问题整改情况.
 _CONTAINER: Final = re.compile(
     r"(?:问题|意见|事项|任务)[^,。]{0,6}(?:整改|落实|完成)[^,。]{0,8}(?:情况|进展|清单|成效)?$"
-    r"|整改[^,。]{0,6}情况$"
+    r"|整改[^,。]{0,6}情况$|(?:持续|长期|正在|已|集中|未|尚未)[^,。]{0,8}(?:整改|坚持|推进|解决)(?:落实|到位)?的(?:问题|事项|任务)$"
 )
 _ACTION: Final = re.compile(
     r"[ ]*(?:着力|切实|全面|深入|进一步|持续|大力|积极|认真)*(?:加[强大快]|强化|完善|建立|健全|开展|制定"
@@ -285,7 +287,15 @@ def _stands_apart(of: Outline, chapter: Node) -> bool:
     if _NEXT.search(heading):
         return not re.match(r"(?:针对|关于)", heading.strip())
     organising = _ORGANISING.search(heading) is not None and _BODY.search(heading) is None
-    return organising and not FAULT.search(heading) and not of.labels_in(chapter.start, chapter.end)
+    if not organising or FAULT.search(heading) or of.labels_in(chapter.start, chapter.end):
+        return False
+    return not _holds_faults(of, chapter)
+
+
+def _holds_faults(of: Outline, chapter: Node) -> bool:
+    """Say whether most headings of a level below a chapter name faults with their answers: it is no frame then."""
+    below = list(_below(chapter))
+    return _deepest(of, [node for node in below if node.rank < CIRCLED], _is_part) is not None
 
 
 def _below(node: Node) -> Iterable[Node]:
@@ -312,7 +322,8 @@ def _is_quoted(of: Outline, node: Node) -> bool:
 
 
 def _is_topical(of: Outline, node: Node) -> bool:
-    return TOPICAL.match(of.heading(node)) is not None
+    words = of.heading(node)
+    return TOPICAL.match(words) is not None and not _CONTAINER.search(words.strip())
 
 
 def _is_fault(of: Outline, node: Node) -> bool:
