@@ -77,6 +77,14 @@ class Spans:
         found = self.stretches[index] if index < len(self.stretches) else None
         return found if found and found.start <= offset else None
 
+    def over(self, start: int, end: int) -> Iterator[Stretch]:
+        """Yield the stretches that share a character with [start, end), cut to it."""
+        for index in range(bisect_left(self._ends, start + 1), len(self.stretches)):
+            each = self.stretches[index]
+            if each.start >= end:
+                return
+            yield Stretch(max(start, each.start), min(end, each.end))
+
     def touch(self, start: int, end: int) -> bool:
         """Say whether any character of [start, end) lies in a stretch."""
         index = bisect_left(self._ends, start + 1)
@@ -102,6 +110,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_DECIMAL: Final = re.compile(r"\d+\.\d+")
 _DIGITS: Final = {**{char: value for value, char in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 _SCALES: Final = {"十": 10, "百": 100, "千": 1000}
 _GROUPS: Final = {"万": 10_000, "亿": 100_000_000}
@@ -110,7 +119,7 @@ _GROUPS: Final = {"万": 10_000, "亿": 100_000_000}
 def number(numeral: str) -> float | None:
     """Return the value of a numeral in digits or Chinese (一百二十三, 二〇二三, 3.5, 1,200, 2万), else None."""
     plain = numeral.replace(",", "").strip()
-    if re.fullmatch(r"\d+(\.\d+)?", plain):
+    if plain.isdecimal() or _DECIMAL.fullmatch(plain):
         return float(plain)
     if (mixed := re.fullmatch(r"(\d+(?:\.\d+)?)([十百千万亿]+)", plain)) is not None:
         return _times(float(mixed[1]), mixed[2])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from loaders.collector import collector_paused
 from loaders.dates import DateError, day
 from loaders.ledger.bodies import Bodies
 from loaders.ledger.columns import Column
@@ -67,22 +66,10 @@ def parse_ledger(sheets: Sequence[Sheet], before: Sequence[str] = ()) -> ParsedS
     year = next((int(stated[0]) for stated in map(_YEAR.search, (as_of, title)) if stated), None)
     money = next((stated[1] for cell in above if (stated := _MONEY.search(fold(cell)))), "")
     bodies = Bodies(aliases(_prose(tables, grids)))
-    with _collector_paused():
+    with collector_paused():
         for table in tables:
             Reader(replace(table.head, money=money), bodies, year, found).read(table.records)
     return _source(title, as_of, text, sum(map(len, grids)), found)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the cycle collector: all that rows become lives on, and looking through it took a third of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _source(title: str, as_of: str, text: str, records: int, found: Found) -> ParsedSource:

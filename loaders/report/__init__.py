@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from loaders.collector import collector_paused
 from loaders.parsed import (
     DocumentMention,
     Mentions,
@@ -33,6 +34,7 @@ from loaders.report import (
     units,
     warnings,
 )
+from loaders.report.boundary import boundaries
 from loaders.report.context import Context
 from loaders.report.issues import Passages, Source, issues, outside
 from loaders.report.structure import outline
@@ -58,7 +60,8 @@ def parse_report(text: str) -> ParsedSource:
     folded = fold(plain.text)
     if not _in_genre(folded):
         return _foreign(text, "no word of inspection, audit or rectification with faults and answers")
-    found = _parse(plain.text, folded)
+    with collector_paused():
+        found = _parse(plain.text, folded)
     if not found.issues and not _reports(folded):
         return _foreign(text, "no issue with an answer, and no total of rectification")
     mapped = _mapped(found, plain, text)
@@ -98,6 +101,7 @@ def _parse(text: str, folded: str) -> ParsedSource:
     taken = _merged((*titles, *documents.numbers(folded)))
     dated = dates.read(folded, text, taken, top.signed, terms, plan=top.kind == "PLAN")
     mentions = _mentions(folded, text, context, titles, taken, dated)
+    boundaries.cache_clear()  # its four bytes a character are not needed any more
     mentions = replace(mentions, units=labelled.with_listed(mentions.units, tree.labels, folded, text))
     source = Source(text, folded, tree, Passages(mentions), _no_cues(folded, titles), plan=top.kind == "PLAN")
     found = issues(source)

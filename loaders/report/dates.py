@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from loaders.dates import DateError, Period, month_or_day, part_of_year
@@ -221,7 +222,9 @@ class _Reader:
         precision = (last or first).period.precision
         iso = _iso(kind, first, last)
         self.mentions.append(
-            DateMention(start=start, end=end, surface=self._text[start:end], iso=iso, kind=kind, precision=precision)
+            DateMention(
+                start=start, end=end, surface=intern(self._text[start:end]), iso=iso, kind=kind, precision=precision
+            )
         )
         if first.carried:
             self.warnings.append(
@@ -286,7 +289,9 @@ class _Reader:
                 )
 
     def _add_word(self, start: int, end: int, iso: str | None, kind: DateKind) -> None:
-        self.mentions.append(DateMention(start=start, end=end, surface=self._text[start:end], iso=iso, kind=kind))
+        self.mentions.append(
+            DateMention(start=start, end=end, surface=intern(self._text[start:end]), iso=iso, kind=kind)
+        )
 
 
 def _period(match: re.Match[str], year: int, month: str | None) -> tuple[Period, bool]:

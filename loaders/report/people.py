@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from loaders.lexicon import words
@@ -114,7 +115,7 @@ def _leaders(folded: str, text: str) -> Iterator[PersonMention]:
 
 
 def _person(text: str, start: int, end: int, post: str | None = None, embedded: bool = False) -> PersonMention:
-    name = text[start:end]
+    name = intern(text[start:end])
     return PersonMention(start=start, end=end, surface=name, name=name, post=post, embedded=embedded)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
@@ -98,7 +99,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
         if folded[slice(*span)] not in own
     ]
     return tuple(
-        NameMention(start=start, end=end, surface=text[start:end], name=folded[start:end])
+        NameMention(start=start, end=end, surface=intern(text[start:end]), name=intern(folded[start:end]))
         for start, end in kept
         if not context.excluded.touch(start, end)
     )

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
@@ -113,7 +114,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
     kept += [each for each in _listed(folded, marks) if not context.excluded.touch(*each)]
     kept += [each for span in kept for each in _sharing(folded, *span) if not context.excluded.touch(*each)]
     return tuple(
-        NameMention(start=start, end=end, surface=text[start:end], name=_name(folded[start:end]))
+        NameMention(start=start, end=end, surface=intern(text[start:end]), name=intern(_name(folded[start:end])))
         for start, end in _longest(kept)
     )
 

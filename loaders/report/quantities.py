@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import Quantity
@@ -43,12 +44,11 @@ _QUANTITY: Final = re.compile(
     rf"|(?:(?<=连续)|(?<=满)|(?<=超过)|(?<=期限)|(?<=为期))(?P<years>\d{{1,2}}|{_HAN_NUMERAL})年(?![底末初度中行计攻])"
     rf"|(?<![\d第])(?P<long_years>\d{{1,2}}|[一二两三四五六七八九十]+)年(?=以上|以下)"
 )
-_BEFORE: Final = (
-    (">=", re.compile(r"(?:不少于|不低于|不小于|至少|达到或超过)$")),
-    ("<=", re.compile(r"(?:不超过|不多于|不高于|不大于|最多|至多)$")),
-    (">", re.compile(r"(?:超过|超出|高于|大于|多于|逾|突破|超)$")),
-    ("<", re.compile(r"(?:不到|不足|少于|低于|小于|近|接近)$")),
-)  # fmt: skip
+_BEFORE: Final = re.compile(
+    "(?:(?P<at_least>不少于|不低于|不小于|至少|达到或超过)|(?P<at_most>不超过|不多于|不高于|不大于|最多|至多)"
+    "|(?P<more>超过|超出|高于|大于|多于|逾|突破|超)|(?P<less>不到|不足|少于|低于|小于|近|接近))$"
+)
+_COMPARATORS: Final[dict[str, Comparator]] = {"at_least": ">=", "at_most": "<=", "more": ">", "less": "<"}
 _NO_COUNT: Final = re.compile(
     "[一二两三四五六七八九十]{1,2}期|一批|一部|一面|一头|一块|一口|一起|一道|一片|一段|一日|一天|一节|一门|一次性|一位|一条龙|一条心|一条线|一本|一类|"
     "[二三四五六七八九]类(?!问题|事|风)|一版|一款|一只|一根|一场|一张|一组|一种|一家|[十一二三四五六七八九]+届|一个(?=[,。、;])|一个(?:时期|阶段|方面|过程|样|劲)|十分"
@@ -84,25 +84,25 @@ def _quantity(folded: str, text: str, match: re.Match[str]) -> Quantity:
     unit, factor = _BASES.get(match["unit"] or match["hunit"], (match["unit"] or match["hunit"], 1))
     scale = (match["scale"] if arabic else match["hscale"]) or ""
     value = (number(arabic or match["han"]) or 0) * (number(f"1{scale}") or 1 if scale else 1) * factor
+    of = _counted(folded, start, end)
     more = any(match[name] for name in ("more1", "more2", "hmore1", "hmore2"))
     return Quantity(
-        start=start, end=end, surface=text[start:end], value=round(value, 6), unit=unit,
-        comparator=_comparator(folded, start, end, more=more), of=_counted(folded, start, end),
+        start=start, end=end, surface=intern(text[start:end]), value=round(value, 6), unit=intern(unit),
+        comparator=_comparator(folded, start, end, more=more), of=of and intern(of),
     )  # fmt: skip
 
 
 def _years(folded: str, text: str, match: re.Match[str], years: str) -> Quantity:
     start, end = match.span()
     return Quantity(
-        start=start, end=end, surface=text[start:end], value=number(years) or 0, unit="年",
+        start=start, end=end, surface=intern(text[start:end]), value=number(years) or 0, unit="年",
         comparator=_comparator(folded, start, end, more=False),
     )  # fmt: skip
 
 
 def _comparator(folded: str, start: int, end: int, *, more: bool) -> Comparator:
-    for comparator, words in _BEFORE:
-        if words.search(folded[max(0, start - 6) : start]):
-            return comparator  # type: ignore[return-value]
+    if before := _BEFORE.search(folded, max(0, start - 6), start):
+        return _COMPARATORS[before.lastgroup or ""]
     if folded.startswith(("以上", "及以上"), end):
         return ">="
     if folded.startswith(("以下", "以内", "之内"), end):

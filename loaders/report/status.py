@@ -195,7 +195,11 @@ def _clauses(text: str, start: int, end: int, excluded: Spans) -> Iterator[_Clau
 def _without(text: str, start: int, end: int, excluded: Spans) -> str:
     if not excluded.touch(start, end):
         return text[start:end]
-    return "".join("《" if excluded.at(at) else text[at] for at in range(start, end))
+    kept, at = "", start
+    for each in excluded.over(start, end):
+        kept += text[at : each.start] + "《" * (each.end - each.start)
+        at = each.end
+    return kept + text[at:end]
 
 
 def _cue(clause: str) -> tuple[int, int, Status] | None:

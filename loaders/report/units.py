@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
@@ -562,7 +563,7 @@ def _mention(folded: str, text: str, found: _Found, names: _Names, whole: Mappin
     surface = folded[found.start : found.end]
     name, generic = names.of(found.name or whole.get(surface, surface))
     return UnitMention(
-        start=found.start, end=found.end, surface=text[found.start : found.end], name=name,
+        start=found.start, end=found.end, surface=intern(text[found.start : found.end]), name=name,
         role=_role(folded, found.start, found.end), generic=generic,
     )  # fmt: skip
 
