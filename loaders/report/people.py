@@ -111,7 +111,8 @@ def _leaders(folded: str, text: str) -> Iterator[PersonMention]:
         title = _LEADER_TITLE.match(folded, match.end())
         quoted = folded[match.start() - 1 : match.start()] in "“《〈" and match.start() > 0 and title is None
         embedded = title is None and (quoted or _DOCTRINE.match(folded, match.end()) is not None)
-        yield _person(text, match.start(), match.end(), title[0] if title else None, embedded)
+        # They stand there as authors of speeches and instructions: their title is a way to name them.
+        yield _person(text, match.start(), match.end(), None, embedded)
 
 
 def _person(text: str, start: int, end: int, post: str | None = None, embedded: bool = False) -> PersonMention:
@@ -150,6 +151,7 @@ def _is_name(name: str) -> bool:
     return (
         name[:2] not in _WORDS_OF_TWO
         and name not in _WORDS_OF_TWO
+        and name[1:] not in _WORDS_OF_TWO
         and _NO_NAME.fullmatch(name) is None
         and not _PLACE_END.search(name)
     )
@@ -175,13 +177,17 @@ def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention
         if len(name) > 2 and (_PUNISHED.match(folded, end - 1) or _ends_earlier(folded, marks, end)):
             name, end = name[:-1], end - 1
         if len(name) >= 2 and _stops(folded, marks, end) and _is_name(name):
-            yield _person(text, end - len(name), end, folded[match.start() : end - len(name)].strip())
+            first = max(marks.left(match.start()), match.start() - _LONGEST_POST)
+            yield _person(text, end - len(name), end, text[first : end - len(name)].strip())
     for match in _BEFORE_TITLE.finditer(folded):
         name, start = match["name"], match.start()
         if _opens(folded, marks, start) and _is_name(name) and not _inner_cut(marks, start, match.end("name")):
-            yield _person(text, start, match.end("name"), match["title"])
+            post = None if match["title"] in _ADDRESS else match["title"]
+            yield _person(text, start, match.end("name"), post)
 
 
+_ADDRESS: Final = frozenset(("同志", "先生", "女士", "等人", "等同志", "老师"))  # no offices
+_LONGEST_POST: Final = 16  # characters of an office before its name: 市级非遗传承人, 工程建设科科长
 # 马某党内警告: the word behind a name of two characters begins with what might be its third.
 _PUNISHED: Final = re.compile("党内|政务|行政|严重|记[大过]|诫勉|警告|开除|撤职|免[去职]")
 

@@ -64,11 +64,20 @@ def test_a_name_inside_a_doctrine_a_book_or_a_place_is_embedded() -> None:
     ]
 
 
-def test_a_leader_with_a_title_is_not_embedded() -> None:
+def test_the_title_of_an_author_is_no_post() -> None:
     (leader,) = found("学习习近平总书记重要讲话精神。")
-    assert (leader.surface, leader.post, leader.embedded) == ("习近平", "总书记", False)
+    assert (leader.surface, leader.post, leader.embedded) == ("习近平", None, False)
 
 
-def test_the_post_before_a_name_is_kept() -> None:
-    (person,) = found("县审计局局长周志强报告。")
-    assert (person.name, person.post) == ("周志强", "局长")
+@pytest.mark.parametrize(
+    ("text", "name", "post"),
+    [
+        ("县审计局局长周志强报告。", "周志强", "县审计局局长"),
+        ("组织县级非遗传承人何秀兰走进校园。", "何秀兰", "县级非遗传承人"),
+        ("给予工程科科长马骁党内警告处分。", "马骁", "工程科科长"),
+        ("会议由马建国同志主持。", "马建国", None),
+    ],
+)
+def test_the_post_before_a_name_is_kept_whole(text: str, name: str, post: str | None) -> None:
+    (person,) = found(text)
+    assert (person.name, person.post) == (name, post)

@@ -190,18 +190,6 @@ _SHAPES: Final[dict[str, Callable[[Any], Any]]] = {
 }  # fmt: skip
 
 
-# Asked already, and not answered right yet: what is missing.
-_MISSING: Final = {
-    "CQ31": "The office of 张德兰 is read without its level; 总书记 and 同志 are taken for offices held."
-}
-
-
-def asked(name: str) -> Any:
-    """Return the question as a parameter, expected to fail if something is missing for it."""
-    missing = _MISSING.get(name)
-    return pytest.param(name, marks=pytest.mark.xfail(reason=missing, strict=True)) if missing else name
-
-
 def comparable(name: str, answer: Any) -> Any:
     """Return an expected answer without `of`, which is said for people and not compared; topics by their name."""
     if name == "CQ59":
@@ -209,7 +197,7 @@ def comparable(name: str, answer: Any) -> Any:
     return json.loads(re.sub(r'"of": "[^"]*", |, "of": "[^"]*"', "", json.dumps(answer, ensure_ascii=False)))
 
 
-@pytest.mark.parametrize("name", [asked(name) for name in sorted(_SHAPES)])
+@pytest.mark.parametrize("name", sorted(_SHAPES))
 def test_answer_is_the_one_expected(report: Engine, shared: Path, name: str, matches: Callable[..., bool]) -> None:
     lines = (shared / "questions" / "public.jsonl").read_text("utf-8").splitlines()
     question = next(q for q in map(json.loads, lines) if q["id"] == name)
