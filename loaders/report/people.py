@@ -151,7 +151,7 @@ def _is_name(name: str) -> bool:
     return (
         name[:2] not in _WORDS_OF_TWO
         and name not in _WORDS_OF_TWO
-        and name[1:] not in _WORDS_OF_TWO
+        and not (name[0] in _WORDS_OF_TWO and name[1:] in _WORDS_OF_TWO)  # 和督促
         and _NO_NAME.fullmatch(name) is None
         and not _PLACE_END.search(name)
     )
