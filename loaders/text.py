@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
@@ -44,9 +44,21 @@ def fold(text: str) -> str:
 
     Each character stands where its original stands, so that offsets hold for both.
     """
+    if text.isascii() and text.isprintable():
+        return text
+    return _folded_cell(text) if len(text) <= _CELL else _folded(text)
+
+
+_CELL: Final = 500  # characters of a text that is folded again and again: a cell of a ledger
+
+
+def _folded(text: str) -> str:
     narrow = text.translate(_FOLD)
     simple = _simplifier().convert(narrow)
     return simple if len(simple) == len(text) else narrow
+
+
+_folded_cell = lru_cache(maxsize=256)(_folded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,15 +36,22 @@ class Words:
     def __init__(self, known: Iterable[str]) -> None:
         self._words = frozenset(known)
         self._longest = max(map(len, self._words))
+        self._ends = tuple({word[-2:] for word in self._words})
 
     def reach(self, text: str, starts: frozenset[int] = frozenset((0,))) -> frozenset[int]:
         """Return the offsets of `text` that words of this set lead to from `starts`, those included."""
-        reached = set(starts)
-        for start in range(len(text)):
-            if start in reached:
-                ends = range(start + 1, min(len(text), start + self._longest) + 1)
-                reached.update(end for end in ends if text[start:end] in self._words)
+        reached, ahead = set(starts), list(starts)
+        while ahead:
+            start = ahead.pop()
+            for end in range(start + 1, min(len(text), start + self._longest) + 1):
+                if text[start:end] in self._words and end not in reached:
+                    reached.add(end)
+                    ahead.append(end)
         return frozenset(reached)
+
+    def may_end(self, text: str) -> bool:
+        """Say whether `text` ends like one of these words: quick to ask before what is made of them."""
+        return text.endswith(self._ends)
 
     def make(self, text: str) -> bool:
         """Say whether a text consists of these words alone; the empty one does."""
@@ -281,9 +288,9 @@ def is_generic(name: str) -> bool:
 
 def _of_nobody(name: str) -> bool:
     """Say whether a name is words that limit, then nouns for bodies: 行业主管部门, 各级党委."""
-    if len(name) > _LONGEST_NAME:
-        return False
     nouns = _ORGANS_TOO if _MANY.match(name) else _NOUNS
+    if len(name) > _LONGEST_NAME or not nouns.may_end(name):
+        return False
     return any(start < len(name) and nouns.make(name[start:]) for start in _VAGUE.reach(name))
 
 

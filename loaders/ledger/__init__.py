@@ -48,6 +48,7 @@ def has_head(sheets: Sequence[Sheet]) -> bool:
     return any(find_head(as_table(sheet).squared()) for sheet in sheets)
 
 
+@collector_paused()
 def parse_ledger(sheets: Sequence[Sheet], before: Sequence[str] = ()) -> ParsedSource:
     """Return all that the sheets of a ledger say; rows that cannot be read are in `rejected`.
 
@@ -66,9 +67,8 @@ def parse_ledger(sheets: Sequence[Sheet], before: Sequence[str] = ()) -> ParsedS
     year = next((int(stated[0]) for stated in map(_YEAR.search, (as_of, title)) if stated), None)
     money = next((stated[1] for cell in above if (stated := _MONEY.search(fold(cell)))), "")
     bodies = Bodies(aliases(_prose(tables, grids)))
-    with collector_paused():
-        for table in tables:
-            Reader(replace(table.head, money=money), bodies, year, found).read(table.records)
+    for table in tables:
+        Reader(replace(table.head, money=money), bodies, year, found).read(table.records)
     return _source(title, as_of, text, sum(map(len, grids)), found)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from loaders.dates import DateError, day, deadlines, periods
@@ -80,15 +81,13 @@ class Row:
     carried: Mapping[Column, str]
     year: int | None
     text: str
+    offsets: tuple[int, ...]
 
     @classmethod
     def of(cls, record: Record, words: Cells, head: Head, carried: Mapping[Column, str], year: int | None) -> Row:
-        """Return a row; `words` are its cells stripped, `text` its cells joined by tabs, which its offsets count in."""
-        return cls(record, words, head, carried, year, "\t".join(record.cells))
-
-    def offset(self, place: int) -> int:
-        """Return where a cell starts in the row's text."""
-        return sum(map(len, self.record.cells[:place])) + place
+        """Return a row; `words` are its cells stripped, `text` all joined by tabs, `offsets` where each starts."""
+        offsets = tuple(accumulate((len(cell) + 1 for cell in record.cells), initial=0))
+        return cls(record, words, head, carried, year, "\t".join(record.cells), offsets)
 
     def cell(self, column: Column) -> str:
         """Return the first filled cell of a kind, stripped."""
@@ -98,19 +97,19 @@ class Row:
         """Yield the filled cells of a kind with their offsets in the row's text."""
         for place in self.head.columns.get(column, ()):
             if self.words[place]:
-                yield self.record.cells[place], self.offset(place)
+                yield self.record.cells[place], self.offsets[place]
 
     def named(self, column: Column) -> Iterator[tuple[str, int, str]]:
         """Yield the filled cells of a kind with their offsets and the heads above them."""
         for place in self.head.columns.get(column, ()):
             if self.words[place]:
-                yield self.record.cells[place], self.offset(place), self.head.names[place]
+                yield self.record.cells[place], self.offsets[place], self.head.names[place]
 
     def span(self, column: Column) -> tuple[int, int]:
         """Return where the first filled cell of a kind stands in the row's text, blanks cut; (0, 0) without one."""
         for place in self.head.columns.get(column, ()):
             if words := self.words[place]:
-                start = self.offset(place) + self.record.cells[place].index(words)
+                start = self.offsets[place] + self.record.cells[place].index(words)
                 return start, start + len(words)
         return 0, 0
 
@@ -170,6 +169,11 @@ class Reader:
     _carried: dict[Column, str] = field(default_factory=dict[Column, str])
     _section: str = ""
     _open: _OpenIssue | None = None
+    _kept: tuple[Column, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Keep of the kinds of columns that are carried down those that the table has."""
+        self._kept = tuple(each for each in _CARRIED if each in self.head.columns)
 
     def read(self, records: Sequence[Record]) -> None:
         """Add the items of the records to `found`."""
@@ -186,7 +190,7 @@ class Reader:
 
     def _add(self, record: Record, words: Cells) -> None:
         self.found.data_rows += 1
-        stated = {each: cell for each in _CARRIED if (cell := self.head.cell(words, each))}
+        stated = {each: cell for each in self._kept if (cell := self.head.cell(words, each))}
         if self._open is None or self._opens(stated):
             self._close()
             self._open = _OpenIssue(len(self.found.issues) + 1, self._carried | stated)

@@ -63,9 +63,9 @@ def _automaton() -> Any:
 
 
 def _is_name(folded: str, start: int, end: int) -> bool:
-    before = folded[max(0, start - 16) : start]
-    if _DEMAND.match(folded, end) and _PRECONDITION.search(before):
+    first = max(0, start - 16)
+    if _DEMAND.match(folded, end) and _PRECONDITION.search(folded[first:start]):
         return True
-    if folded[start:end] in _SITES and not _KIND_OF.search(before) and not _WORKS.match(folded, end):
+    if folded[start:end] in _SITES and not _KIND_OF.search(folded[first:start]) and not _WORKS.match(folded, end):
         return True
     return _NAMED_AFTER.match(folded, end) is not None
