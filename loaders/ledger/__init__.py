@@ -27,7 +27,9 @@ _AS_OF: Final = re.compile(
     r"(?:截至|截止)(?:到|至)?(?:日期|时间)?\s*[:：]?\s*(?:目前\s*)?(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]?(?:\s*\d{1,2}\s*日?|底|末)?)"
 )
 _ASIDE: Final = re.compile(r"[（(【\[][^（(【\[]*?截[至止].*?[）)】\]]")
-_NO_TITLE: Final = re.compile(r"^\s*(?:附件|附表|附|表)\s*\d*\s*[:：]?\s*$|[:：]|^\s*单位\s*[:：(（]|^\s*截[至止]")
+_NO_TITLE: Final = re.compile(
+    r"^\s*(?:附件|附表|附|表)\s*(?:\d+\s*)?(?:[:：]\s*)?$|[:：]|^\s*单位\s*[:：(（]|^\s*截[至止]"
+)
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _MONEY: Final = re.compile(r"单位\s*:\s*([百千万亿]*元)")

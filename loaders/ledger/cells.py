@@ -121,7 +121,7 @@ def _iso(words: str) -> str | None:
 
 
 _MONEY: Final = re.compile(r"(?P<scale>[百千万亿]*)元")
-_AMOUNT: Final = re.compile(r"[¥￥]?\s*(?:约|合计|共)?\s*(?P<value>-?[\d,]+(?:\.\d+)?)\s*(?P<more>余)?")
+_AMOUNT: Final = re.compile(r"(?:[¥￥]\s*)?(?:(?:约|合计|共)\s*)?(?P<value>-?[\d,]+(?:\.\d+)?)\s*(?P<more>余)?")
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BRACKET: Final = re.compile(r"[《》〈〉]")
 _LONGEST: Final = 200
 _NUMBER: Final = re.compile(
-    r" *[(\[]? *(?P<code>[\u4e00-\u9fffA-Za-z]{1,16}) *[〔\[【({〈](?P<year>(?:19"
+    r" *(?:[(\[] *)?(?P<code>[\u4e00-\u9fffA-Za-z]{1,16}) *[〔\[【({〈](?P<year>(?:19"
     r"|20)\d\d)[〕\]】)}〉] *第? *(?P<serial>\d{1,5}) *号"
 )
 _KINDS: Final = re.compile(

@@ -42,7 +42,7 @@ _QUANTITY: Final = re.compile(
     rf"(?P<hunit>{_MEASURES}|{_COUNTERS})"
     # Years are counted where the words around say so; else 3年 is a plan's name and 2022年 a date.
     rf"|(?:(?<=连续)|(?<=满)|(?<=超过)|(?<=期限)|(?<=为期))(?P<years>\d{{1,2}}|{_HAN_NUMERAL})年(?![底末初度中行计攻])"
-    rf"|(?<![\d第])(?P<long_years>\d{{1,2}}|[一二两三四五六七八九十]+)年(?=以上|以下)"
+    rf"|(?<![\d第一二两三四五六七八九十])(?P<long_years>\d{{1,2}}|[一二两三四五六七八九十]+)年(?=以上|以下)"
 )
 _BEFORE: Final = re.compile(
     "(?:(?P<at_least>不少于|不低于|不小于|至少|达到或超过)|(?P<at_most>不超过|不多于|不高于|不大于|最多|至多)"
