@@ -45,31 +45,33 @@ def write_json(value: object) -> None:
 def write_json_items(items: Iterable[tuple[str, object]]) -> None:
     """Print keys and values as one indented JSON object, as they come; an iterator becomes a list.
 
-    The JSON of a report of 10 MB has 125 MB: at no time it is whole in memory.
+    The JSON of a report of 10 MB has 125 MB: at no time it is whole in memory, and it is written as bytes.
     """
+    sys.stdout.flush()
+    write = sys.stdout.buffer.write
     between = "{\n  "
     for key, value in items:
-        sys.stdout.write(f'{between}"{key}": ')
-        if isinstance(value, Iterator):
-            _write_list(value)
-        else:
-            sys.stdout.write(_indented(value, "  "))
+        write(f'{between}"{key}": '.encode())
+        for part in _list(value) if isinstance(value, Iterator) else (_indented(value, b"\n  "),):
+            write(part)
         between = ",\n  "
-    sys.stdout.write("\n}\n")
+    write(b"\n}\n")
+    sys.stdout.flush()
 
 
-def _write_list(items: Iterator[object]) -> None:
-    between, last = "[\n    ", "[]"
+def _list(items: Iterator[object]) -> Iterator[bytes]:
+    between, last = b"[\n    ", b"[]"
     for item in items:
-        sys.stdout.write(between + _indented(item, "    "))
-        between, last = ",\n    ", "\n  ]"
-    sys.stdout.write(last)
+        yield between
+        yield _indented(item, b"\n    ")
+        between, last = b",\n    ", b"\n  ]"
+    yield last
 
 
-def _indented(value: object, indent: str) -> str:
+def _indented(value: object, line_break: bytes) -> bytes:
     import orjson
 
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode().replace("\n", f"\n{indent}")
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).replace(b"\n", line_break)
 
 
 @contextmanager
