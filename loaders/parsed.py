@@ -49,12 +49,16 @@ class DocumentMention(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMention(Span):
-    """A body as written (`surface`) and as it is called in full within the report's jurisdiction (`name`)."""
+    """A body as written (`surface`) and as it is called in full within the report's jurisdiction (`name`).
+
+    `reason` says why the one stands for the other, an empty string where they are the same.
+    """
 
     surface: str
     name: str
     role: Role | None = None
     generic: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,5 +298,6 @@ _WHEN_SET = frozenset(
         "raised_on",
         "column",
         "approved_by",
+        "reason",
     }
 )

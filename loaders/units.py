@@ -1,4 +1,4 @@
-"""Names of bodies 单位: their full form within a jurisdiction, their kind and level, and which names are no names."""
+"""Names of bodies 单位: their full form within a jurisdiction, and which names are no names."""
 
 from __future__ import annotations
 
@@ -12,22 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _HAN: Final = "\u3400-\u9fff"
-
-# Longest first: 领导小组办公室 is an office, 人民政府办公厅 no government.
-_KINDS: Final = (
-    ("working_group", re.compile(r"(?:小组|专班|指挥部|防指|[^中小]组|联席会议|安委会)(?:办公室)?$")),
-    ("enterprise", re.compile(r"(?:公司|集团|厂|银行|[支分]行|信用社|合作社|事务所|企业)$")),
-    ("school", re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|党校|研究生院|[一二三四五六七八九十]中)$")),
-    ("hospital", re.compile(r"(?:医院|卫生院|保健院)$")),
-    ("street", re.compile(r"(?:街道(?:办事处|办)?|[^城]镇|乡)$")),
-    ("district", re.compile(r"[^管社小校片特地]区$|[县旗]$|.[省市州盟]$")),
-)
-_NATIONAL: Final = re.compile(r"国务院|国家|中央|中共中央|党中央|全国|中华人民共和国|[^省市区县]{2,8}部$")
 _LEVEL: Final = re.compile(r"(省|自治区|市|州|盟|区|县|旗|镇|乡|街道)(?!场|政|容|级)")
-_LEVELS: Final = {
-    "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "区": "district",
-    "县": "district", "旗": "district", "镇": "township", "乡": "township", "街道": "township",
-}  # fmt: skip
 
 
 class Words:
@@ -152,7 +137,15 @@ _RELATIVE: Final = re.compile(r"^(省|市|州|盟|区|县|旗|镇|乡)(?!级|直
 _GROUP_OF: Final = re.compile(r"^(?P<owner>.*?(?:党工委|党委|党组|管委会|工委))(?P<rest>.+)$")
 
 
-def canonical_name(surface: str, jurisdiction: Jurisdiction, aliases: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The full name that a surface stands for, and why; no reason where it stands for itself."""
+
+    name: str
+    reason: str = ""
+
+
+def read_name(surface: str, jurisdiction: Jurisdiction, aliases: Mapping[str, str]) -> Reading:
     """Return a body's name in full within a jurisdiction; the surface where nothing tells more.
 
     省政府 is the people's government of the report's province, 市委编办 an office of the city's party committee, 党工委
@@ -160,11 +153,24 @@ def canonical_name(surface: str, jurisdiction: Jurisdiction, aliases: Mapping[st
     """
     name = aliases.get(surface, surface)
     if own := _own_party(name, jurisdiction):
-        return own
+        return Reading(own, "of the body that reports")
     if name != surface:
-        return name
+        return Reading(name, f"the text says that {surface} is short for {name}")
+    steps: list[str] = []
     name = _opened(surface, aliases)
-    return _expanded(_placed(name, jurisdiction), jurisdiction)
+    if name != surface:
+        steps.append("the text explains the short form in it")
+    placed = _placed(name, jurisdiction)
+    if placed != name:
+        steps.append(f"{name[0]} is {placed[: len(placed) - len(name) + 1]} by the head of the text")
+    written = _expanded(placed, jurisdiction)
+    if written != placed:
+        steps.append("the short form of an office written out")
+    return Reading(written, "; ".join(steps) if written != surface else "")
+
+
+# What stands before 党委 or 党组 for the body that reports.
+_ITSELF: Final = ("", "校", "院", "学校", "学院", "医院", "公司", "集团", "镇", "乡", "街道", "局", "厅")
 
 
 def _own_party(surface: str, jurisdiction: Jurisdiction) -> str:
@@ -176,21 +182,7 @@ def _own_party(surface: str, jurisdiction: Jurisdiction) -> str:
     owner, rest = match["owner"], match["rest"].removesuffix("〇")
     area = jurisdiction.area
     place = re.sub(r"(?:党工委|党委|党组|管委会|工委)$", "", owner)
-    if place not in (
-        "",
-        "校",
-        "院",
-        "学校",
-        "学院",
-        "医院",
-        "公司",
-        "集团",
-        "镇",
-        "乡",
-        "街道",
-        "局",
-        "厅",
-    ) and not area.endswith(place):
+    if place not in _ITSELF and not area.endswith(place):
         return ""
     if owner.endswith("管委会"):
         return f"{area}管理委员会{rest}" if area.endswith("区") else ""
@@ -311,16 +303,3 @@ def aliases(text: str) -> dict[str, str]:
         if len(shorts) == len(fulls):
             found.update(zip(shorts, fulls, strict=True))
     return found
-
-
-def kind_of(name: str) -> str:
-    """Return working_group, enterprise, school, hospital, street, district or organ by the end of a name."""
-    return next((kind for kind, pattern in _KINDS if pattern.search(name)), "organ")
-
-
-def level_of(name: str) -> str | None:
-    """Return national, province, city, district or township by the last area that a name begins with."""
-    if _NATIONAL.match(name):
-        return "national"
-    found = _LEVEL.findall(name.removeprefix("中共"))
-    return _LEVELS[found[-1]] if found else None

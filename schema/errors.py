@@ -18,6 +18,7 @@ RectigraphError
 │   ├── DataDirectoryInUse
 │   ├── DataDirectoryTooNew
 │   └── DiskFull
+├── NotFound                      a name that the graph does not have
 └── PortInUse                     another process listens there
 """
 
@@ -132,6 +133,12 @@ class DiskFull(EngineError):
     """No space is left for the graph."""
 
     code = "DISK_FULL"
+
+
+class NotFound(RectigraphError):
+    """A name that the graph does not have."""
+
+    code = "NOT_FOUND"
 
 
 class PortInUse(RectigraphError):

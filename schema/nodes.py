@@ -174,6 +174,9 @@ class Unit:
     id: Id
     name: Annotated[str, Property("名称", "Canonical name.", caption=True, fulltext=True, index=True)]
     aliases: Annotated[tuple[str, ...], Property("别名", "Names as printed.", fulltext=True)] = ()
+    readings: Annotated[
+        tuple[str, ...], Property("归并依据", "Why a name as printed stands for this body: name, |, reason.")
+    ] = ()
     kind: Annotated[str | None, Property("类别", "Kind of body, such as 领导小组.", group="KIND")] = None
     level: Annotated[str | None, Property("层级", "Level of government.", group="LEVEL")] = None
     generic: Annotated[bool, Property("泛称", "A generic body such as 有关部门: never merged or ranked.")] = False

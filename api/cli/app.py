@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from api import settings
-from api.cli import demo, doctor, load, output, parse, query, schema, serve
+from api.cli import demo, doctor, explain, load, output, parse, query, schema, serve
 from api.cli.options import DataDirOption, EngineOption
 from schema.errors import RectigraphError
 
@@ -35,6 +35,7 @@ app = typer.Typer(
 )
 for _command in (demo, parse, load, query, serve, schema, doctor):
     app.command(_command.__name__.rpartition(".")[2], help=_command.HELP)(_command.run)
+app.add_typer(explain.app, name="explain")
 
 
 def main() -> None:

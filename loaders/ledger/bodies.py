@@ -74,10 +74,7 @@ class Bodies:
         if key not in self._read:
             self._read[key] = tuple(self._units(cell, role, with_people=with_people))
         for unit in self._read[key]:
-            yield UnitMention(
-                start=unit.start + offset, end=unit.end + offset, surface=unit.surface, name=unit.name,
-                role=unit.role, generic=unit.generic,
-            )  # fmt: skip
+            yield replace(unit, start=unit.start + offset, end=unit.end + offset)
 
     def _units(self, cell: str, role: Role, *, with_people: bool) -> Iterator[UnitMention]:
         folded = _without_labels(fold(cell)) if with_people else fold(cell)
@@ -88,9 +85,11 @@ class Bodies:
             if surface in offices or any(part.start <= each.start < part.end for each in others.people):
                 continue
             name = self.aliases.get(surface, surface)
+            reason = f"the file says that {surface} is short for {name}" if name != surface else ""
             yield UnitMention(
-                start=part.start, end=part.end, surface=surface, name=name, role=stated, generic=is_generic(name)
-            )
+                start=part.start, end=part.end, surface=surface, name=name, role=stated, generic=is_generic(name),
+                reason=reason,
+            )  # fmt: skip
 
 
 def _with_roles(folded: str, role: Role) -> Iterator[tuple[Stretch, Role]]:

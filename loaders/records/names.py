@@ -26,6 +26,7 @@ class Names:
     sink: Sink
     within: str
     _surfaces: dict[str, list[str]]
+    _readings: dict[str, list[str]]
     _canonical: dict[str, str]
     _numbers: dict[str, str]
     _offices: dict[str, NodeRef]
@@ -34,7 +35,7 @@ class Names:
     @classmethod
     def of(cls, parsed: ParsedSource, sink: Sink) -> Names:
         """Return the names of a source, with all surfaces of its units and all numbers of its documents known."""
-        names = cls(sink, _jurisdiction(parsed), {}, {}, {}, {}, {})
+        names = cls(sink, _jurisdiction(parsed), {}, {}, {}, {}, {}, {})
         for mentions in all_mentions(parsed):
             names._learn(mentions)
         return names
@@ -42,9 +43,11 @@ class Names:
     def _learn(self, mentions: Mentions) -> None:
         for unit in mentions.units:
             self._canonical.setdefault(unit.surface, unit.name)
-            surfaces = self._surfaces.setdefault(self._unit_id(unit.name, unit.generic), [])
+            unit_id = self._unit_id(unit.name, unit.generic)
+            surfaces = self._surfaces.setdefault(unit_id, [])
             if unit.surface != unit.name and unit.surface not in surfaces:
                 surfaces.append(unit.surface)
+                self._readings.setdefault(unit_id, []).append(f"{unit.surface}|{unit.reason}")
         self._numbers |= {d.title: d.number for d in reversed(mentions.documents) if d.number}
 
     def unit(self, mention: UnitMention) -> NodeRef:
@@ -71,8 +74,17 @@ class Names:
                 self._offices.setdefault(bodies.short_form(title), ref)
         level = None if generic else bodies.level(name)
         return self.sink.node(
-            Unit(id=unit_id, name=name, aliases=aliases, kind=bodies.kind(name), level=level, generic=generic)
-        )
+            Unit(
+                id=unit_id, name=name, aliases=aliases, readings=self._why(unit_id, name, generic=generic),
+                kind=bodies.kind(name), level=level, generic=generic,
+            )
+        )  # fmt: skip
+
+    def _why(self, unit_id: str, name: str, *, generic: bool) -> tuple[str, ...]:
+        """Return why each name as printed stands for the body, and why its own name does within the source."""
+        read = tuple(self._readings.get(unit_id, ()))
+        within = () if generic else bodies.resolved(name, self.within)
+        return read if within in ((), (name,)) else (*read, f"{name}|read within {self.within}")
 
     def _unit_id(self, name: str, generic: bool) -> str:
         if generic:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from sys import intern
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
 
+from loaders.identity import variants
 from loaders.lexicon import words
 from loaders.parsed import Role, UnitMention
 from loaders.report.boundary import HAN, Boundaries, boundaries
-from loaders.units import Jurisdiction, canonical_name, is_generic, jurisdiction_of
+from loaders.units import Jurisdiction, Reading, is_generic, jurisdiction_of, read_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -93,6 +94,7 @@ class _Found:
     start: int
     end: int
     name: str = ""
+    reason: str = ""
 
 
 @cache
@@ -130,7 +132,23 @@ def mentions(folded: str, text: str, context: Context) -> tuple[UnitMention, ...
     names = _Names(jurisdiction, context.aliases)
     kept = _longest(found)
     whole = _whole_groups({folded[each.start : each.end] for each in kept})
-    return tuple(_mention(folded, text, each, names, whole) for each in _with_antecedents(folded, kept))
+    return _of_one_spelling([_mention(folded, text, each, names, whole) for each in _with_antecedents(folded, kept)])
+
+
+def _of_one_spelling(found: list[UnitMention]) -> tuple[UnitMention, ...]:
+    """Give the spellings of one name in a text its commonest one."""
+    spelt = variants(Counter(each.name for each in found if not each.generic and len(each.name) >= _SHORTEST_SPELT))
+    if not spelt:
+        return tuple(found)
+    return tuple(
+        replace(each, name=spelt[each.name][0], reason=f"{_SPELLING}: {spelt[each.name][1]}")
+        if each.name in spelt and not each.generic else each
+        for each in found
+    )  # fmt: skip
+
+
+_SHORTEST_SPELT: Final = 5
+_SPELLING: Final = "another spelling in the text"
 
 
 _BARE_GROUP: Final = re.compile(r"(?:工作)?(?:领导小组|专班|指挥部)(?:办公室)?|办公室")
@@ -143,21 +161,23 @@ def _with_antecedents(folded: str, kept: list[_Found]) -> Iterator[_Found]:
         surface = folded[each.start : each.end]
         if _BARE_GROUP.fullmatch(surface):
             office = "办公室" if surface.endswith("办公室") else ""
-            yield _Found(each.start, each.end, group + office if group else "")
+            yield _Found(each.start, each.end, group + office, "the group named last") if group else each
             continue
         if _GROUP.search(surface):
             group = surface.removesuffix("办公室")
-        yield _Found(each.start, each.end, _of_same_area(folded, each)) if surface in _STATE else each
+        yield _of_same_area(folded, each) if surface in _STATE else each
 
 
 _STATE: Final = frozenset(f"{level}{organ}" for level in "省市区县" for organ in ("政府", "人民政府"))
 
 
-def _of_same_area(folded: str, each: _Found) -> str:
-    """Return 望溪市人民政府 for 市政府 straight after 望溪市委、; else nothing."""
+def _of_same_area(folded: str, each: _Found) -> _Found:
+    """Read 市政府 straight after 望溪市委、 as 望溪市人民政府."""
     line = folded[max(0, each.start - 14) : each.start]
     party = re.search(rf"(?:^|[^{HAN}])([{HAN}]{{2,6}}{folded[each.start]})委[、和,]$", line)
-    return f"{party[1]}人民政府" if party and folded[each.start] != "省" else ""
+    if party is None or folded[each.start] == "省":
+        return each
+    return _Found(each.start, each.end, f"{party[1]}人民政府", f"of the area of {party[1]}委 before it")
 
 
 def _whole_groups(surfaces: set[str]) -> dict[str, str]:
@@ -184,14 +204,14 @@ class _Names:
 
     def __init__(self, jurisdiction: Jurisdiction, aliases: Mapping[str, str]) -> None:
         self._jurisdiction, self._aliases = jurisdiction, aliases
-        self._known: dict[str, tuple[str, bool]] = {}
+        self._known: dict[str, tuple[Reading, bool]] = {}
 
-    def of(self, surface: str) -> tuple[str, bool]:
+    def of(self, surface: str) -> tuple[Reading, bool]:
         """Return the full name and whether it is generic; a generic name stays as written."""
         if surface not in self._known:
             generic = is_generic(surface) and surface not in _OWN
-            name = surface if generic else canonical_name(surface, self._jurisdiction, self._aliases)
-            self._known[surface] = name, generic
+            read = Reading(surface) if generic else read_name(surface, self._jurisdiction, self._aliases)
+            self._known[surface] = read, generic
         return self._known[surface]
 
 
@@ -537,9 +557,12 @@ def _second_pass(folded: str, marks: Boundaries, known: Mapping[str, str]) -> It
         if name[:-1] == folded[start:end] and not _lost_end(folded, marks, end):
             continue
         if _ends_here(folded, end):
-            yield _Found(start, end, name)
+            lost = name[:-1] == folded[start:end] and name
+            yield _Found(start, end, name, _LOST if lost else _SHORT if name else "")
 
 
+_LOST: Final = "the text has it with its last character elsewhere"
+_SHORT: Final = "the text has it in full elsewhere"
 _CUT_BEHIND: Final = re.compile(r"共同|联合|[,，。;、和与]|等|开展|进行|组织|负责|牵头|配合")
 
 
@@ -561,10 +584,14 @@ def _longest(found: list[_Found]) -> list[_Found]:
 
 def _mention(folded: str, text: str, found: _Found, names: _Names, whole: Mapping[str, str]) -> UnitMention:
     surface = folded[found.start : found.end]
-    name, generic = names.of(found.name or whole.get(surface, surface))
+    stands_for, reason = found.name or surface, found.reason
+    if not found.name and surface in whole:
+        stands_for, reason = whole[surface], "the only longer name of a group in the text that ends so"
+    reading, generic = names.of(stands_for)
+    why = "; ".join(filter(None, (reason, reading.reason))) if reading.name != surface else ""
     return UnitMention(
-        start=found.start, end=found.end, surface=intern(text[found.start : found.end]), name=name,
-        role=_role(folded, found.start, found.end), generic=generic,
+        start=found.start, end=found.end, surface=intern(text[found.start : found.end]), name=reading.name,
+        role=_role(folded, found.start, found.end), generic=generic, reason=intern(why),
     )  # fmt: skip
 
 

@@ -83,9 +83,12 @@ _UNRESOLVED: Final = re.compile(
 
 
 def of_units(units: Iterable[UnitMention]) -> Iterator[ParseWarning]:
-    """Yield the bodies that the text names only in short: once for each short name, where it first stands."""
+    """Yield the bodies named only in short, and those spelt in two ways: once for each name, where it first stands."""
     first = {each.surface: each for each in sorted(units, key=lambda each: -each.start)}
     for surface, unit in sorted(first.items(), key=lambda item: item[1].start):
+        if unit.reason.startswith("another spelling"):
+            message = f"“{surface}” and “{unit.name}” are read as one body: {unit.reason.partition(': ')[2]}"
+            yield ParseWarning(code="NAME_VARIANT", message=message, start=unit.start, end=unit.end)
         if not unit.generic and unit.name == surface and _UNRESOLVED.fullmatch(surface):
             message = f"“{surface}”: the text does not say whose; it stays as written"
             yield ParseWarning(code="UNIT_UNRESOLVED", message=message, start=unit.start, end=unit.end)

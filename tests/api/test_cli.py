@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     Command = Callable[..., subprocess.CompletedProcess[str]]
 
 COMMANDS = ("demo", "parse", "load", "query", "serve", "schema", "doctor")
+GROUPS = ("explain",)
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_help_names_every_command(rectigraph: Command):
     result = rectigraph("--help")
     assert result.returncode == 0
-    assert all(re.search(rf"\b{command}\b", result.stdout) for command in COMMANDS)
+    assert all(re.search(rf"\b{command}\b", result.stdout) for command in (*COMMANDS, *GROUPS))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -11,7 +11,7 @@ from loaders.report import units
 from loaders.report.context import Context
 from loaders.report.documents import titles
 from loaders.text import fold
-from loaders.units import aliases, canonical_name, is_generic, jurisdiction_of, kind_of, level_of
+from loaders.units import aliases, is_generic, jurisdiction_of, read_name
 
 if TYPE_CHECKING:
     from loaders.parsed import UnitMention
@@ -127,20 +127,20 @@ def test_words_around_a_body_give_its_role(text: str, roles: list[str | None]) -
     ],
 )
 def test_names_resolve_within_the_jurisdiction(surface: str, name: str) -> None:
-    assert canonical_name(surface, COUNTY, {}) == name
+    assert read_name(surface, COUNTY, {}).name == name
 
 
 def test_a_city_of_china_implies_its_province() -> None:
-    assert canonical_name("省委", jurisdiction_of("中共洛阳市委员会"), {}) == "中共河南省委员会"
+    assert read_name("省委", jurisdiction_of("中共洛阳市委员会"), {}).name == "中共河南省委员会"
 
 
 def test_without_a_jurisdiction_names_stay() -> None:
-    assert canonical_name("市水务局", jurisdiction_of(""), {}) == "市水务局"
+    assert read_name("市水务局", jurisdiction_of(""), {}).name == "市水务局"
 
 
 def test_an_alias_is_read_inside_a_longer_name() -> None:
     known = {"东部新城": "云澜东部产业新城"}
-    assert canonical_name("东部新城建设指挥部", jurisdiction_of(""), known) == "云澜东部产业新城建设指挥部"
+    assert read_name("东部新城建设指挥部", jurisdiction_of(""), known).name == "云澜东部产业新城建设指挥部"
 
 
 def test_aliases_come_from_brackets_and_notes() -> None:
@@ -172,21 +172,6 @@ def test_nobody_in_particular_is_generic(name: str) -> None:
 )
 def test_one_body_is_not_generic(name: str) -> None:
     assert not is_generic(name)
-
-
-@pytest.mark.parametrize(
-    ("name", "kind", "level"),
-    [
-        ("云澜市整改工作领导小组办公室", "working_group", "city"),
-        ("云澜水务集团有限公司", "enterprise", None),
-        ("望溪区实验小学", "school", "district"),
-        ("石桥镇", "street", "township"),
-        ("国务院", "organ", "national"),
-        ("青岚省水利厅", "organ", "province"),
-    ],
-)
-def test_kind_and_level_are_read_from_the_name(name: str, kind: str, level: str | None) -> None:
-    assert (kind_of(name), level_of(name)) == (kind, level)
 
 
 def test_spans_slice_to_the_surface_in_the_text_as_given() -> None:
