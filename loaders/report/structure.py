@@ -25,7 +25,7 @@ _MARK: Final = re.compile(
     rf"|(?:反馈|具体|突出|存在的?)?问题(?P<r3>{_CN}|\d{{1,3}})[:、. ]|第(?P<r3b>{_CN})[个条]问题[:、,. ]"
     rf"|第(?P<r3c>{_CN})条[:、 ]"
     r"|(?P<r4b>\d{1,2}(?:\.\d{1,2}){1,2})[、 ](?=[^\d%])"
-    r"|(?P<r4>\d{1,3})(?:[.、](?!\d(?!\d{3}年))|(?<=^\d)[ ](?=[^\d年月日.%]))"
+    r"|(?P<r4>\d{1,3})(?:[.、](?!\d(?!\d{3}年))|[ ](?=[^\d年月日.%]))"
     r"|\((?P<r5>\d{1,2})\)[、.]?|(?P<r5b>\d{1,2})\)"
     r")|(?P<r6>[①-⑳])[、.]?"
 )
@@ -181,7 +181,7 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
     marked = {label.start for label in labels}
     for match in _MARK.finditer(text, start, end):
         node = _node(match)
-        if node.start in marked:
+        if node.start in marked or (match[0].endswith(" ") and not _alone(text, node)):
             continue
         node.rank += lists.depth(node, stack)
         node.listed = node.rank % 10 == _IN_LIST
@@ -190,6 +190,11 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
     for node in stack:
         node.end = end
     return nodes
+
+
+def _alone(text: str, node: Node) -> bool:
+    """Say whether a number that only a blank parts from its heading (1 基本情况) begins a line of its own."""
+    return text[node.body - 2] in "、.)" or not text[text.rfind("\n", 0, node.start) + 1 : node.start].strip()
 
 
 def _node(match: re.Match[str]) -> Node:
