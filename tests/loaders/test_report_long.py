@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+# A process in between: the peak of a process begins with that of the process it was forked from.
+_APART: Final = "import subprocess, sys; subprocess.run([sys.executable, *sys.argv[1:]], check=True)"
 # In a process of its own: its memory is that of the parse, and its time that of the processor.
 _SCRIPT: Final = """
 import json, resource, sys, time
@@ -56,7 +58,7 @@ def _maker() -> Any:
 
 
 def _measured(paths: list[Path]) -> list[float]:
-    command = [sys.executable, "-c", _SCRIPT, *map(str, paths)]
+    command = [sys.executable, "-c", _APART, "-c", _SCRIPT, *map(str, paths)]
     root = Path(__file__).resolve().parents[2]
     found = subprocess.run(command, check=True, capture_output=True, text=True, cwd=root)
     return list(json.loads(found.stdout))
