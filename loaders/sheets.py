@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from schema.errors import DamagedFile
@@ -21,6 +22,8 @@ _DELIMITERS: Final = ",\t;|"
 _SAMPLED: Final = 16_384  # characters in which a delimiter shows
 _FEWEST_ROWS: Final = 2  # of the same width that make a table of a text
 _NARROWEST: Final = 4  # cells in these
+_HEADS_WITHIN: Final = 20  # records from the top
+_IN_PROSE: Final = re.compile("[。；：“《]|^\\s*(?:[①-⑳]|\\d+[.、])|[^\\s]{24}")  # what no head of a column holds
 _WIDEST: Final = 200  # columns that one cell may span
 _SEPARATOR_LINE: Final = re.compile(r"sep=(.)\n", re.IGNORECASE)  # how Excel is told of another delimiter
 
@@ -62,9 +65,15 @@ def delimited(text: str) -> Rows:
 
 
 def is_delimited(text: str) -> bool:
-    """Tell whether the beginning of a text has the same number of cells in most of its lines."""
-    _, rows, width = _best_delimiter(text)
-    return rows >= _FEWEST_ROWS and width >= _NARROWEST
+    """Tell whether the beginning of a text has the same number of cells in many of its lines, heads among them.
+
+    Prose with half-width commas has as many in some of its lines, but no line of short names.
+    """
+    delimiter, rows, width = _best_delimiter(text)
+    if rows < _FEWEST_ROWS or width < _NARROWEST:
+        return False
+    records = islice(_records(text[:_SAMPLED], delimiter), _HEADS_WITHIN)
+    return any(len(row) == width and not any(map(_IN_PROSE.search, row)) for row in records)
 
 
 def _records(text: str, delimiter: str) -> Iterable[list[str]]:

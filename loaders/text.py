@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -192,7 +193,11 @@ _INVISIBLE: Final = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&nbsp;")
 _PAGE: Final = re.compile(
     r"(?m)^[ \u3000]*(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第? ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?"
-    r"|\d{1,3} ?/ ?\d{1,3})[ \u3000]*$"
+    r"|\d{1,3} ?/ ?\d{1,3})[ \u3000\r]*$"
+)
+_HEAD_WITH_PAGE: Final = re.compile(
+    rf"(?m)^[ \u3000]*(?P<words>[{_HAN}A-Za-z（）()《》·\u200b-\u200d\u2060\ufeff]{{4,40}})[ \u3000\t]+"
+    r"(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第 ?\d{1,4} ?页)[ \u3000\r]*$\n?"
 )
 _GAP: Final = re.compile(
     rf"(?<=[\d{_HAN}]) +(?=[年月日号至前底末])|(?<=[年月第至共]) +(?=\d)|(?<=[{_HAN}]) (?=\d+ ?[{_HAN}])"
@@ -223,6 +228,14 @@ def _litter(text: str) -> Iterator[tuple[int, int]]:
     yield from (found.span() for found in _RUN.finditer(text))
     for pattern in (_INVISIBLE, _TAG, _PAGE):
         yield from (found.span() for found in pattern.finditer(text))
+    yield from _running_heads(text)
+
+
+def _running_heads(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines that stand on several pages with nothing but the number of the page changed."""
+    found = list(_HEAD_WITH_PAGE.finditer(text))
+    times = Counter(each["words"] for each in found)
+    yield from (each.span() for each in found if times[each["words"]] > 1)
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:

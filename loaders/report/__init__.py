@@ -103,7 +103,7 @@ def _parse(text: str, folded: str) -> ParsedSource:
     mentions = _mentions(folded, text, context, titles, taken, dated)
     boundaries.cache_clear()  # its four bytes a character are not needed any more
     mentions = replace(mentions, units=labelled.with_listed(mentions.units, tree.labels, folded, text))
-    source = Source(text, folded, tree, Passages(mentions), _no_cues(folded, titles), plan=top.kind == "PLAN")
+    source = Source(text, folded, tree, Passages(mentions), _no_cues(folded, titles, dated), plan=top.kind == "PLAN")
     found = issues(source)
     totals = declared.read(folded, top.start, found[0].start if found else top.end)
     noted = (
@@ -125,9 +125,11 @@ def _parse(text: str, folded: str) -> ParsedSource:
 _QUOTED_FAULT: Final = re.compile(r"(?:针对|关于|反馈的)“[^”\n]{2,200}”")
 
 
-def _no_cues(folded: str, titles: Spans) -> Spans:
-    """Return where words are no cues of a status: titles of documents and quoted faults."""
-    return _merged((*titles, *(Stretch(*match.span()) for match in _QUOTED_FAULT.finditer(folded))))
+def _no_cues(folded: str, titles: Spans, dated: dates.Dates) -> Spans:
+    """Return where words are no cues of a status: titles, quoted faults, and days past (9月18日前完成 is done)."""
+    past = (each for each in dated.mentions if each.kind == "EVENT" and each.surface.endswith("前"))
+    faults = (Stretch(*match.span()) for match in _QUOTED_FAULT.finditer(folded))
+    return _merged((*titles, *faults, *(Stretch(each.start, each.end) for each in past)))
 
 
 def _line_end(folded: str, start: int, end: int) -> int:

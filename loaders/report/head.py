@@ -33,7 +33,11 @@ _PUBLISHER: Final = re.compile(
     r"|供稿)[:][ ]*(?P<name>[^\s:|]{2,40}?)(?=发布时间"
     r"|发布日期|发布于|时间|日期|作者|编辑|责编|浏览|点击|阅读|字[体号]|[\s|]|$|\d{4})"
 )
-_PUBLISHED: Final = re.compile(r"(?:发布|发文|公布|公开|更新|刊发|成文)?(?:时间|日期|于)[: ]*")
+# What says best when a text was published comes first.
+_PUBLISHED: Final = tuple(
+    re.compile(rf"{words}(?:时间|日期|于)[: ]*")
+    for words in ("(?:发布|公布|公开|刊发)", "(?:更新|发文)", "(?<!成文)", "成文")
+)
 _PERIOD: Final = re.compile(
     r"(?P<from>(?:20\d\d)年\d{1,2}月(?:\d{1,2}日)?)(?:至|到|-|—|~)(?P<to>(?:(?:20\d\d)年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)"
 )
@@ -49,7 +53,7 @@ _AUDITOR: Final = re.compile(
     r"|州|自治区)?审计[厅局])"
 )
 _ROUND: Final = re.compile(
-    r"(?:第?[一二三四五六七八九十百\d]{1,4}届)?[\u4e00-\u9fff]{0,6}?(?:省委|市委|区委|县委|州委|自治区党委|党委|党组"
+    r"(?:第?[一二三四五六七八九十百\d]{1,4}届)?(?:(?!年)[\u4e00-\u9fff]){0,6}?(?:省委|市委|区委|县委|州委|自治区党委|党委|党组"
     r"|中央)?第?[一二三四五六七八九十\d]{1,3}(?:轮|批次?)(?:[\u4e00-\u9fff]{0,8}?(?:巡[视察]|督察|督查|审计))?"
 )
 _KIND: Final = re.compile(
@@ -288,9 +292,8 @@ def _publication(head: str) -> tuple[str, str]:
     """Return the day of publication and the publisher of the lines above the text."""
     publisher = _PUBLISHER.search(head)
     name = re.sub(r"(?:发布)?(?:时间|日期)$", "", publisher["name"]) if publisher else ""
-    for mark in _PUBLISHED.finditer(head):
-        day = _day(head[mark.end() : mark.end() + 20])
-        if day:
+    for mark in (mark for pattern in _PUBLISHED for mark in pattern.finditer(head)):
+        if day := _day(head[mark.end() : mark.end() + 20]):
             return day, name
     alone = (line for line in head.split("\n") if len(_DATE.sub("", line).strip(" ()[]")) < 12)
     return next((day for line in alone if (day := _day(line))), ""), name

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _CN: Final = "[一二三四五六七八九十]{1,3}"
 _MARK: Final = re.compile(
     r"(?m)(?:^|(?<=[。;!?》)”\" ：:】]))[ ]*(?:"
-    rf"(?P<r0>第{_CN}(?:章|部分|编))[、:. ]?"
+    rf"(?P<r0>第{_CN}(?:章|部分|编))[、:. ]?|(?P<r0b>第{_CN}节)[、:. ]?"
     rf"|(?P<r1>{_CN})(?:[、.](?!{_CN}[、.是])|(?<=^)[ ])"
     rf"|\((?P<r2>{_CN})\)[、.]?|(?P<r2b>[㈠-㈩])[、.]?"
     rf"|(?:反馈|具体|突出|存在的?)?问题(?P<r3>{_CN}|\d{{1,3}})[:、. ]|第(?P<r3b>{_CN})[个条]问题[:、,. ]"
@@ -72,7 +72,11 @@ ANSWER: Final = re.compile(
 # Headings that hold issues but are none: 审计发现问题整改情况.
 _CONTAINER: Final = re.compile(
     r"(?:问题|意见|事项|任务)[^,。]{0,6}(?:整改|落实|完成)[^,。]{0,8}(?:情况|进展|清单|成效)?$"
-    r"|整改[^,。]{0,6}情况$|(?:持续|长期|正在|已|集中|未|尚未)[^,。]{0,8}(?:整改|坚持|推进|解决)(?:落实|到位)?的(?:问题|事项|任务)$"
+    r"|整改[^,。]{0,6}情况$"
+)
+# A chapter by the state of what it holds: 持续整改的问题.
+_STAGE: Final = re.compile(
+    r"^[^,。“\"]{0,8}(?:持续|长期|正在|已|集中|未|尚未)[^,。]{0,8}(?:整改|坚持|推进|解决)(?:落实|到位)?的(?:问题|事项|任务)$"
 )
 _ACTION: Final = re.compile(
     r"[ ]*(?:着力|切实|全面|深入|进一步|持续|大力|积极|认真)*(?:加[强大快]|强化|完善|建立|健全|开展|制定"
@@ -200,7 +204,7 @@ def _alone(text: str, node: Node) -> bool:
 def _node(match: re.Match[str]) -> Node:
     group = match.lastgroup or ""
     mark = match[group]
-    rank = LEVELS[group[:2]] + (2 if group == "r4b" else 0)
+    rank = LEVELS[group[:2]] + (2 if group in {"r0b", "r4b"} else 0)
     start = match.start(group) - (1 if group in {"r2", "r5"} else 0)
     if group in {"r3", "r3b", "r3c"}:
         start = match.end() - len(match[0].lstrip())
@@ -328,7 +332,7 @@ def _is_quoted(of: Outline, node: Node) -> bool:
 
 def _is_topical(of: Outline, node: Node) -> bool:
     words = of.heading(node)
-    return TOPICAL.match(words) is not None and not _CONTAINER.search(words.strip())
+    return TOPICAL.match(words) is not None and not _STAGE.match(words.strip())
 
 
 def _is_fault(of: Outline, node: Node) -> bool:

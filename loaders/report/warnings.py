@@ -54,7 +54,7 @@ def _conflicts(issue: ParsedIssue) -> Iterator[ParseWarning]:
 def _sequence(members: list[ParsedIssue]) -> Iterator[ParseWarning]:
     for before, after in pairwise(members):
         first, second = (number(each.number.rpartition(".")[2]) for each in (before, after))
-        if first is None or second is None or second in {first + 1, 1}:
+        if first is None or second is None or second == first + 1 or (second == 1 and first > 1):
             continue
         code = "NUMBER_REPEATED" if second == first else "NUMBER_MISSING"
         message = f"issue {after.number} follows issue {before.number}"

@@ -208,3 +208,10 @@ def test_table_without_measures_names_file_and_heads(file: Callable[[str, bytes]
 def test_page_with_text_is_read_from_a_pdf(file: Callable[[str, bytes], Path]) -> None:
     found = read(file("a.pdf", pdf(b"BT /F1 12 Tf 20 100 Td (Rectification report) Tj ET")))
     assert found.text.strip() == "Rectification report"
+
+
+def test_prose_with_half_width_commas_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    lines = ("1.针对“管理混乱”的问题,逐校排查,限期整改,压实责任。", "①走访12所,发现31个,整改29个,退费8万元。")
+    path.write_text("中共云州市教育局党组关于巡察整改情况的通报\n一、整改情况\n" + "\n".join(lines) + "\n", "utf-8")
+    assert read(path).sheets == ()
