@@ -150,9 +150,12 @@ def _merged(stretches: Iterable[Stretch]) -> Spans:
 def _mentions(folded: str, text: str, context: Context, titles: Spans, taken: Spans, dated: dates.Dates) -> Mentions:
     counted = _merged((*taken, *(Stretch(each.start, each.end) for each in dated.mentions)))
     found: tuple[DocumentMention, ...] = tuple(documents.mentions(folded, text, titles))
+    bodies, works = units.mentions(folded, text, context), projects.mentions(folded, text, context)
+    named = _merged(Stretch(each.start, each.end) for each in (*bodies, *works))
+    sites = places.mentions(folded, text, context)
     return Mentions(
-        documents=found, units=units.mentions(folded, text, context), people=people.mentions(folded, text, context),
-        projects=projects.mentions(folded, text, context), places=places.mentions(folded, text, context),
+        documents=found, units=bodies, people=people.mentions(folded, text, context), projects=works,
+        places=tuple(each for each in sites if not named.touch(each.start, each.end)),
         dates=dated.mentions, quantities=tuple(quantities.mentions(folded, text, counted)),
     )  # fmt: skip
 

@@ -534,7 +534,7 @@ def _known(folded: str, found: list[_Found], context: Context) -> dict[str, str]
     return known
 
 
-_SHORTENED: Final = re.compile(r"(?:\(集团\)|集团)?(?:股份|控股|投资)?(?:有限|责任)+公司$")
+_SHORTENED: Final = re.compile(r"(?:\(集团\)|集团)?(?:股份|控股|投资)?(?:有限|责任)+公司$|集团$")
 _BODY: Final = re.compile(
     r"(?:公司|集团|大学|学院|学校|中学|医院|委员会|局|厅|中心|小组|指挥部|专班|院|所|银行|组|部|处|办公室|"
     r"政府|党委|党组)$"

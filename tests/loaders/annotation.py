@@ -174,7 +174,7 @@ def _date(document: Annotated, mark: Mark) -> dict[str, Any]:
 
 
 def _quantity(document: Annotated, mark: Mark) -> dict[str, Any]:
-    numbers = {"value": float(mark.part(0)), "unit": mark.part(1), "op": mark.part(2) or "="}
+    numbers = {"value": float(mark.part(0)), "unit": mark.part(1), "op": mark.part(2)[:1] or "="}
     return _plain(document, mark) | numbers
 
 
@@ -188,9 +188,9 @@ _MENTION: Final = dict.fromkeys(KINDS.values(), _plain) | {
 def write(found: ParsedSource) -> str:
     """Return a parse as an annotated document, to be read and corrected by an expert."""
     # What a label gives to all measures of an issue stands in the text once.
-    inserts = sorted(set(_inserts(found)), key=lambda each: each[:3])
+    inserts = sorted(set(_inserts(found)), key=lambda each: each[:4])
     said, last = ["".join(f"{key}: {value}\n" for key, value in head(found).items() if value), "-----\n"], 0
-    for at, _, _, mark in inserts:
+    for at, *_, mark in inserts:
         said += [found.report.text[last:at], mark]
         last = at
     return "".join([*said, found.report.text[last:]])
@@ -209,26 +209,27 @@ def head(found: ParsedSource) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _inserts(found: ParsedSource) -> Iterator[tuple[int, int, int, str]]:
-    """Yield (offset, order at the offset, order among equals, mark): what ends comes before what begins."""
+def _inserts(found: ParsedSource) -> Iterator[tuple[int, int, int, int, str]]:
+    """Yield (offset, three orders at the offset, mark): what ends before what begins, the inner inside the outer."""
     for issue in found.issues:
         declared = "" if issue.declared_measures is None else str(issue.declared_measures)
         parts = "|".join((issue.number, issue.title, declared, issue.section)).rstrip("|")
-        yield issue.start, 1, -issue.end, f"⟦问题|{parts}⟧"
-        yield issue.end, 0, -issue.start, "⟦/问题⟧"
+        yield issue.start, 1, -issue.end, 0, f"⟦问题|{parts}⟧"
+        yield issue.end, 0, -issue.start, 0, "⟦/问题⟧"
         for measure in issue.measures:
             yield from _of_measure(measure)
 
 
-def _of_measure(measure: ParsedMeasure) -> Iterator[tuple[int, int, int, str]]:
+def _of_measure(measure: ParsedMeasure) -> Iterator[tuple[int, int, int, int, str]]:
     water = any(topic.notation.split("/")[0] == "water" for topic in measure.topics)
     tail = f"|{measure.heading or ''}|水" if water else f"|{measure.heading}" if measure.heading else ""
-    yield measure.start, 1, -measure.end, f"⟦措施|{measure.status}{tail}⟧"
-    yield measure.end, 0, -measure.start, "⟦/措施⟧"
+    yield measure.start, 1, -measure.end, 0, f"⟦措施|{measure.status}{tail}⟧"
+    yield measure.end, 0, -measure.start, 0, "⟦/措施⟧"
     for kind, start, end, parts in _mentions(measure):
         bars = "".join(f"|{part}" for part in parts).rstrip("|")
-        yield start, 2, -end, f"⟦{kind}:"
-        yield end, -1, -start, f"{bars}⟧"
+        rank = tuple(KINDS).index(kind)
+        yield start, 2, -end, rank, f"⟦{kind}:"
+        yield end, -1, -start, -rank, f"{bars}⟧"
 
 
 def _mentions(measure: ParsedMeasure) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
