@@ -220,16 +220,7 @@ def _placed(name: str, jurisdiction: Jurisdiction) -> str:
 _PARTY_ORGAN: Final = re.compile(rf"^(?P<area>[{_HAN}]+?[省市区县州盟旗])委(?!员|托)(?P<office>[{_HAN}]*)$")
 _STATE_ORGAN: Final = re.compile(rf"^(?P<area>[{_HAN}]+?[省市区县州盟旗镇乡])政府(?P<office>[{_HAN}]*)$")
 _YOUTH: Final = re.compile("^团([省市区县])委$")
-_OFFICES: Final = {
-    "编办": "机构编制委员会办公室",
-    "巡察办": "巡察工作领导小组办公室",
-    "巡视办": "巡视工作领导小组办公室",
-    "网信办": "网络安全和信息化委员会办公室",
-    "政法委": "政法委员会",
-    "农办": "农村工作领导小组办公室",
-    "改革办": "全面深化改革委员会办公室",
-    "办": "办公室",
-}
+_OFFICES: Final = table("party-offices")
 
 
 def _expanded(name: str, jurisdiction: Jurisdiction) -> str:

@@ -23,21 +23,6 @@ if TYPE_CHECKING:
 
 # With these the whole is a project, once what stands before is a name.
 _WORKS: Final = ("项目", "工程")
-_SYSTEMS: Final = (
-    "系统",
-    "平台",
-    "数据库",
-    "一张图",
-    "小程序",
-    "指挥调度中心",
-    "监控中心",
-    "大数据中心",
-    "数据中心",
-    "APP",
-    "云平台",
-    "一体机",
-    "管理云",
-)
 _PHASE: Final = re.compile(r"\(?(?:[一二三四五六]|首|起步)(?:期|标段)\)?(?:[及和、][一二三四五六]期)*(?![间限工五])")
 _AFTER_PHASE: Final = re.compile(r"(?:建设|改造|扩建|改扩建|提升|配套)*(?:项目|工程)")
 _TAIL: Final = re.compile(
@@ -86,7 +71,7 @@ _LEADING: Final = re.compile(
 @cache
 def _endings() -> Any:
     automaton = ahocorasick.Automaton()
-    named = (("work", _WORKS), ("system", _SYSTEMS), ("facility", words("facilities")), ("road", _ROADS))
+    named = (("work", _WORKS), ("system", words("systems")), ("facility", words("facilities")), ("road", _ROADS))
     for kind, endings in named:
         for ending in endings:
             automaton.add_word(ending, (len(ending), kind))
