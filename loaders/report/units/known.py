@@ -1,0 +1,70 @@
+"""The second pass: full names found once, and their short forms, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import ahocorasick
+
+from loaders.report.units.found import Found
+from loaders.report.units.suffixes import ends_here
+from loaders.units import is_generic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from loaders.report.boundary import Boundaries
+    from loaders.report.context import Context
+
+
+def known_names(folded: str, found: list[Found], context: Context) -> dict[str, str]:
+    """Return the surfaces to look for everywhere: full names, aliases of bodies, short forms of enterprises."""
+    names = Counter(folded[each.start : each.end] for each in found if not each.name)
+    known = {name: "" for name in names if len(name) >= 4 and not is_generic(name)}
+    known |= {short: full for short, full in context.aliases.items() if _body(full)}
+    for name in tuple(known):
+        if (short := _SHORTENED.sub("", name)) != name and len(short) >= 4:
+            known.setdefault(short, name)
+        if name.endswith(("局", "厅")) and len(name) >= 6:
+            known.setdefault(name[:-1], name)
+    return known
+
+
+_SHORTENED: Final = re.compile(r"(?:\(集团\)|集团)?(?:股份|控股|投资)?(?:有限|责任)+公司$|集团$")
+_BODY: Final = re.compile(
+    r"(?:公司|集团|大学|学院|学校|中学|医院|委员会|局|厅|中心|小组|指挥部|专班|院|所|银行|组|部|处|办公室|"
+    r"政府|党委|党组)$"
+)
+
+
+def _body(name: str) -> bool:
+    return _BODY.search(name) is not None
+
+
+def wherever(folded: str, marks: Boundaries, known: Mapping[str, str]) -> Iterator[Found]:
+    """Yield every place where a known name stands, with what it stands for."""
+    if not known:
+        return
+    automaton: Any = ahocorasick.Automaton()
+    for surface, name in known.items():
+        automaton.add_word(surface, (len(surface), name))
+    automaton.make_automaton()
+    for last, (length, name) in cast("Iterable[tuple[int, tuple[int, str]]]", automaton.iter_long(folded)):
+        start, end = last + 1 - length, last + 1
+        if name[:-1] == folded[start:end] and not _lost_end(folded, marks, end):
+            continue
+        if ends_here(folded, end):
+            lost = name[:-1] == folded[start:end] and name
+            yield Found(start, end, name, _LOST if lost else _SHORT if name else "")
+
+
+_LOST: Final = "the text has it with its last character elsewhere"
+_SHORT: Final = "the text has it in full elsewhere"
+_CUT_BEHIND: Final = re.compile(r"共同|联合|[,，。;、和与]|等|开展|进行|组织|负责|牵头|配合")
+
+
+def _lost_end(folded: str, marks: Boundaries, end: int) -> bool:
+    """Say whether a name ends here that lost its last character: 河务共同开展 for 河务局共同开展."""
+    return _CUT_BEHIND.match(folded, end) is not None

@@ -1,0 +1,277 @@
+"""Full names of bodies by their suffix and their left boundary."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import ahocorasick
+
+from loaders.lexicon import words
+from loaders.report.boundary import HAN, Boundaries
+from loaders.report.units.collective import department
+from loaders.report.units.found import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_FIELD_ENDS: Final = ("处", "部", "科", "室", "办", "司", "中心")
+_FACILITIES: Final = frozenset(words("facility-fields"))
+# 县国资中心: what begins with a level of government is a body though its field is not known.
+_LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处", "科", "部", "室")
+_LEVEL_AHEAD: Final = re.compile(
+    rf"^(?:[{HAN}]{{2,6}}?)?[省市区县](?![级场内容域区里民直中长委]|政(?!府|务|协))[{HAN}]{{2,12}}$"
+)
+_AFTER: Final = {
+    "委": "托派任屈婉",
+    "办": "理法事公学结好案了件班成税证点报展医园企",
+    "司": "法机令库长",
+    "系": "统列",
+    "局": "面限势促长域",
+    "厅": "级长",
+    "处": "理置分于罚级长所境",
+    "科": "学技研普目员级长幻创协教",
+    "部": "门署位队长级件落委",
+    "室": "内外温",
+    "站": "位点在立",
+    "院": "长士落线",
+    "会": "议计员见",
+    "府": "性",
+    "大": "代会",
+    "协": "助会",
+    "学": "习生术科历位籍分费期",
+    "中心": "区城",
+    "道": "路",
+    "团": "结体队化",
+    "社": "会区",
+    "所": "有以属辖",
+    "馆": "藏",
+    "组": "织成长建",
+    "园": "区",
+    "校": "长园友企舍",
+    "队": "员伍长列形",
+    "行": "长业政为动",
+}
+_OFFICE_OF: Final = re.compile(r"(?:及其?|下设)?(?:办公室|办)(?![理公法事学证])")
+_BAD_STEM: Final = re.compile(r"^[一二三四五六七八九十几两多数\d]*[个家名次种类条处所座项批期届年月日件起份支]?$")
+_OWN: Final = frozenset(words("own-bodies"))
+_NEEDS_STEM: Final = frozenset(words("bare-bodies"))
+_GENERIC_ENDS: Final = ("部门", "单位")
+
+
+@cache
+def _endings() -> Any:
+    """Return the automaton of suffixes: for each its length, its class, and whether it is a body at all."""
+    automaton = ahocorasick.Automaton()
+    for word in words("body-lookalikes"):
+        automaton.add_word(word, (len(word), "none"))
+    for field in words("body-fields"):
+        for end in _FIELD_ENDS if field not in _FACILITIES else _FIELD_ENDS[:6]:
+            automaton.add_word(field + end, (len(field + end), "field"))
+    for word in _LOOSE_ENDS:
+        automaton.add_word(word, (len(word), "loose"))
+    for word in words("body-endings"):
+        automaton.add_word(word, (len(word), "plain"))
+    for word in words("group-endings"):
+        automaton.add_word(word, (len(word), "group"))
+    for word in words("national-bodies"):
+        automaton.add_word(word, (len(word), "ministry"))
+    automaton.make_automaton()
+    return automaton
+
+
+def full_names(folded: str, marks: Boundaries) -> Iterator[Found]:
+    """Yield the bodies that their suffix and left boundary make known; they may overlap."""
+    # A word that is no body hides the suffixes inside it, not those that hold it.
+    hidden = {
+        offset
+        for last, (length, kind) in _suffixes(folded)
+        if kind == "none"
+        for offset in range(last - length + 1, last + 1)
+    }
+    for last, (length, kind) in _suffixes(folded):
+        start, end = last + 1 - length, last + 1
+        if kind == "loose" and folded[last] in "科部室" and folded[end : end + 1] not in _PUNCTUATION:
+            continue
+        if kind == "none" or (last in hidden and kind != "group") or not ends_here(folded, end):
+            continue
+        yield from _named(folded, marks, start, end, kind)
+
+
+def _suffixes(folded: str) -> Iterable[tuple[int, tuple[int, str]]]:
+    return cast("Iterable[tuple[int, tuple[int, str]]]", _endings().iter(folded))
+
+
+def ends_here(folded: str, end: int) -> bool:
+    """Say whether a name may end at `end`: 局 before 面 is 局面, and no body."""
+    following = folded[end : end + 1]
+    return (
+        following not in _AFTER.get(folded[end - 1], "") and following not in _AFTER.get(folded[end - 2 : end], "")
+        if following
+        else True
+    )
+
+
+_LOOSE_NO: Final = re.compile(
+    r"(?:副中心|市中心|城中心|场所|会所|厕所|车站|网站|泵站|电站|舞台|平台|后台|站台|灯塔|晚会|大会|例会|"
+    r"协调会|调度会|推进会|座谈会|专题会|现场会|动员会|研讨会|部署会|培训会|机会|社会|全会|常务会|办公会|"
+    r"约谈会|联席会|听证会|发布会|民主生活会|组织生活会|之处|多处|各处|[一二三四五六七八九十两]处|用处|到处|"
+    r"建议|体育中心|文化中心|[一-龥]{0,2}战队|团队|梯队|车队|停车站|加油站|供水站|转运站|处理站|服务站)$|级"
+)
+_APPOSITION: Final = re.compile(
+    rf"^(?:中介机构|第三方机构|代理机构|招标代理机构|检测机构|施工单位|建设单位|监理单位|设计单位|承建单位|"
+    rf"供应商|承包商|参股企业|全资子公司|控股子公司|子公司|下属企业|所属企业|下属公司|国有企业|民营企业|"
+    rf"企业)(?=[{HAN}]{{4}})"
+)
+_SEAT: Final = re.compile(r"[省市区县镇乡州旗]$|人民$|街道$")
+_WORKS: Final = re.compile(r"(?:建设|改造|扩建|迁建|新建|升级)*(?:项目(?![部办管])|工程(?![部师]))")
+_STUDY_GROUP: Final = re.compile(rf"(?:(?:[{HAN}]{{0,8}}?)(?:党委|党组|党工委|党总支))?(?:理论)?(?:学习)?$")
+_LEADING: Final = re.compile(
+    r"(?:建设|改革|服务|保障|开发(?!区)|运营|管理|培训|宣传|监督|治理|学习|发展|全体|一是|二是|三是|"
+    r"[处座所眼条])+(?=[省市区县校院国]|$)"
+)
+
+
+def _named(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> Iterator[Found]:
+    """Yield the body whose suffix is [start, end), from its left boundary on, if it is one."""
+    suffix = folded[start:end]
+    left = start if kind == "ministry" else _trimmed(folded, marks, start, end, kind)
+    if kind == "field":
+        left = _with_fields(folded, marks, left)
+    if kind == "ministry" or (kind == "loose" and _is_loose(folded, left, start, end)):
+        yield Found(left, end)
+    elif suffix in _GENERIC_ENDS:
+        yield from department(folded, marks, left, start, end)
+    elif kind != "loose" and _is_body(folded, start, end, left, kind):
+        yield Found(left, _with_office(folded, end))
+
+
+_FIELDS: Final = frozenset(words("body-fields"))
+
+
+def _with_fields(folded: str, marks: Boundaries, left: int) -> int:
+    """Take in the fields before a field, though they bound other names: 审计风控部."""
+    while (before := marks.word(left)) is not None and folded[before:left] in _FIELDS:
+        left = before
+    return left if marks.is_cut(left) else marks.left(left)
+
+
+# A company has a name before its trade; where none is left, a boundary was cut out of it (宏达化工).
+_INDUSTRY: Final = re.compile(
+    "(?:化工|建设|建筑|工程|科技|技术|实业|投资|控股|发展|集团|贸易|商贸|物流|置业|房地产|开发|能源|燃气|"
+    "水务|环保|环境|生物|医药|食品|农业|文化|传媒|旅游|电子|信息|网络|软件|机械|设备|制造|材料|矿业|电力|"
+    "热力|运输|交通|建材|装饰|咨询|管理|服务|劳务|保安|物业|餐饮|供应链|智能|新能源|金融|担保|租赁|资产|资本|"
+    "产业|有限|责任|股份)+"
+)
+_BUILT: Final = frozenset(
+    ("图书馆", "档案馆", "博物馆", "美术馆", "文化馆", "科技馆", "中学", "小学", "幼儿园", "医院")
+)
+
+
+def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> int:
+    """Return the left boundary behind appositions (中介机构) and verbs that also begin names (建设, 服务)."""
+    suffix = folded[start:end]
+    left = _left(folded, marks, start, kind == "group", suffix)
+    if (apposition := _APPOSITION.match(folded[left:end])) is not None:
+        left += apposition.end()
+    stem = folded[left:start]
+    if suffix == "中心组":
+        study = _STUDY_GROUP.search(stem)
+        return left + study.start() if study else left
+    if suffix in ("公司", "集团") and _INDUSTRY.fullmatch(stem) and marks.word(left) == left - 1:
+        return marks.left(left - 1)
+    if suffix in _BUILT and stem.startswith("建设"):
+        return left + 2
+    leading = _LEADING.match(stem) if kind != "group" else None
+    strips = leading is not None and (suffix in _NEEDS_STEM or suffix in _OWN or leading.end() < len(stem))
+    return left + leading.end() if leading and strips else left
+
+
+# Between commas of a list 危化科 is an office, whatever its field.
+_PUNCTUATION: Final = frozenset("、,。;:\n() ")
+_SHORT_OFFICE: Final = re.compile(
+    rf"(?!.*(?:本|专|学|各|全|多|之|到|内|外|干|局|总|分|客|教|卧|浴|温|四|三|五|一|"
+    rf"两)[处科部室])[{HAN}]{{2,5}}[处科部室]"
+)
+
+
+def _is_loose(folded: str, left: int, start: int, end: int) -> bool:
+    """Say whether a body of unknown field is one: a level of government begins it, or a list sets it off."""
+    name, stem = folded[left:end], folded[left:start]
+    if _WORKS.match(folded, end):
+        return False
+    if len(stem) > 2 and folded[end - 1] not in "科部室" and _LEVEL_AHEAD.match(stem):
+        return not _LOOSE_NO.search(name)
+    bounded = left > 0 and folded[left - 1] in _PUNCTUATION and folded[end : end + 1] in _PUNCTUATION
+    listed = "、" in (folded[left - 1], folded[end : end + 1]) or folded[left - 1] == ":" if bounded else False
+    return listed and _SHORT_OFFICE.fullmatch(name) is not None
+
+
+def _is_body(folded: str, start: int, end: int, left: int, kind: str) -> bool:
+    suffix, stem = folded[start:end], folded[left:start]
+    if suffix == "党委" and not stem and folded.startswith(("统一领导", "领导下"), end):
+        return False
+    if suffix == "政府" and not _SEAT.search(stem):
+        return False
+    if kind != "group" and suffix not in _OWN and _WORKS.match(folded, end):
+        return False
+    if not _BAD_STEM.fullmatch(stem):
+        return True
+    return (suffix not in _NEEDS_STEM and left == start) or _after_group(folded, suffix, start, end)
+
+
+_ACTS: Final = re.compile(r"(?:办公室)?(?:设在|设于|负责|牵头|要求|召开|定期|统筹|印发|下设|成员|组长|挂图|每)")
+
+
+def _after_group(folded: str, suffix: str, start: int, end: int) -> bool:
+    """Say whether a bare group or office is the one just named: …领导小组及办公室, 领导小组办公室设在…."""
+    if suffix == "办公室":
+        return folded.endswith(("小组及", "小组和", "专班及", "指挥部及", "下设"), 0, start) or folded.startswith(
+            "设在", end
+        )
+    return suffix in ("领导小组", "专班", "工作专班", "指挥部") and _ACTS.match(folded, end) is not None
+
+
+_HAS_OFFICE: Final = ("小组", "指挥部", "专班", "委员会", "联席会议")
+
+
+def _with_office(folded: str, end: int) -> int:
+    has = folded.endswith(_HAS_OFFICE, 0, end) and folded.startswith("办公室", end)
+    return end + 3 if has else end
+
+
+_LEVEL_START: Final = re.compile(r"[省市区县州旗镇乡校院国]")
+_UNIT_END: Final = re.compile(
+    r"(?:局|厅|委|部|处|科|室|院|公司|集团|政府|党组|党委|中心|办|会|组|街道|[一-龥]区|[一-龥]县|大学|学院|"
+    r"部门|办公室|专班|指挥部|[一-龥]市|[一-龥]镇|[一-龥]乡)$"
+)
+
+
+def _left(folded: str, marks: Boundaries, start: int, group: bool, suffix: str) -> int:
+    """Return where the name with its suffix at `start` begins: behind the last boundary that is not inside it."""
+    left = marks.left(start, group)
+    while marks.joins(left) and _joins(folded, marks, left, start, group, suffix):
+        left = marks.left(left - 1, group)
+    return left
+
+
+_PAIRS: Final = words("paired-fields")
+
+
+def _joins(folded: str, marks: Boundaries, left: int, start: int, group: bool, suffix: str) -> bool:
+    """Say whether 和, 与, 及 at a boundary stands inside a name, as in 住房和城乡建设局.
+
+    It does where a field of office stands before it and the part behind it begins with no area of its own.
+    """
+    joint = left - 1
+    before = folded[marks.left(joint, group) : joint]
+    behind = folded[left:start]
+    if not before or not behind or _UNIT_END.search(before):
+        return False
+    if _LEVEL_START.match(behind) and not behind.startswith(
+        ("市场", "国防", "国有", "校园", "县域", "区域", "乡村", "国际", "市政", "院")
+    ):
+        return False
+    paired = before.endswith(_PAIRS) or (len(before) > 2 and _LEVEL_START.match(before) is not None)
+    return paired and folded[joint] != "同" and (len(behind) <= 8 or group)
