@@ -22,6 +22,7 @@ from graphql import (
 )
 
 from api.graphql.types import schema
+from graph.compile.cost import check
 from graph.compile.planner import INTROSPECTION
 from graph.compile.selection import Operation
 from graph.compile.statement import Compiler, Document
@@ -72,13 +73,13 @@ class Service:
             raise GraphQLError("Only queries are answered: the way into the graph is `rectigraph load`.")
         variables = self._compiler.variables(operation, given)
         statement = self._compiler.statement(source, operation, variables)
-        today = _today()
+        today, cost = _today(), check(statement.cost(variables))
         parameters = statement.parameters(variables, today)
         data, version = await self._engine.answer(statement.text, parameters)
         if not self._engine.orders_maps:
             data = statement.order(data)
         self._introspect(document, operation, variables, data)
-        return {"data": data, "extensions": _extensions(version, today, statement)}
+        return {"data": data, "extensions": _extensions(version, today, statement, cost)}
 
     def _introspect(
         self, document: Document, operation: OperationDefinitionNode, variables: dict[str, Any], data: dict[str, Any]
@@ -120,5 +121,5 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _extensions(version: str | None, today: date, statement: Statement) -> dict[str, Any]:
-    return {"dataset": version, "today": today.isoformat(), "statement": statement.fingerprint}
+def _extensions(version: str | None, today: date, statement: Statement, cost: int) -> dict[str, Any]:
+    return {"dataset": version, "today": today.isoformat(), "statement": statement.fingerprint, "cost": cost}

@@ -28,6 +28,7 @@ from graphql import (
 
 from graph.compile.algebra import orderer
 from graph.compile.arguments import Variables, shape
+from graph.compile.cost import Cost, cost_of
 from graph.compile.errors import refused
 from graph.compile.extent import refusals
 from graph.compile.planner import Planner
@@ -70,6 +71,7 @@ class Statement:
     text: str
     scope: Scope
     order: Callable[[Any], Any]
+    cost: Cost
 
     def parameters(self, variables: Variables, today: date) -> Mapping[str, Any]:
         """Return the parameters of one request. Raises GraphQLError where a limit or a cursor refuses a value."""
@@ -167,9 +169,9 @@ class Compiler:
 
     def _compile(self, source: str, operation: OperationDefinitionNode, variables: dict[str, Any]) -> Statement:
         scope = Scope()
-        fragments = self.document(source).fragments
-        expression = Planner(Operation(self._schema, operation, fragments, variables), scope).plan()
+        asked = Operation(self._schema, operation, self.document(source).fragments, variables)
+        expression = Planner(asked, scope).plan()
         order = orderer(expression.shape)
         assert order is not None
         text = " ".join((*expression.before, f"RETURN {expression.cypher} AS data, {_VERSION} AS version"))
-        return Statement(text, scope, order)
+        return Statement(text, scope, order, cost_of(asked))

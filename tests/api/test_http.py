@@ -98,6 +98,8 @@ def test_invalid_date_names_its_argument(client: TestClient) -> None:
         ("{" + " ...f" * 21 + " } fragment f on Query { units { totalCount } }", "ROOT_FIELD_LIMIT"),
         ("{ ...f0 }" + "".join(f" fragment f{n} on Query {{ ...f{n + 1} ...f{n + 1} }}" for n in range(60))
          + " fragment f60 on Query { units { totalCount } }", "ROOT_FIELD_LIMIT"),
+        ("{ measures(first: 200) { nodes { units(first: 100) { nodes { measures(first: 50) { nodes { id } } } } } } }",
+         "COST_LIMIT"),
         ("{ " + " ".join("measures" for _ in range(3000)) + " }", None),
     ],
 )  # fmt: skip
