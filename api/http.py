@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from api.graphql.service import Service
+from api.tables import csv_for_excel, lists, table
 from schema.errors import RectigraphError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _JSON: Final = "application/json"
 _GRAPHQL: Final = "application/graphql-response+json"
+_CSV: Final = "text/csv"
 _MOST_BYTES: Final = 64 * 1024
 _KEYS: Final = {"query": str, "operationName": str, "variables": dict, "extensions": dict}
 
@@ -71,18 +73,35 @@ class _Endpoint:
         except _BadRequest as error:
             return _json({"errors": [{"message": str(error), "extensions": {"code": error.code}}]}, error.status)
         answer = await self._service.execute(asked["query"], asked.get("variables"), asked.get("operationName"))
+        if media_type == _CSV:
+            return self._table(answer, asked, zh=request.headers.get("accept-language", "").startswith("zh"))
         # The older media type is always 200 where the request was well formed: clients read the errors.
         status = 400 if media_type == _GRAPHQL and "data" not in answer else 200
         return _json(answer, status, media_type)
 
+    def _table(self, answer: dict[str, Any], asked: dict[str, Any], *, zh: bool) -> Response:
+        """Return the one list of an answer as CSV that Excel opens; an answer with errors is JSON."""
+        if answer.get("errors"):
+            return _json(answer, 400)
+        if (found := lists(answer["data"])) > 1:
+            message = f"CSV shows one list, and the answer has {found}: ask for one, or for {_JSON}."
+            return _json({"errors": [{"message": message, "extensions": {"code": "NOT_ACCEPTABLE"}}]}, 406)
+        shown = table(answer["data"])
+        operation = (asked["query"], asked.get("variables"), asked.get("operationName"))
+        heads = shown.heads(self._service.titles(*operation) if zh else {})
+        named = {"content-disposition": 'attachment; filename="answer.csv"'}
+        return Response(csv_for_excel(shown, heads), media_type=f"{_CSV}; charset=utf-8; header=present", headers=named)
+
 
 def _media_type(accept: str) -> str:
     offered = [item.partition(";")[0].strip() for item in accept.split(",")]
+    if offered[0] == _CSV:
+        return _CSV
     if _GRAPHQL in offered:
         return _GRAPHQL
     if {_JSON, "application/*", "*/*", ""} & set(offered) or "text/html" in offered:
         return _JSON
-    raise _BadRequest(406, "NOT_ACCEPTABLE", f"Answers are {_GRAPHQL} or {_JSON}: accept one of them.")
+    raise _BadRequest(406, "NOT_ACCEPTABLE", f"Answers are {_GRAPHQL}, {_JSON} or {_CSV}: accept one of them.")
 
 
 def _from_url(request: Request) -> dict[str, Any]:

@@ -95,12 +95,12 @@ def _load(engine: "Engine") -> None:
 
 
 def _answer(engine: "Engine") -> None:
-    found = _data(ask(engine, flagship(), {"asOf": SAMPLE_DAY}))["measures"]
+    found = _data(ask(engine, flagship(), {"asOf": SAMPLE_DAY})[0])["measures"]
     rows = [(_unit(group), group["count"], group["maxDaysOverdue"]) for group in found["groups"]["nodes"]]
     output.write_line(f"Which units hold the most overdue 逾期 measures on water 水务, as of {SAMPLE_DAY}?")
     output.write_table(("lead unit 牵头单位", "overdue measures", "longest, days"), rows)
     output.write_line(f"{found['totalCount']} measures in all; one with two leads counts for each.")
-    for worst in _data(ask(engine, _WORST, {"asOf": SAMPLE_DAY}))["measures"]["nodes"]:
+    for worst in _data(ask(engine, _WORST, {"asOf": SAMPLE_DAY})[0])["measures"]["nodes"]:
         _print_worst(worst)
 
 

@@ -37,9 +37,14 @@ def use_utf_8() -> None:
 
 def write_json(value: object) -> None:
     """Print a value as indented JSON, keys in the order given."""
+    sys.stdout.write(json_bytes(value).decode())
+
+
+def json_bytes(value: object) -> bytes:
+    """Return a value as indented JSON, keys in the order given."""
     import orjson
 
-    sys.stdout.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode())
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def write_json_items(items: Iterable[tuple[str, object]]) -> None:

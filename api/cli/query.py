@@ -1,6 +1,5 @@
 """`rectigraph query`: run one GraphQL operation and print its answer."""
 
-import csv
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -10,20 +9,21 @@ import typer
 
 from api.cli import output
 from api.cli.opening import opened
-from api.cli.options import DataDirOption, EngineOption, settings_of
+from api.cli.options import DataDirOption, EngineOption, OutputOption, settings_of
 
 if TYPE_CHECKING:
-    from api.cli.rows import Row
+    from api.tables import Table
     from graph.engine import Engine
 
 HELP = """Run one GraphQL operation and print its answer.
 
-A table or CSV shows the first list of the answer, one row for each of its objects; JSON shows all of it.
+A table, CSV or XLSX shows the first list of the answer, one row for each of its objects; JSON shows all of it.
 
 \b
 [bold]Examples[/]
   rectigraph query late.graphql --variables '{"asOf": "2024-07-01"}'
   rectigraph query late.graphql --format csv > late.csv
+  rectigraph query late.graphql --format xlsx --heads zh -o late.xlsx
   echo '{ measures { totalCount } }' | rectigraph query -
 """
 
@@ -34,6 +34,14 @@ class QueryFormat(StrEnum):
     JSON = "json"
     TABLE = "table"
     CSV = "csv"
+    XLSX = "xlsx"
+
+
+class Heads(StrEnum):
+    """What stands above the columns of a table."""
+
+    PATH = "path"
+    ZH = "zh"
 
 
 def run(
@@ -42,61 +50,77 @@ def run(
     variables: Annotated[str, typer.Option(help="Values of the variables, as a JSON object.")] = "{}",
     operation: Annotated[str | None, typer.Option(help="Which operation, if the document has several.")] = None,
     format: Annotated[QueryFormat, typer.Option(help="How to print the answer.")] = QueryFormat.JSON,
+    heads: Annotated[
+        Heads, typer.Option(help="Above the columns: the paths of fields, or Chinese titles.")
+    ] = Heads.PATH,
+    to: OutputOption = None,
     engine: EngineOption = None,
     data_dir: DataDirOption = None,
 ) -> None:
     """Print the answer; errors go to standard error, and the exit code is 1 if there are any."""
+    if format is QueryFormat.XLSX and to is None:
+        raise typer.BadParameter("a workbook needs a file: add -o answer.xlsx", param_hint="--format")
+    if format is QueryFormat.TABLE and to is not None:
+        raise typer.BadParameter("a table is for the screen: ask for csv, xlsx or json", param_hint="--output")
     values = _variables(variables)
     document = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
     with opened(settings_of(context, engine, data_dir)) as graph:
-        answer = ask(graph, document, values, operation)
-    print_answer(answer, format)
+        answer, titles = ask(graph, document, values, operation)
+    print_answer(answer, format, titles if heads is Heads.ZH else {}, to)
     for error in answer.get("errors", ()):
         output.complain(error.get("extensions", {}).get("code", "GRAPHQL"), f"{error['message']}{_place(error)}")
     raise typer.Exit(1 if answer.get("errors") else 0)
 
 
-def ask(engine: "Engine", document: str, variables: dict[str, Any], operation: str | None = None) -> dict[str, Any]:
-    """Return the response to one operation: `data`, `errors`, `extensions`."""
+def ask(
+    engine: "Engine", document: str, variables: dict[str, Any], operation: str | None = None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the response to one operation (`data`, `errors`, `extensions`) and the Chinese titles of its fields."""
     import asyncio
 
     from api.graphql.service import Service
 
-    async def answer() -> dict[str, Any]:
+    async def answer() -> tuple[dict[str, Any], dict[str, str]]:
         service = Service(engine)
         try:
-            return await service.execute(document, variables, operation)
+            found = await service.execute(document, variables, operation)
+            return found, service.titles(document, variables, operation) if found.get("data") else {}
         finally:
             await service.aclose()
 
     return asyncio.run(answer())
 
 
-def print_answer(answer: dict[str, Any], format: QueryFormat) -> None:
-    """Print an answer: JSON whole, as a table or CSV its first list."""
-    from api.cli import rows
-
+def print_answer(
+    answer: dict[str, Any], format: QueryFormat, titles: dict[str, str] | None = None, to: Path | None = None
+) -> None:
+    """Print an answer, or write it to a file: JSON whole, else its first list as a table."""
     if format is QueryFormat.JSON:
-        output.write_json(answer)
+        output.write_json(answer) if to is None else to.write_bytes(output.json_bytes(answer))
     elif answer.get("data"):
-        is_csv = format is QueryFormat.CSV
-        table = rows.rows(answer["data"], between="; " if is_csv else "\n")
-        (_write_csv if is_csv else _write_table)(rows.columns(table), table)
+        from api.tables import table
+
+        found = table(answer["data"], between="\n" if format is QueryFormat.TABLE else "; ")
+        _write(found, found.heads(titles or {}), format, to)
+
+
+def _write(found: "Table", heads: list[str], format: QueryFormat, to: Path | None) -> None:
+    from api.tables import csv_for_excel, write_csv, write_xlsx
+
+    if format is QueryFormat.XLSX and to:
+        with to.open("wb") as file:
+            write_xlsx(found, heads, file)
+    elif format is QueryFormat.CSV and to:
+        to.write_bytes(csv_for_excel(found, heads))
+    elif format is QueryFormat.CSV:
+        write_csv(found, heads, sys.stdout)
+    else:
+        output.write_table(heads, found.cells())
 
 
 def _place(error: dict[str, Any]) -> str:
     places = (f"line {at['line']}, column {at['column']}" for at in error.get("locations", ()))
     return next((f" ({place} of the document)" for place in places), "")
-
-
-def _write_table(head: list[str], table: "list[Row]") -> None:
-    output.write_table(head, ([row.get(key) for key in head] for row in table))
-
-
-def _write_csv(head: list[str], table: "list[Row]") -> None:
-    writer = csv.DictWriter(sys.stdout, head, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(table)
 
 
 def _variables(text: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from graphql import (
 )
 
 from api.graphql.types import schema
+from api.tables import titles
 from graph.compile.cost import check
 from graph.compile.planner import INTROSPECTION
 from graph.compile.selection import Operation
@@ -80,6 +81,15 @@ class Service:
             data = statement.order(data)
         self._introspect(document, operation, variables, data)
         return {"data": data, "extensions": _extensions(version, today, statement, cost)}
+
+    def titles(
+        self, source: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
+    ) -> dict[str, str]:
+        """Return the Chinese title of each field of an operation's answer, by its path."""
+        document = self._compiler.document(source)
+        operation = document.operation(operation_name)
+        values = self._compiler.variables(operation, dict(variables or {}))
+        return titles(Operation(self._schema, operation, document.fragments, values))
 
     def _introspect(
         self, document: Document, operation: OperationDefinitionNode, variables: dict[str, Any], data: dict[str, Any]

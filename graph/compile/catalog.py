@@ -131,16 +131,22 @@ def _add_node(result: Types, node: NodeType) -> None:
         result.inputs[input_type.name] = input_type
     if keys := group_keys(label):
         result.enums[f"{label}GroupBy"] = EnumType(
-            f"{label}GroupBy", "分组键 / What to group by.", tuple((key, _key_doc(keys[key])) for key in keys)
+            f"{label}GroupBy", "分组键 / What to group by.", tuple((key, _key_doc(label, keys[key])) for key in keys)
         )
         for object_type in (_group(label), _group_connection(label), _group_key(label, keys)):
             result.objects[object_type.name] = object_type
 
 
-def _key_doc(key: GroupKey) -> str:
+def _key_doc(label: str, key: GroupKey) -> str:
+    """Return the description of a group key; `label` is the node type that is grouped."""
     if isinstance(key, PropertyKey):
-        return f"{key.key} {key.part or ''}".strip()
-    return f"{key.role or ''} {key.step.target}".strip()
+        said = _node(label).property(key.key).description.partition(" / ")[0]
+        return f"{said}{_PARTS[key.part]} / {key.key} {key.part or ''}".strip()
+    role = key.role.title_zh if key.role else ""
+    return f"{role}{_node(key.step.target).info.title_zh} / {key.role or ''} {key.step.target}".replace("  ", " ")
+
+
+_PARTS: Final = {None: "", "month": "·月", "quarter": "·季", "year": "·年"}
 
 
 # --- objects -------------------------------------------------------------------------------------------------------
@@ -242,7 +248,9 @@ def _group_connection(label: str) -> ObjectType:
 
 
 def _group_key(label: str, keys: dict[str, GroupKey]) -> ObjectType:
-    fields = [_part(camel_case(name.lower()), _key_type(label, key), _key_doc(key)) for name, key in keys.items()]
+    fields = [
+        _part(camel_case(name.lower()), _key_type(label, key), _key_doc(label, key)) for name, key in keys.items()
+    ]
     return ObjectType(
         f"{label}GroupKey", "分组键 / The key of a group; null where the items have none.", _fields(*fields)
     )

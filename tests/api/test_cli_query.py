@@ -65,3 +65,27 @@ def test_doctor_fails_where_the_engine_does_not_answer(rectigraph: Command):
     result = rectigraph("--engine", "neo4j", "doctor", environment=environment)
     assert result.returncode == 1
     assert "FAILED" in result.stdout
+
+
+def test_a_workbook_is_written_to_a_file_with_chinese_heads(rectigraph: Command, tmp_path: Path):
+    from python_calamine import CalamineWorkbook
+
+    file = tmp_path / "answer.xlsx"
+    result = rectigraph(
+        "query", "-", "--format", "xlsx", "--heads", "zh", "-o", file, stdin="{ dataset { counts { label count } } }"
+    )
+    assert (result.returncode, result.stdout) == (0, "")
+    heads, *counts = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+    assert heads == ["类型", "数量"]
+    assert counts[0][1] == 0.0
+
+
+def test_csv_in_a_file_begins_with_a_byte_order_mark(rectigraph: Command, tmp_path: Path):
+    file = tmp_path / "answer.csv"
+    assert rectigraph("query", "-", "--format", "csv", "-o", file, stdin=COUNT).returncode == 0
+    assert file.read_bytes() == b"\xef\xbb\xbfmeasures.totalCount\n0\n"
+
+
+def test_formats_that_do_not_go_with_a_file_are_wrong_usage(rectigraph: Command, tmp_path: Path):
+    assert rectigraph("query", "-", "--format", "xlsx", stdin=COUNT).returncode == 2
+    assert rectigraph("query", "-", "--format", "table", "-o", tmp_path / "a", stdin=COUNT).returncode == 2

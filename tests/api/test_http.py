@@ -120,3 +120,20 @@ def test_mutations_do_not_exist(client: TestClient) -> None:
 def test_health_and_readiness(client: TestClient) -> None:
     assert client.get("/healthz").json() == {"status": "up"}
     assert client.get("/readyz").json() == {"status": "ready"}
+
+
+def test_csv_is_the_one_list_of_the_answer_with_chinese_heads_on_request(client: TestClient) -> None:
+    query = {"query": "{ dataset { counts { label count } } }"}
+    response = client.post("/graphql", json=query, headers={"accept": "text/csv", "accept-language": "zh-CN,zh;q=0.9"})
+    assert response.headers["content-type"] == "text/csv; charset=utf-8; header=present"
+    assert response.content.startswith("\ufeff类型,数量\n".encode())
+    plain = client.post("/graphql", json=query, headers={"accept": "text/csv"})
+    assert plain.content.startswith("\ufefflabel,count\n".encode())
+
+
+def test_csv_of_two_lists_or_of_errors_is_refused_in_json(client: TestClient) -> None:
+    two = {"query": "{ units { nodes { id } } measures { nodes { id } } }"}
+    assert client.post("/graphql", json=two, headers={"accept": "text/csv"}).status_code == 406
+    wrong = client.post("/graphql", json={"query": "{ nothing }"}, headers={"accept": "text/csv"})
+    assert wrong.status_code == 400
+    assert wrong.json()["errors"]
