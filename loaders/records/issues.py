@@ -120,7 +120,7 @@ def _relate_issue(
     writer.mention(issue, parsed.mentions, opening)
     topics.relate(writer.sink, issue, topics.of_issue(parsed, opening))
     for ordinal, measure in _numbered(parsed.measures):
-        _relate_measure(context, parsed, issue, ordinal, measure, opening)
+        _relate_measure(context, issue, ordinal, measure)
     return issue
 
 
@@ -154,9 +154,7 @@ def _numbered(measures: Sequence[ParsedMeasure]) -> Iterator[tuple[int, ParsedMe
         yield position if repeated else measure.ordinal, measure
 
 
-def _relate_measure(
-    context: Context, of: ParsedIssue, issue: NodeRef, ordinal: int, parsed: ParsedMeasure, opening: Passage
-) -> None:
+def _relate_measure(context: Context, issue: NodeRef, ordinal: int, parsed: ParsedMeasure) -> None:
     writer, passage = context.writer, context.passage(parsed)
     measure = writer.sink.node(_measure(node_id("Measure", issue.id, ordinal), ordinal, parsed, passage))
     context.measures[id(parsed)] = measure
@@ -165,7 +163,7 @@ def _relate_measure(
     relate_history(writer.sink, context.source, measure, parsed, passage)
     _relate_mentions(context, measure, parsed, row)
     writer.quantities(measure, parsed.quantities, passage)
-    topics.relate(writer.sink, measure, topics.of_measure(of, parsed, passage, opening))
+    topics.relate(writer.sink, measure, topics.of_measure(parsed, passage))
     for position, part in _numbered(parsed.parts):
         _relate_part(context, measure, position, part)
 

@@ -31,11 +31,9 @@ def of_issue(issue: ParsedIssue, opening: Passage) -> About:
     return _hits(issue.topics, opening)
 
 
-def of_measure(issue: ParsedIssue, measure: ParsedMeasure, passage: Passage, opening: Passage) -> About:
+def of_measure(measure: ParsedMeasure, passage: Passage) -> About:
     """Return the topics of a measure: of its field where the ledger has one, else of its text and its issue's title."""
-    if measure.field:
-        return _of_field(measure.field, passage)
-    return (*_hits(measure.topics, passage), *_hits(issue.topics, opening))
+    return _of_field(measure.field, passage) if measure.field else _hits(measure.topics, passage)
 
 
 def _of_field(field: str, passage: Passage) -> About:

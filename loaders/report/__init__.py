@@ -14,10 +14,12 @@ from loaders.collector import collector_paused
 from loaders.parsed import (
     DocumentMention,
     Mentions,
+    NameMention,
     ParsedInspection,
     ParsedIssue,
     ParsedSource,
     ParseWarning,
+    Quantity,
     ReportHead,
     Span,
 )
@@ -156,8 +158,14 @@ def _mentions(folded: str, text: str, context: Context, titles: Spans, taken: Sp
     return Mentions(
         documents=found, units=bodies, people=people.mentions(folded, text, context), projects=works,
         places=tuple(each for each in sites if not named.touch(each.start, each.end)),
-        dates=dated.mentions, quantities=tuple(quantities.mentions(folded, text, counted)),
+        dates=dated.mentions, quantities=_counted_outside(works, tuple(quantities.mentions(folded, text, counted))),
     )  # fmt: skip
+
+
+def _counted_outside(works: tuple[NameMention, ...], found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Return the quantities outside the names of works: 4500吨/日熟料生产线改造项目 counts nothing."""
+    names = Spans(tuple(Stretch(each.start, each.end) for each in works))
+    return tuple(each for each in found if not names.touch(each.start, each.end))
 
 
 def _written(inspected: ParsedInspection, folded: str, text: str) -> ParsedInspection:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NUMERAL: Final = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _YEAR: Final = r"(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2}"
 _POINT: Final = (
-    rf"(?:(?P<year>{_YEAR})年度?|(?P<relative>今|本|当|去|上|明)年)?"
+    rf"(?:(?P<year>{_YEAR})年度?|(?P<relative>今|本|当|去|上|明|同)年)?"
     rf"(?:(?P<month>{_NUMERAL})月份?(?:(?P<day>{_NUMERAL})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?"
     r"|(?:第?(?P<quarter>[1-4一二三四])|(?P<first>首))季度(?P<quarter_end>[末底])?|(?P<half>[上下])半年|(?P<close>(?:(?<=年)"
     r"|(?<=年度)|年)[底末](?![部层线稿蕴数])))"
@@ -49,6 +49,9 @@ _CYCLES: Final = {
     "日": "P1D",
     "天": "P1D",
 }
+_FIRST_MONTHS: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年?(?:前(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个月|前三季度())"
+)
 _CONDITIONAL: Final = re.compile(
     r"(?:待)?[^,。;:、()《》“”\n]{2,24}?(?:后|之日起)(?:的)?(?:第一时间|立即|及时|尽快"
     r"|\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前))"
@@ -69,6 +72,7 @@ _REPORTED: Final = re.compile(
 _RESULT: Final = re.compile(
     r"\d(?:[十百千万亿余]{0,3})(?:个(?!月)|名|人|件|项|处|家|次|期|场|份|座|公里|亩|吨|元|户|眼|立方米|平方米|%)"
 )
+_YEAR_NEARLY_OVER: Final = 10  # the month from which a report speaks of its own year as of what was done
 # 2023年度预算 names a budget and dates nothing.
 _OF_A_YEAR: Final = re.compile(
     r"(?:[省市县区]?本?级|县\(市、区\)|部门|综合|专项|内部|全市|全县|全区|[\u4e00-\u9fff]{0,4}工作)?"
@@ -112,6 +116,7 @@ def read(folded: str, text: str, taken: Spans, signed: date | None, terms: Spans
     """
     reader = _Reader(folded, text, signed, terms, plan=plan)
     position = 0
+    reader.take_first_months(taken)
     for match in _RANGE.finditer(folded):
         if match.start() >= position and not taken.touch(match.start(), match.end()):
             position = reader.take(match)
@@ -146,7 +151,7 @@ class _Reader:
     def _found(self, match: re.Match[str]) -> _Found | None:
         start, end = match.span()
         stated = match["year"] or match["bare"] or match["iy"]
-        if stated and start and self._folded[start - 1].isdigit():
+        if stated and start and self._folded[start - 1].isdecimal():
             return None
         if match["bare"] and self._folded[end : end + 1].isdigit():
             return None
@@ -172,6 +177,8 @@ class _Reader:
         """Return the year of a date that names none: the last one said, the next where the month runs back."""
         now = self._signed.year if self._signed else self._reading.year
         relative = match["relative"] or match["rel2"] or match["rel3"]
+        if relative in {"同", "当"} and self._reading.year:
+            return self._reading.year
         if relative:
             return now + {"去": -1, "上": -1, "明": 1}.get(relative, 0) if now else None
         if match["all"] or match["half"]:
@@ -241,6 +248,8 @@ class _Reader:
             return "DEADLINE"
         before, after = self._clause(start, end)
         future = self._signed is not None and found.period.last > self._signed
+        if future and self._signed and found.period.precision == "YEAR" and found.period.year == self._signed.year:
+            future = self._signed.month < _YEAR_NEARLY_OVER
         aims = _AIMS.search(before[-16:]) is not None
         if found.closes and (future or aims or self._plan or not _REPORTED.search(before + after)):
             return "DEADLINE" if not (self._signed and not future and not aims and not self._plan) else "EVENT"
@@ -248,7 +257,8 @@ class _Reader:
             return self._year_kind(before, after, future=future, aims=aims)
         if aims and (future or self._signed is None):
             return "DEADLINE" if _DUE.search(after) else "PLANNED"
-        return "PLANNED" if future and not _REPORTED.search(before + after) else "EVENT"
+        to_come = future or (self._plan and self._signed is None)
+        return "PLANNED" if to_come and not _REPORTED.search(before + after) else "EVENT"
 
     def _year_kind(self, before: str, after: str, *, future: bool, aims: bool) -> DateKind:
         if aims and (future or self._signed is None):
@@ -263,6 +273,13 @@ class _Reader:
     def _clause(self, start: int, end: int) -> tuple[str, str]:
         before = re.split(r"[,。;:\n]", self._folded[max(0, start - 40) : start])[-1]
         return before, re.split(r"[,。;\n]", self._folded[end : end + 60])[0]
+
+    def take_first_months(self, taken: Spans) -> None:
+        """Add the part of a year that 2024年前11个月 and 2024年前三季度 mean."""
+        for match in _FIRST_MONTHS.finditer(self._folded):
+            last = int(number(match["months"] or "九") or 0)
+            if 1 <= last <= 12 and not taken.touch(match.start(), match.end()):
+                self._add_word(match.start(), match.end(), f"{match['year']}-01/{match['year']}-{last:02}", "EVENT")
 
     def take_words(self, taken: Spans) -> None:
         """Add recurring and conditional dates."""

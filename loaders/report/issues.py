@@ -15,13 +15,14 @@ from loaders.parsed import (
     ParsedMeasure,
     PersonMention,
     StatusCue,
+    TopicHit,
     UnitMention,
 )
 from loaders.report import measures, topics
 from loaders.report.measures import Piece
 from loaders.report.status import Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
-from loaders.report.structure import Label, Node, Outline, issue_nodes
+from loaders.report.structure import PROBLEM, Label, Node, Outline, issue_nodes
 from loaders.report.titles import title
 from loaders.text import Spans, Stretch, trimmed
 
@@ -103,17 +104,30 @@ def _blocks(source: Source) -> list[Node]:
     found: list[Node] = []
     for label, stop in zip(labels, [*(each.start for each in labels[1:]), labels[-1].end], strict=True):
         serial = _SERIAL.search(source.folded, max(0, label.start - 16), label.start)
+        mark = _MARKED.match(source.folded, label.start, label.value)
         start = serial.start() if serial else label.start
         if found:
             found[-1].end = min(found[-1].end, start)
         heading_end = _line_end(source.folded, label.value, stop)
-        found.append(
-            Node(0, serial["number"] if serial else str(len(found) + 1), start, label.start, stop, heading_end)
-        )
+        number = serial["number"] if serial else mark["number"] if mark else str(len(found) + 1)
+        found.append(Node(0, number, start, mark.end() if mark else label.start, stop, heading_end))
     found[-1].end = max(found[-1].end, max((each.end for each in of.labels), default=0))
     for node in found:
+        node.end = _without_next_section(source, node)
         node.children = [each for each in of.nodes if node.start < each.start < node.end and _is_top(each, node)]
     return found
+
+
+def _without_next_section(source: Source, block: Node) -> int:
+    """Return where a block ends: before a heading that has nothing below it but the next block."""
+    inside = [each for each in source.outline.nodes if block.start < each.start < block.end]
+    last = inside[-1] if inside else None
+    if last is None or last.rank >= PROBLEM or source.folded[last.heading_end : block.end].strip(" 。\n"):
+        return block.end
+    return last.start
+
+
+_MARKED: Final = re.compile(r"[ ]*(?:\(?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[、.)][、.]?)[ ]*")
 
 
 def _holds(bodies: list[int], start: int) -> bool:
@@ -151,14 +165,15 @@ def _issue(source: Source, of: _Outlined) -> ParsedIssue:
     node, at, found = of.node, of.title, of.pieces
     end = found[-1].end if found else max(at.end, trimmed(source.folded, node.start, node.end)[1])
     opening = Stretch(node.start, found[0].start if found else end)
-    shared = _shared(source, of)
+    about = topics.hits(source.folded, at.start, at.end)
     built = tuple(
-        _measure(source, piece, i, said) for i, (piece, said) in enumerate(zip(found, shared, strict=True), 1)
+        _voted(_measure(source, piece, i, said), about)
+        for i, (piece, said) in enumerate(zip(found, _shared(source, of), strict=True), 1)
     )
     return ParsedIssue(
         start=node.start, end=end, number=node.number, title=source.text[at.start : at.end], title_start=at.start,
         title_end=at.end, section=_section(source, node), declared_measures=_declared(source, at, opening),
-        measures=built, topics=topics.hits(source.folded, at.start, at.end),
+        measures=built, topics=about,
         mentions=source.mentions.within(opening.start, opening.end),
     )  # fmt: skip
 
@@ -246,10 +261,18 @@ def _results(source: Source, labels: list[Label], end: int) -> Stretch | None:
     return next((each for each in stretches if each.end - each.start > _VERDICT_LENGTH), None)
 
 
+def _voted(measure: ParsedMeasure, title: tuple[TopicHit, ...]) -> ParsedMeasure:
+    """Return a measure with the topics of its issue's title too: a fault of the river is answered about the river."""
+    own = {hit.notation for hit in measure.topics}
+    added = tuple(hit for hit in title if hit.notation not in own)
+    return replace(measure, topics=measure.topics + added) if added else measure
+
+
 def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared) -> ParsedMeasure:
     own = source.mentions.within(piece.start, piece.end)
-    heading = _heading(source, piece, own.units)
-    verdict = _status(source, piece, heading or "", shared)
+    at = _heading(source, piece, own.units)
+    heading = source.text[at.start : at.end] if at else None
+    verdict = _status(source, piece, source.folded[at.start : at.end] if at else "", shared)
     held = _with(own, shared)
     return ParsedMeasure(
         start=piece.start, end=piece.end, ordinal=ordinal, heading=heading, status=verdict.status,
@@ -259,14 +282,14 @@ def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared) -> Par
     )  # fmt: skip
 
 
-def _heading(source: Source, piece: Piece, units: tuple[UnitMention, ...]) -> str | None:
-    """Return the phrase that names the action: no verdict, and no sentence that says who acts."""
+def _heading(source: Source, piece: Piece, units: tuple[UnitMention, ...]) -> Stretch | None:
+    """Return where the phrase stands that names the action: no verdict, and no sentence that says who acts."""
     at = measures.heading(source.folded, piece)
     if at is None or (not piece.marked and source.folded[at.end] not in "。:;\n"):
         return None
     if is_verdict(source.folded[at.start : at.end]) or any(unit.start == at.start for unit in units):
         return None
-    return source.text[at.start : at.end]
+    return at
 
 
 # A longer value of a label is prose.

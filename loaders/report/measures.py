@@ -20,7 +20,7 @@ _SAY: Final = re.compile(
     re.M,
 )
 _DECLARED: Final = re.compile(
-    r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个方面|个(?:层面|维度|环节)"
+    r"(?:从|采取|制定|实施|落实|突出|围绕|抓好|做好|提出|明确|用好)(?:了|以下|下列|如下)?(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个方面|个(?:层面|维度|环节)"
     r"|[项条](?:整改)?(?:具体)?(?:措施|举措|任务)|方面(?:措施|举措|入手))"
 )
 _HEADING: Final = re.compile(
@@ -104,7 +104,9 @@ def _paragraph_end(text: str, start: int, end: int) -> int:
 def _answers(of: Outline, issue: Node, labels: list[Label]) -> list[Node]:
     """Return the children that are measures: those below 整改措施, else below 整改情况, else all of one level."""
     children = [child for child in issue.children if of.text[child.body : child.end].strip()]
-    by_label = [(child, _governing(labels, child.start)) for child in children]
+    # A label inside an item, such as (责任单位:…), says something of the item and nothing of those after it.
+    heads = [label for label in labels if _on_own_line(of.text, label.start)] or labels
+    by_label = [(child, _governing(heads, child.start)) for child in children]
     for kind in ("measure", "result"):
         held = [child for child, governs in by_label if governs == kind]
         if held:
@@ -176,6 +178,8 @@ def _of_said(of: Outline, issue: Node, labels: list[Label], title_end: int) -> t
 
 
 _LEAST_TOLD: Final = 6
+# What an answer of several paragraphs opens each of them with: 强化理论武装。修订…
+_NAMED_ACTION: Final = re.compile(r"[ ]*[\u4e00-\u9fff“”、]{4,16}。(?=[^\n]{8})")
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[Stretch]:
@@ -198,6 +202,10 @@ def _of_prose(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
     lead = _ANSWER_LEAD.match(of.text, title_end, issue.end)
     start = lead.end() if lead else title_end
     start, end = trimmed(of.text, start, issue.end)
+    told = _paragraphs(of.text, start, end)
+    named = [each for each in told if _NAMED_ACTION.match(of.text, each.start, each.end)]
+    if len(told) > 1 and len(named) == len(told):
+        return tuple(_piece(of.text, each.start, each.start, each.end) for each in told)
     return (Piece(start, start, end, marked=False),) if end - start > 3 else ()
 
 

@@ -96,6 +96,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[PersonMention, .
         *_labelled(folded, text),
         *_titled(folded, text, marks),
         *_masked(folded, text),
+        *_counted(folded, text),
     ):
         if not any(at in found for at in range(each.start - 2, each.end)):
             found[each.start] = each
@@ -203,6 +204,22 @@ def _stops(folded: str, marks: Boundaries, end: int) -> bool:
 
 def _inner_cut(marks: Boundaries, start: int, end: int) -> bool:
     return marks.left(end) > start
+
+
+# 对尤某芳、覃 波2名代表, 由褚建国等6人: names that a number counts. A name of two characters may be spread by blanks.
+_SPREAD: Final = rf"(?:{_COMPOUND}|[{_SURNAMES}])(?:[{HAN}]{{1,2}}?|[ ]{{1,4}}[{HAN}])"
+_COUNTED: Final = re.compile(
+    rf"(?<=[对由给与、和])(?P<names>{_SPREAD}(?:、{_SPREAD}){{0,8}})(?:等)?(?=\d{{1,2}}[名人])"
+)
+
+
+def _counted(folded: str, text: str) -> Iterator[PersonMention]:
+    for match in _COUNTED.finditer(folded):
+        at = match.start("names")
+        for name in match["names"].split("、"):
+            if _is_name(name.replace(" ", "")):
+                yield _person(text, at, at + len(name))
+            at += len(name) + 1
 
 
 def _masked(folded: str, text: str) -> Iterator[PersonMention]:

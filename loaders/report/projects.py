@@ -89,7 +89,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
     spans = [
         *_by_ending(folded, marks),
         *_by_phase(folded, marks),
-        *(match.span() for match in _QUOTED.finditer(folded)),
+        *_quoted(folded, marks),
         *(match.span() for match in _METRO.finditer(folded)),
         *_routes(folded, marks),
     ]
@@ -102,6 +102,20 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
         NameMention(start=start, end=end, surface=intern(text[start:end]), name=intern(_name(folded[start:end])))
         for start, end in _longest(kept)
     )
+
+
+_BROUGHT_IN: Final = re.compile("(?:安装|上线|搭建|开发|使用|启用|建成|运用|依托|推广|实施|打造|采用)$")
+_KIND_IN_QUOTES: Final = re.compile("“[两三四五六七八九双多][^”]{1,2}”")  # “两高”项目 are of a kind
+
+
+def _quoted(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
+    """Yield works with a name in quotation marks, and what stands before these as part of it: 补贴资金“一卡通”平台."""
+    for match in _QUOTED.finditer(folded):
+        if _KIND_IN_QUOTES.match(folded, match.start()):
+            continue
+        left = marks.left(match.start())
+        whole = 4 <= match.start() - left <= 20 and not _BROUGHT_IN.search(folded, left, match.start())
+        yield (left if whole else match.start()), match.end()
 
 
 _ROUTE: Final = re.compile(
@@ -188,7 +202,22 @@ def _left(folded: str, marks: Boundaries, start: int) -> int:
             left = before
         else:
             break
-    return _adjectives(folded, marks, _numbered(folded, marks, left))
+    return _adjectives(folded, marks, _sized(folded, marks, _numbered(folded, marks, left)))
+
+
+# 城东2万吨/日污水处理厂, 年产30万吨球墨铸管项目: the size of a work inside its name.
+_SIZE: Final = re.compile(
+    r"(?:年产|日产|日处理)?\d+(?:\.\d+)?[十百千]?[万亿]?(?:吨|立方米|方|千瓦|兆瓦|亩|米|公里|头|只|千伏|平方米)(?:/[日天年])?$"
+)
+
+
+def _sized(folded: str, marks: Boundaries, left: int) -> int:
+    rate = left and folded[left - 1] == "/"  # the name begins with 日 of 吨/日
+    size = _SIZE.search(folded, max(0, left - 20), left + 1 if rate else left)
+    if size is None:
+        return left
+    first = marks.left(size.start())
+    return first if 2 <= size.start() - first <= 16 else size.start()
 
 
 _ROAD_NUMBER: Final = re.compile(rf"(?:[GSXYCZ]|[{HAN}]{{2,8}}(?=\d+$))\d{{1,4}}$")

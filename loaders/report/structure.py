@@ -148,8 +148,15 @@ class Outline:
         return self.text[node.body : node.heading_end]
 
 
+# Behind a closing note (注:1.各责任单位排第一位的为牵头单位) nothing is an issue.
+_CLOSING_NOTE: Final = re.compile(r"\n[ ]*(?:备?注|说明):(?=[^\n])")
+_GOES_ON: Final = re.compile(r"\n[ ]*(?:[一二三四五六七八九十]+、|反馈问题|问题[一二三四五六七八九十\d])")
+
+
 def outline(text: str, start: int, end: int) -> Outline:
     """Return the outline of the folded text in [start, end)."""
+    *_, note = (None, *_CLOSING_NOTE.finditer(text, start, end))
+    end = note.start() if note and not _GOES_ON.search(text, note.end(), end) else end
     labels = _labels(text, start, end)
     nodes = _nodes(text, start, end, labels)
     for node in nodes:

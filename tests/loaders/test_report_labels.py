@@ -74,3 +74,15 @@ def test_task_is_the_measure_and_not_the_brackets_that_say_who_does_it() -> None
     assert text[task.start : task.end] == "2024年6月底前，整治2条河道。（牵头单位：区住建局）"
     assert [(d.iso, d.kind) for d in task.dates] == [("2024-06-30", "DEADLINE")]
     assert [u.surface for u in task.units if u.role == "LEAD"] == ["区住建局"]
+
+
+def test_the_title_of_an_issue_votes_for_the_topics_of_its_measures() -> None:
+    text = "岚溪市水利局关于巡察整改情况的通报\n1.关于“河道淤积”的问题。\n①召开会议3次。②开展清淤2公里。\n"
+    (issue,) = parse_report(text).issues
+    about = [{hit.notation.split("/")[0] for hit in measure.topics} for measure in issue.measures]
+    assert all("water" in each for each in about)
+
+
+def test_a_heading_in_traditional_characters_decides_the_status_too() -> None:
+    text = "嵐溪市水利局關於巡察整改情況的通報\n1.關於“巡河不到位”的問題。\n①堅持常態巡河。大力推廣無人機巡河。\n"
+    assert [measure.status for measure in parse_report(text).issues[0].measures] == ["ONGOING"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
 
+from loaders.report.boundary import HAN
 from loaders.report.units.found import Found
 from loaders.report.units.suffixes import ends_here
 from loaders.units import is_generic
@@ -21,17 +22,22 @@ if TYPE_CHECKING:
 
 def known_names(folded: str, found: list[Found], context: Context) -> dict[str, str]:
     """Return the surfaces to look for everywhere: full names, aliases of bodies, short forms of enterprises."""
+    area = _AREA.sub("", (context.target or context.issuer).removeprefix("中共"))[:2]
     names = Counter(folded[each.start : each.end] for each in found if not each.name)
     known = {name: "" for name in names if len(name) >= 4 and not is_generic(name)}
     known |= {short: full for short, full in context.aliases.items() if _body(full)}
     for name in tuple(known):
         if (short := _SHORTENED.sub("", name)) != name and len(short) >= 4:
             known.setdefault(short, name)
+            local = short.removeprefix(area) if area else short
+            if local != short and len(local) >= 4:
+                known.setdefault(local, name)
         if name.endswith(("局", "厅")) and len(name) >= 6:
             known.setdefault(name[:-1], name)
     return known
 
 
+_AREA: Final = re.compile(rf"^[{HAN}]{{2,3}}(?:省|自治区)")
 _SHORTENED: Final = re.compile(r"(?:\(集团\)|集团)?(?:股份|控股|投资)?(?:有限|责任)+公司$|集团$")
 _BODY: Final = re.compile(
     r"(?:公司|集团|大学|学院|学校|中学|医院|委员会|局|厅|中心|小组|指挥部|专班|院|所|银行|组|部|处|办公室|"

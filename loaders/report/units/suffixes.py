@@ -16,7 +16,7 @@ from loaders.report.units.found import Found
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_FIELD_ENDS: Final = ("处", "部", "科", "室", "办", "司", "中心")
+_FIELD_ENDS: Final = ("处", "部", "科", "室", "办", "司", "股", "中心")
 _FACILITIES: Final = frozenset(words("facility-fields"))
 # 县国资中心: what begins with a level of government is a body though its field is not known.
 _LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处", "科", "部", "室")
@@ -45,6 +45,7 @@ _AFTER: Final = {
     "道": "路",
     "团": "结体队化",
     "社": "会区",
+    "股": "份权东票市本息民",
     "所": "有以属辖",
     "馆": "藏",
     "组": "织成长建",
@@ -67,7 +68,7 @@ def _endings() -> Any:
     for word in words("body-lookalikes"):
         automaton.add_word(word, (len(word), "none"))
     for field in words("body-fields"):
-        for end in _FIELD_ENDS if field not in _FACILITIES else _FIELD_ENDS[:6]:
+        for end in _FIELD_ENDS if field not in _FACILITIES else _FIELD_ENDS[:-1]:
             automaton.add_word(field + end, (len(field + end), "field"))
     for word in _LOOSE_ENDS:
         automaton.add_word(word, (len(word), "loose"))
@@ -126,7 +127,9 @@ _APPOSITION: Final = re.compile(
 )
 _SEAT: Final = re.compile(r"[省市区县镇乡州旗]$|人民$|街道$")
 _WORKS: Final = re.compile(r"(?:建设|改造|扩建|迁建|新建|升级)*(?:项目(?![部办管])|工程(?![部师]))")
-_STUDY_GROUP: Final = re.compile(rf"(?:(?:[{HAN}]{{0,8}}?)(?:党委|党组|党工委|党总支))?(?:理论)?(?:学习)?$")
+_STUDY_GROUP: Final = re.compile(
+    rf"(?:(?:[{HAN}]{{0,8}}?)(?:党委|党组|党工委|党总支|[省市区县州旗]委))?(?:理论)?(?:学习)?$"
+)
 _LEADING: Final = re.compile(
     r"(?:建设|改革|服务|保障|开发(?!区)|运营|管理|培训|宣传|监督|治理|学习|发展|全体|一是|二是|三是|"
     r"[处座所眼条])+(?=[省市区县校院国]|$)"
@@ -169,6 +172,10 @@ _BUILT: Final = frozenset(
 )
 
 
+# 长澜环境(临溪)水务有限公司: the place of a firm stands in brackets inside its name.
+_BRANCH: Final = re.compile(rf"(?P<firm>[{HAN}]{{2,12}})\([{HAN}]{{2,8}}\)$")
+
+
 def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> int:
     """Return the left boundary behind appositions (中介机构) and verbs that also begin names (建设, 服务)."""
     suffix = folded[start:end]
@@ -179,6 +186,8 @@ def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) ->
     if suffix == "中心组":
         study = _STUDY_GROUP.search(stem)
         return left + study.start() if study else left
+    if suffix == "公司" and (branch := _BRANCH.search(folded, max(0, left - 24), left)) is not None:
+        return max(marks.left(branch.end("firm")), branch.start())
     if suffix in ("公司", "集团") and _INDUSTRY.fullmatch(stem) and marks.word(left) == left - 1:
         return marks.left(left - 1)
     if suffix in _BUILT and stem.startswith("建设"):
