@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType, get_named_type
+from graphql import GraphQLInterfaceType, GraphQLList, GraphQLNonNull, GraphQLObjectType, get_named_type
 
 from graph.compile.arguments import Leaf, Variables
 from graph.compile.catalog import DEFAULT_PAGE
 from graph.compile.errors import refused
 
 if TYPE_CHECKING:
-    from graphql import GraphQLOutputType
+    from graphql import GraphQLNamedType, GraphQLOutputType
 
     from graph.compile.selection import Operation, Selected
 
@@ -62,11 +62,20 @@ def _field(operation: Operation, type_name: str, field: Selected) -> Cost:
     if named.name.endswith("Connection"):
         below = _all(operation, named.name, operation.fields(named.name, field.below), size)
         return lambda variables: 1 + below(variables)
-    below = _all(operation, named.name, operation.fields(named.name, field.below))
+    below = _dearest(operation, named, field)
     times = (size if "first" in field.arguments else _list) if _is_list(returned) else _one
     if field.name in _PAGES and "first" not in field.arguments:
         times = _one  # the connection above counts its pages
     return lambda variables: 1 + times(variables) * below(variables)
+
+
+def _dearest(operation: Operation, of: GraphQLNamedType, field: Selected) -> Cost:
+    """Return the cost of what is asked of an object; of an interface, what its dearest type would cost."""
+    names = [of.name]
+    if isinstance(of, GraphQLInterfaceType):
+        names = [each.name for each in operation.schema.get_possible_types(of)]
+    costs = [_all(operation, name, operation.fields(name, field.below)) for name in names]
+    return lambda variables: max(cost(variables) for cost in costs)
 
 
 def _is_list(of: GraphQLOutputType) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.dates import DateError, Period, month_or_day, part_of_year
 from loaders.parsed import DateMention, ParseWarning
-from loaders.text import Spans, number
+from loaders.text import Spans, Stretch, number
 
 if TYPE_CHECKING:
     from loaders.parsed import DateKind
@@ -30,15 +30,16 @@ _BARE: Final = (
     rf"|(?P<all>全年)(?!龄)|(?P<end>年(?:底|末|内)(?!部))"
 )
 _RANGE: Final = re.compile(
-    rf"(?:{_POINT}|{_ISO}|{_BARE})度?(?P<before>(?:之|以)?前(?!期|往|三|提(?![出交供报请升高]))|止)?"
+    rf"(?:{_POINT}|{_ISO}|{_BARE})度?(?P<since>以来)?(?P<before>(?:之|以)?前(?!期|往|三|提(?![出交供报请升高]))|止)?"
 )
 _TO: Final = re.compile(r"[ ]*(?:至|到|-|~|—)[ ]*(?:(?P<only_day>\d{1,2})[日号])?")
 _RECURRING: Final = re.compile(
-    r"每(?P<every>半年|半月|季度?|年|个?月|周|星期|日|天|两周|个工作日)|按(?P<by>季度?|月|周|年"
+    r"每(?P<every>半年|半月|季度?|学期|学年|年|个?月|周|星期|日|天|两周|个工作日)|按(?P<by>季度?|月|周|年"
     r"|日)(?=[\u4e00-\u9fff])(?![照期时需标])|逐(?P<each>[月季周日])|半年一次()|一[年]一次()"
 )
 _CYCLES: Final = {
     "半年": "P6M",
+    "学期": "P6M",
     "半月": "P15D",
     "两周": "P2W",
     "季": "P3M",
@@ -49,6 +50,7 @@ _CYCLES: Final = {
     "日": "P1D",
     "天": "P1D",
 }
+_YEARS: Final = re.compile(r"(?<![\d.])((?:19|20)\d\d)[—–\-~至]{1,2}((?:19|20)\d\d)年(?![\d])")
 _FIRST_MONTHS: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)年?(?:前(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个月|前三季度())"
 )
@@ -116,9 +118,11 @@ def read(folded: str, text: str, taken: Spans, signed: date | None, terms: Spans
     """
     reader = _Reader(folded, text, signed, terms, plan=plan)
     position = 0
-    reader.take_first_months(taken)
+    reader.take_years(taken)
+    years = Spans(tuple(Stretch(each.start, each.end) for each in sorted(reader.mentions, key=lambda each: each.start)))
     for match in _RANGE.finditer(folded):
-        if match.start() >= position and not taken.touch(match.start(), match.end()):
+        free = not taken.touch(match.start(), match.end()) and not years.touch(match.start(), match.end())
+        if match.start() >= position and free:
             position = reader.take(match)
     reader.take_words(taken)
     return Dates(tuple(sorted(reader.mentions, key=lambda each: each.start)), tuple(reader.warnings))
@@ -274,8 +278,11 @@ class _Reader:
         before = re.split(r"[,。;:\n]", self._folded[max(0, start - 40) : start])[-1]
         return before, re.split(r"[,。;\n]", self._folded[end : end + 60])[0]
 
-    def take_first_months(self, taken: Spans) -> None:
-        """Add the part of a year that 2024年前11个月 and 2024年前三季度 mean."""
+    def take_years(self, taken: Spans) -> None:
+        """Add the years of 2019—2022年, and the part of one that 2024年前11个月 and 2024年前三季度 mean."""
+        for match in _YEARS.finditer(self._folded):
+            if match[1] < match[2] and not taken.touch(match.start(), match.end()):
+                self._add_word(match.start(), match.end(), f"{match[1]}/{match[2]}", "EVENT")
         for match in _FIRST_MONTHS.finditer(self._folded):
             last = int(number(match["months"] or "九") or 0)
             if 1 <= last <= 12 and not taken.touch(match.start(), match.end()):

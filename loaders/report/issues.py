@@ -61,7 +61,8 @@ class Source:
 
 def issues(source: Source) -> tuple[ParsedIssue, ...]:
     """Return the issues of a text in order, each with its measures."""
-    nodes = _blocks(source) or issue_nodes(source.outline) or _unnumbered(source)
+    nodes = _blocks(source) or issue_nodes(source.outline)
+    nodes = _with_unnumbered(source, nodes) if nodes else _unnumbered(source)
     found = [_outlined(source, node) for node in nodes]
     marked = sum(1 for each in found if each.pieces and each.pieces[0].marked)
     # Where measures carry marks, the rest of a sentence that names an issue is no measure.
@@ -158,6 +159,25 @@ def _unnumbered(source: Source) -> list[Node]:
         line_end = source.folded.find("\n", start)
         end = line_end if last and line_end >= 0 else stop
         found.append(Node(0, str(len(found) + 1), start, start, end, end))
+    return found
+
+
+def _with_unnumbered(source: Source, nodes: list[Node]) -> list[Node]:
+    """Add what stands between numbered issues without a number, as where a chapter has one issue alone."""
+    held = Spans(tuple(Stretch(node.start, node.end) for node in nodes))
+    alone = [node for node in _unnumbered(source) if not held.at(node.start)]
+    tops = [node.start for node in source.outline.nodes if node.rank < PROBLEM]
+    for node in alone:
+        later = [start for start in (*tops, *(other.start for other in nodes)) if start > node.start]
+        node.end = min(later, default=len(source.folded))
+        node.heading_end = min(node.heading_end, _line_end(source.folded, node.body, node.end))
+    kept = [
+        node for node in alone if node.start > nodes[0].start and source.folded[node.heading_end : node.end].strip()
+    ]
+    found = sorted([*nodes, *kept], key=lambda node: node.start)
+    for position, node in enumerate(found, 1):
+        if node in kept:
+            node.number = str(position)
     return found
 
 

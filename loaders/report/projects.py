@@ -114,7 +114,8 @@ def _quoted(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
         if _KIND_IN_QUOTES.match(folded, match.start()):
             continue
         left = marks.left(match.start())
-        whole = 4 <= match.start() - left <= 20 and not _BROUGHT_IN.search(folded, left, match.start())
+        whole = 4 <= match.start() - left <= 20 and "”" not in folded[left : match.start()]
+        whole = whole and not _BROUGHT_IN.search(folded, left, match.start())
         yield (left if whole else match.start()), match.end()
 
 

@@ -29,7 +29,7 @@ _BASES: Final = {
 }  # fmt: skip
 _MEASURES: Final = "|".join(sorted(map(re.escape, _BASES), key=len, reverse=True))
 _COUNTERS: Final = (
-    "个百分点|百分点|%|‰|个工作日|工作日|个小时|小时|分钟|个月|人次|人天|户次|家次|车次|班次|场次|件次|余?人|大类|小类|大项|小项|台套|台\\(套\\)|个|名|次|期|处"
+    "岁|个百分点|百分点|%|‰|个工作日|工作日|个小时|小时|分钟|个月|人次|人天|户次|家次|车次|班次|场次|件次|余?人|大类|小类|大项|小项|台套|台\\(套\\)|个|名|次|期|处"
     "|项|件|家|条|起|份|场|轮|辆|台|套|座|户|所|支|类|种|块|宗|篇|册|本|部(?![门分委队署长])|棵|株|眼|口(?!径)|艘|门(?![户头槛市])|位(?!于)"
     "|例(?!行|会)|笔|组(?!织|长|成|建|团|合)"
     "|幅|张|段|天|批|只|头|间|栋|幢|幅|枚|盏|根|趟|届|公里|版|款|节|堂|课时|学时|集|架|艘|尾|箱|卷|具|面|副|顶|周(?!年|边|期)|日内|村(?![级庄民干委支])"
@@ -51,7 +51,7 @@ _BEFORE: Final = re.compile(
 )
 _COMPARATORS: Final[dict[str, Comparator]] = {"at_least": ">=", "at_most": "<=", "more": ">", "less": "<"}
 _NO_COUNT: Final = re.compile(
-    "[一二两三四五六七八九十]{1,2}期|一批|一部|一面|一头|一块|一口|一起|一道|一片|一段|一日|一天|一节|一门|一次性|一位|一条龙|一条心|一条线|一本|一类|"
+    "[一二两三四五六七八九十]{1,2}期|[一二两三四五六七八九十]方|一批|一部|一面|一头|一块|一口|一起|一道|一片|一段|一日|一天|一节|一门|一次性|一位|一条龙|一条心|一条线|一本|一类|"
     "[二三四五六七八九]类(?!问题|事|风)|一版|一款|一只|一根|一场|一张|一组|一种|一家|[十一二三四五六七八九]+届|一个(?=[,。、;])|一个(?:时期|阶段|方面|过程|样|劲)|十分"
 )
 # One for each, not one: 一项目一方案, 一村一策, 一单一审.
@@ -69,7 +69,11 @@ def mentions(folded: str, text: str, taken: Spans) -> Iterator[Quantity]:
 def _is_none(folded: str, match: re.Match[str]) -> bool:
     """Say whether it is an ordinal, a phase, a slogan in quotation marks, or the number of declared aspects."""
     start, end = match.span()
-    if _NO_COUNT.match(folded, start) or folded.endswith("最后", 0, start) or _ASPECTS.match(folded, end):
+    if (
+        _NO_COUNT.match(folded, start)
+        or folded.endswith("最后", 0, start)
+        or _ASPECTS.match(folded, end, end + 3 if folded[end - 1] in "个大项" else end)
+    ):
         return True
     if _ONE_EACH.match(folded, start) and not folded[end - 1].isdigit():
         return True

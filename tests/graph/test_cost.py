@@ -36,6 +36,7 @@ def cost(document: str, **given: Any) -> int:
         ),
         ("query($yes: Boolean = false) { dataset { version modelVersion @include(if: $yes) } }", 2),
         ("{ __schema { types { name } } }", 1),
+        ('{ node(id: "x") { id ... on Topic { notation } ... on Unit { name aliases } } }', 1 + 3),
     ],
 )
 def test_a_field_counts_once_for_each_item_of_its_lists(document: str, expected: int) -> None:

@@ -1,7 +1,7 @@
 """How well whole reports of the genre are read: the scores of all of `corpus/genre` together reach the targets.
 
-Those called audit-, environment- and notice- with a letter were written and annotated without knowledge of the parser; the
-others were annotated by it and then corrected by hand. Targets: specification of extraction, section 9.
+Those whose name ends in a letter were written and annotated without knowledge of the parser; the others were annotated
+by it and then corrected by hand. Targets: specification of extraction, section 9.
 `pytest -s tests/loaders/test_report_genre.py` prints the errors.
 """
 

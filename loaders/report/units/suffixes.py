@@ -107,6 +107,8 @@ def _suffixes(folded: str) -> Iterable[tuple[int, tuple[int, str]]]:
 def ends_here(folded: str, end: int) -> bool:
     """Say whether a name may end at `end`: 局 before 面 is 局面, and no body."""
     following = folded[end : end + 1]
+    if folded.startswith(("派驻", "派出"), end):  # 政法委派驻, though 委派 is a word
+        return True
     return (
         following not in _AFTER.get(folded[end - 1], "") and following not in _AFTER.get(folded[end - 2 : end], "")
         if following
