@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from graph.engine import Engine
 
 _NAMED: Final[LiteralString] = (
-    "MATCH (u:Unit) WHERE u.name = $name OR $name IN u.aliases "
+    "MATCH (u:Unit) WHERE u.id = $name OR u.name = $name OR $name IN u.aliases "
     "RETURN u.id AS id, u.name AS name, u.kind AS kind, u.level AS level, u.generic AS generic, "
     "u.readings AS readings ORDER BY u.generic, u.name, u.id"
 )
@@ -37,21 +37,34 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """A name as printed, and why it stands for the body; one name has a reason in each source that reads it so."""
+
+    surface: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """A unit of the graph; `merged` maps a name as printed to the reason why it stands for this body."""
+    """A unit of the graph, the names that were merged into it, and where it stands."""
 
     id: str
     name: str
     kind: str | None
     level: str | None
     generic: bool
-    merged: dict[str, str]
+    merged: tuple[Merged, ...]
     stands: tuple[Standing, ...]
 
 
 def bodies(engine: Engine, name: str) -> list[Body]:
-    """Return the units whose name or alias is `name`, those that are somebody in particular first."""
-    return [_body(engine, record) for record in engine.read(_NAMED, {"name": name})]
+    """Return the units that a name stands for, those that are somebody in particular first.
+
+    An id or a name in full stands for its own units alone, whatever else is called so for short.
+    """
+    records = engine.read(_NAMED, {"name": name})
+    exact = [record for record in records if name in (record["id"], record["name"])]
+    return [_body(engine, record) for record in exact or records]
 
 
 def other_names(engine: Engine, id_: str) -> list[str]:
@@ -64,6 +77,6 @@ def _body(engine: Engine, record: Any) -> Body:
     stands = engine.read(_STANDS, {"id": record["id"]})
     return Body(
         id=record["id"], name=record["name"], kind=record["kind"], level=record["level"],
-        generic=bool(record["generic"]), merged={name: reason for name, _, reason in readings},
+        generic=bool(record["generic"]), merged=tuple(Merged(name, reason) for name, _, reason in readings),
         stands=tuple(Standing(each["report"], each["times"], each["sentence"]) for each in stands),
     )  # fmt: skip

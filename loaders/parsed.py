@@ -204,7 +204,10 @@ class ParsedInspection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportHead:
-    """The source itself. `kind` is NOTICE 通报, PLAN 方案 or LEDGER 台账; `as_of` the day its statements hold for."""
+    """The source itself. `kind` is NOTICE 通报, PLAN 方案 or LEDGER 台账; `as_of` the day its statements hold for.
+
+    `short_names` maps each short name that the source introduces by 以下简称 to the full one.
+    """
 
     title: str = ""
     kind: str = ""
@@ -214,11 +217,15 @@ class ReportHead:
     published_on: str = ""
     as_of: str = ""
     text: str = ""
+    short_names: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParseWarning:
-    """Something to look at; codes as in the documentation of `rectigraph parse`. Nothing is corrected."""
+    """Something to look at; codes as in the documentation of `rectigraph parse`. Nothing is corrected.
+
+    `other_start`, `other_end` and `other_row` are where the second of two things that do not agree stands.
+    """
 
     code: str
     message: str
@@ -227,6 +234,9 @@ class ParseWarning:
     row: int | None = None
     sheet: str | None = None
     column: str | None = None
+    other_start: int | None = None
+    other_end: int | None = None
+    other_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,5 +309,9 @@ _WHEN_SET = frozenset(
         "column",
         "approved_by",
         "reason",
+        "short_names",
+        "other_start",
+        "other_end",
+        "other_row",
     }
 )

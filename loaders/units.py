@@ -162,11 +162,18 @@ def read_name(surface: str, jurisdiction: Jurisdiction, aliases: Mapping[str, st
         steps.append("the text explains the short form in it")
     placed = _placed(name, jurisdiction)
     if placed != name:
-        steps.append(f"{name[0]} is {placed[: len(placed) - len(name) + 1]} by the head of the text")
+        steps.append(f"{name[0]} is {placed[: len(placed) - len(name) + 1]}, the area that the head of the text names")
     written = _expanded(placed, jurisdiction)
     if written != placed:
-        steps.append("the short form of an office written out")
+        steps.append(_writing(placed, written, jurisdiction))
     return Reading(written, "; ".join(steps) if written != surface else "")
+
+
+def _writing(short: str, full: str, jurisdiction: Jurisdiction) -> str:
+    """Return what was written out, without the area before it: 政府 is 人民政府, 委 is 中共…委员会."""
+    areas = (jurisdiction.area, jurisdiction.district, jurisdiction.city, jurisdiction.province, "国家")
+    area = max((each for each in areas if short.startswith(each) and short != each), key=len, default="")
+    return f"{short.removeprefix(area)} is {full.removeprefix(area).replace(area, '…', 1) if area else full}"
 
 
 # What stands before 党委 or 党组 for the body that reports.

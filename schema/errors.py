@@ -19,6 +19,7 @@ RectigraphError
 │   ├── DataDirectoryTooNew
 │   └── DiskFull
 ├── NotFound                      a name that the graph does not have
+├── AmbiguousName                 a name that several nodes of the graph have
 └── PortInUse                     another process listens there
 """
 
@@ -139,6 +140,12 @@ class NotFound(RectigraphError):
     """A name that the graph does not have."""
 
     code = "NOT_FOUND"
+
+
+class AmbiguousName(RectigraphError):
+    """A name that several nodes of the graph have."""
+
+    code = "AMBIGUOUS_NAME"
 
 
 class PortInUse(RectigraphError):

@@ -9,7 +9,7 @@ from api.cli import output
 from api.cli.opening import opened
 from api.cli.options import DataDirOption, EngineOption, settings_of
 from api.cli.output import Format
-from schema.errors import NotFound
+from schema.errors import AmbiguousName, NotFound
 
 if TYPE_CHECKING:
     from graph.engine import Engine
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 HELP = "Say why the graph holds what it holds."
 _UNIT_HELP = """Say which names as printed stand for a body, and why; where they stand; and which bodies of similar
-names it is not, and what keeps them apart. NAME is its full name or any name as printed.
+names it is not, and what keeps them apart. NAME is its full name, any name as printed that no other
+body has, or its id.
 
 \b
 [bold]Examples[/]
@@ -47,28 +48,42 @@ def _explain() -> None:
 @app.command("unit", help=_UNIT_HELP)
 def unit(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The body, by its full name or a name as printed.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The body, by its full name, a name as printed, or its id.")
+    ],
     format: Annotated[Format, typer.Option(help="How to print what is known.")] = Format.TABLE,
     engine: EngineOption = None,
     data_dir: DataDirOption = None,
 ) -> None:
-    """Print what the graph knows of each body that the name stands for; fail if there is none."""
+    """Print what the graph knows of the body that the name stands for; fail if there is none, or several."""
     with opened(settings_of(context, engine, data_dir)) as graph:
-        found = [(body, near) for body, near in _explained(graph, name)]
+        body, near = _explained(graph, name)
     if format is Format.JSON:
-        output.write_json([{**asdict(body), "near": [asdict(each) for each in near]} for body, near in found])
-        return
-    for body, near in found:
+        output.write_json({**asdict(body), "near": [asdict(each) for each in near]})
+    else:
         _print(body, near)
 
 
-def _explained(engine: "Engine", name: str) -> "list[tuple[Body, list[Near]]]":
+def _explained(engine: "Engine", name: str) -> "tuple[Body, list[Near]]":
+    """Return the one body that a name stands for. Raises NotFound, or AmbiguousName with all that it may stand for."""
     from graph.explain import bodies, other_names
 
     found = bodies(engine, name)
     if not found:
         raise NotFound(f"No unit of the graph is called “{name}”. {_suggested(name, other_names(engine, ''))}")
-    return [(body, [] if body.generic else _near(body.name, other_names(engine, body.id))) for body in found]
+    if len(found) > 1:
+        raise AmbiguousName(_choice(name, found))
+    (body,) = found
+    return body, [] if body.generic else _near(body.name, other_names(engine, body.id))
+
+
+def _choice(name: str, found: "list[Body]") -> str:
+    lines = (f"{body.name}  {body.id}  {_first_report(body)}" for body in found)
+    return "\n".join((f"“{name}” stands for {len(found)} units. Explain one by its full name or its id:", *lines))
+
+
+def _first_report(body: "Body") -> str:
+    return f"({body.stands[0].report})" if body.stands else ""
 
 
 def _suggested(name: str, others: list[str]) -> str:
@@ -93,7 +108,9 @@ def _print(body: "Body", near: list[Near]) -> None:
     about = [body.kind, body.level, "nobody in particular: never merged" if body.generic else None]
     output.write_line(f"{body.name}  ({', '.join(filter(None, about)) or 'kind not known'})")
     if body.merged:
-        output.write_table(("as printed", "stands for it because"), list(body.merged.items()))
+        output.write_table(
+            ("as printed", "stands for it because"), [(each.surface, each.reason) for each in body.merged]
+        )
     if body.stands:
         output.write_table(
             ("report", "times", "first sentence"), ((each.report, each.times, each.sentence) for each in body.stands)

@@ -84,8 +84,10 @@ def print_flags(warnings: "Sequence[ParseWarning]", rejected: "Sequence[Rejected
 
 def _place(warning: "ParseWarning") -> str:
     if warning.row is None:
-        return "" if warning.start is None else f"character {warning.start}"
-    return ", ".join(each for each in (warning.sheet, f"row {warning.row}", warning.column) if each)
+        places = [str(place) for place in (warning.start, warning.other_start) if place is not None]
+        return f"character {' and '.join(places)}" if places else ""
+    other = "" if warning.other_row is None else f"row {warning.other_row}"
+    return ", ".join(each for each in (warning.sheet, f"row {warning.row}", other, warning.column) if each)
 
 
 def _head(parsed: "ParsedSource") -> list[tuple[str, object]]:

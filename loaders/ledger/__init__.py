@@ -13,6 +13,7 @@ from loaders.ledger.columns import Column
 from loaders.ledger.forms import as_table
 from loaders.ledger.head import Cells, Head, find_head
 from loaders.ledger.rows import Found, Reader, Record
+from loaders.ledger.spellings import unite
 from loaders.parsed import ParsedSource, ParseWarning, ReportHead
 from loaders.text import fold
 from loaders.units import aliases
@@ -71,6 +72,7 @@ def parse_ledger(sheets: Sequence[Sheet], before: Sequence[str] = ()) -> ParsedS
     bodies = Bodies(aliases(_prose(tables, grids)))
     for table in tables:
         Reader(replace(table.head, money=money), bodies, year, found).read(table.records)
+    unite(found)
     return _source(title, as_of, text, sum(map(len, grids)), found)
 
 

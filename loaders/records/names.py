@@ -38,17 +38,28 @@ class Names:
         names = cls(sink, _jurisdiction(parsed), {}, {}, {}, {}, {}, {})
         for mentions in all_mentions(parsed):
             names._learn(mentions)
+        for short, full in parsed.report.short_names.items():
+            names._introduce(short, full)
         return names
+
+    def _introduce(self, short: str, full: str) -> None:
+        """Take a short name that the source introduces for its body, also where the body is never called so."""
+        name = self._canonical.get(full, full)
+        if self._canonical.setdefault(short, name) == name != short:
+            self._call(self._unit_id(name, generic=False), short, f"the text says that {short} is short for {full}")
 
     def _learn(self, mentions: Mentions) -> None:
         for unit in mentions.units:
             self._canonical.setdefault(unit.surface, unit.name)
-            unit_id = self._unit_id(unit.name, unit.generic)
-            surfaces = self._surfaces.setdefault(unit_id, [])
-            if unit.surface != unit.name and unit.surface not in surfaces:
-                surfaces.append(unit.surface)
-                self._readings.setdefault(unit_id, []).append(f"{unit.surface}|{unit.reason}")
+            if unit.surface != unit.name:
+                self._call(self._unit_id(unit.name, unit.generic), unit.surface, unit.reason)
         self._numbers |= {d.title: d.number for d in reversed(mentions.documents) if d.number}
+
+    def _call(self, unit_id: str, surface: str, reason: str) -> None:
+        surfaces = self._surfaces.setdefault(unit_id, [])
+        if surface not in surfaces:
+            surfaces.append(surface)
+            self._readings.setdefault(unit_id, []).append(f"{surface}|{reason}")
 
     def unit(self, mention: UnitMention) -> NodeRef:
         """Return the node of a mentioned body; a generic one is of this source alone."""

@@ -40,6 +40,7 @@ from loaders.report.boundary import boundaries
 from loaders.report.context import Context
 from loaders.report.issues import Passages, Source, issues, outside
 from loaders.report.structure import outline
+from loaders.spellings import spellings, spelt
 from loaders.text import Compact, Spans, Stretch, compact, fold
 
 if TYPE_CHECKING:
@@ -104,7 +105,9 @@ def _parse(text: str, folded: str) -> ParsedSource:
     dated = dates.read(folded, text, taken, top.signed, terms, plan=top.kind == "PLAN")
     mentions = _mentions(folded, text, context, titles, taken, dated)
     boundaries.cache_clear()  # its four bytes a character are not needed any more
-    mentions = replace(mentions, units=labelled.with_listed(mentions.units, tree.labels, folded, text))
+    bodies = labelled.with_listed(mentions.units, tree.labels, folded, text)
+    known = spellings(bodies)
+    mentions = replace(mentions, units=tuple(spelt(each, known) for each in bodies) if known else bodies)
     source = Source(text, folded, tree, Passages(mentions), _no_cues(folded, titles, dated), plan=top.kind == "PLAN")
     found = issues(source)
     totals = declared.read(folded, top.start, found[0].start if found else top.end)
@@ -118,7 +121,8 @@ def _parse(text: str, folded: str) -> ParsedSource:
         *warnings.of_totals(found, totals.counts.get("issues")),
     )
     return ParsedSource(
-        report=_report_head(top, folded, text), inspection=_written(inspected, folded, text),
+        report=replace(_report_head(top, folded, text), short_names=dict(context.aliases)),
+        inspection=_written(inspected, folded, text),
         declared_counts=totals.counts, issues=found,
         mentions=outside(mentions, _measures(found)), warnings=tuple(sorted(noted, key=lambda each: each.start or 0)),
     )  # fmt: skip
@@ -198,7 +202,7 @@ def _moved(value: Any, plain: Compact, text: str) -> Any:
         return tuple([_moved(item, plain, text) for item in value])  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     told = {name: getattr(value, name) for name in _names(type(value))}  # type: ignore[arg-type] # types are hashable
     changed = {name: _moved(item, plain, text) for name, item in told.items() if isinstance(item, _MOVED)}
-    for first, last in (("start", "end"), ("title_start", "title_end")):
+    for first, last in (("start", "end"), ("title_start", "title_end"), ("other_start", "other_end")):
         if (at := told.get(first)) is not None:
             changed[first] = plain.start(at)
             changed[last] = max(changed[first], plain.end(told[last]))

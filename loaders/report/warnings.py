@@ -7,6 +7,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import ParsedIssue, ParseWarning, UnitMention
+from loaders.spellings import is_spelling
+from loaders.spellings import warning as spelling
 from loaders.text import number
 
 if TYPE_CHECKING:
@@ -84,11 +86,12 @@ _UNRESOLVED: Final = re.compile(
 
 def of_units(units: Iterable[UnitMention]) -> Iterator[ParseWarning]:
     """Yield the bodies named only in short, and those spelt in two ways: once for each name, where it first stands."""
-    first = {each.surface: each for each in sorted(units, key=lambda each: -each.start)}
+    backwards = sorted(units, key=lambda each: -each.start)
+    first = {each.surface: each for each in backwards}
+    spelt_so = {each.name: each for each in backwards if not is_spelling(each)}
     for surface, unit in sorted(first.items(), key=lambda item: item[1].start):
-        if unit.reason.startswith("another spelling"):
-            message = f"“{surface}” and “{unit.name}” are read as one body: {unit.reason.partition(': ')[2]}"
-            yield ParseWarning(code="NAME_VARIANT", message=message, start=unit.start, end=unit.end)
+        if is_spelling(unit):
+            yield spelling(unit, spelt_so[unit.name])
         if not unit.generic and unit.name == surface and _UNRESOLVED.fullmatch(surface):
             message = f"“{surface}”: the text does not say whose; it stays as written"
             yield ParseWarning(code="UNIT_UNRESOLVED", message=message, start=unit.start, end=unit.end)

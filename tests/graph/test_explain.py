@@ -36,8 +36,10 @@ def test_a_body_is_found_by_its_name_and_by_each_name_as_printed(loaded: Engine)
 
 def test_each_merged_name_has_its_reason(loaded: Engine) -> None:
     (body,) = bodies(loaded, "市住建局")
-    assert body.merged["市住建局"] == "市 is 岚溪市 by the head of the text; the short form of an office written out"
-    assert body.merged["市住房和城乡建设局"] == "市 is 岚溪市 by the head of the text"
+    merged = [(each.surface, each.reason) for each in body.merged]
+    area = "市 is 岚溪市, the area that the head of the text names"
+    assert ("市住建局", f"{area}; 住建局 is 住房和城乡建设局") in merged
+    assert ("市住房和城乡建设局", area) in merged
 
 
 def test_reports_that_name_a_body_are_quoted(loaded: Engine) -> None:
@@ -58,3 +60,15 @@ def test_bodies_that_are_nobody_in_particular_are_no_neighbours(loaded: Engine) 
 
 def test_an_unknown_name_finds_nobody(loaded: Engine) -> None:
     assert bodies(loaded, "市财政局") == []
+
+
+def test_a_body_is_found_by_its_id(loaded: Engine) -> None:
+    (body,) = bodies(loaded, "市住建局")
+    assert bodies(loaded, body.id) == [body]
+
+
+def test_a_name_in_full_is_no_other_bodys_short_one(loaded: Engine) -> None:
+    other = _TEXT.replace("岚溪", "青坪")
+    write(loaded, records(parse_report(other), "other.txt", other.encode()), date(2024, 7, 1))
+    assert [body.name for body in bodies(loaded, "市住建局")] == ["岚溪市住房和城乡建设局", "青坪市住房和城乡建设局"]
+    assert [body.name for body in bodies(loaded, "青坪市住房和城乡建设局")] == ["青坪市住房和城乡建设局"]

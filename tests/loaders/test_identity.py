@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.identity import compare, variants
+from loaders.ledger import parse_ledger
 from loaders.report import parse_report
+from loaders.sheets import Sheet
 
 
 @pytest.mark.parametrize(
@@ -17,7 +19,12 @@ from loaders.report import parse_report
     [
         ("岚溪市住房和城乡建设局", "岚溪市住房城乡建设局"),
         ("岚溪市发展和改革委员会", "岚溪市发改委"),
+        ("岚溪市住建局", "岚溪市住房城乡建设局"),
+        ("岚溪市卫健委党组", "岚溪市卫生健康委员会党组"),
+        ("岚溪市文化与旅游局", "岚溪市文化和旅游局"),
         ("岚溪市人民政府", "岚溪市政府"),
+        ("岚溪水务集团有限公司", "岚溪水务集团"),
+        ("岚溪水务有限责任公司", "岚溪水务公司"),
         ("岚溪水务集团有限公司", "岚溪水务集团有限责任公司"),
         ("岚溪市河湖长制工作领导小组", "岚溪市河湖长制作领导小组"),
         ("城关镇街道办事处", "城关镇街道"),
@@ -34,10 +41,25 @@ def test_forms_of_one_name_are_one_body(one: str, other: str) -> None:
         ("岚溪市财政局", "岚溪县财政局", "level"),
         ("城东水务所", "城西水务所", "side"),
         ("第一人民医院", "第二人民医院", "number"),
-        ("青溪区水务局", "红溪区水务局", "other words"),
+        ("青溪区水务局", "红溪区水务局", "another place"),
+        ("岚溪市青溪区水务局", "岚溪市红溪区水务局", "another place"),
+        ("东和县水务局", "东县水务局", "another place"),
+        ("永和镇财政所", "永镇财政所", "another place"),
+        ("岚溪市和平区水务局", "岚溪市平区水务局", "another place"),
+        ("岚溪市大桥镇政府", "岚溪市小桥镇人民政府", "another place"),
+        ("岚溪市第一中学", "岚溪市第十一中学", "number"),
+        ("岚溪市财政局", "岚溪市审计局", "another field"),
+        ("岚溪市水污染防治工作领导小组", "岚溪市污染防治工作领导小组", "another field"),
+        ("岚溪市副食品安全领导小组", "岚溪市食品安全领导小组", "another field"),
+        ("岚溪市大数据工作领导小组", "岚溪市数据工作领导小组", "another field"),
+        ("岚溪市河湖长制工作领导小组", "岚溪市河长制工作领导小组", "another field"),
+        ("岚溪水务股份有限公司", "岚溪水务有限公司", "another firm"),
+        ("岚溪水务集团分公司", "岚溪水务集团", "another firm"),
+        ("岚溪市设计院有限公司", "岚溪市设计院", "another firm"),
+        ("中共岚溪高新区工作委员会", "岚溪高新区管理委员会", "none of the state"),
         ("岚溪市水务局", "岚溪市水务局办公室", "organ of its own"),
         ("水务局", "岚溪市水务局", "whose it is"),
-        ("岚溪市农业农村局", "岚溪市农业综合执法局", "other words"),
+        ("岚溪市农业农村局", "岚溪市农业综合执法局", "another field"),
         ("岚溪市第一整改工作领导小组", "岚溪市第二整改工作领导小组", "number"),
     ],
 )
@@ -70,3 +92,45 @@ def test_two_spellings_in_one_report_are_one_body_and_warned_of() -> None:
     assert {unit.name for measure in issue.measures for unit in measure.units} == {"岚溪市水环境治理工作领导小组"}
     (variant,) = [each for each in found.warnings if each.code == "NAME_VARIANT"]
     assert text[variant.start : variant.end] == "岚溪市水环境治工作领导小组"
+    assert text[variant.other_start : variant.other_end] == "岚溪市水环境治理工作领导小组"
+
+
+def test_both_spellings_keep_their_places_in_a_text_with_litter() -> None:
+    text = (
+        "中共岚溪市委关于巡察整改情况的通报\n1.关于“统筹不够”的问题。\n①由岚溪市住\u200b房和城乡建设局牵头，"
+        "岚溪市住房和城乡建设局负责。②岚溪市住房城乡建设局印发通知。\n"
+    )
+    (variant,) = [each for each in parse_report(text).warnings if each.code == "NAME_VARIANT"]
+    assert text[variant.start : variant.end] == "岚溪市住房城乡建设局"
+    assert text[variant.other_start : variant.other_end] == "岚溪市住\u200b房和城乡建设局"
+
+
+def test_a_spelling_of_a_spelling_stands_for_the_commonest() -> None:
+    whole, lost, form = "岚溪市水利和水务工作领导小组", "岚溪市水利和水务工领导小组", "岚溪市水利水务工领导小组"
+    found = variants({whole: 3, lost: 2, form: 1})
+    assert {name: other for name, (other, _) in found.items()} == {lost: whole, form: whole}
+
+
+def test_two_spellings_in_the_rows_of_a_ledger_are_one_body_and_warned_of() -> None:
+    rows = (
+        ("序号", "问题", "整改措施", "责任单位"),
+        ("1", "管网漏损", "更换管道", "岚溪水务集团有限公司"),
+        ("2", "水价未调", "报批水价", "岚溪水务集团有限公司"),
+        ("3", "应收未收", "追缴水费", "岚溪水务集团有限责任公司"),
+    )
+    found = parse_ledger((Sheet("", rows),))
+    named = {unit.name for issue in found.issues for measure in issue.measures for unit in measure.units}
+    (variant,) = [each for each in found.warnings if each.code == "NAME_VARIANT"]
+    assert named == {"岚溪水务集团有限公司"}
+    assert (variant.row, variant.other_row) == (4, 2)
+
+
+def test_bodies_of_two_rows_that_differ_in_a_side_stay_apart() -> None:
+    rows = (
+        ("序号", "问题", "整改措施", "责任单位"),
+        ("1", "管网漏损", "更换管道", "岚溪市城东水务所"),
+        ("2", "水价未调", "报批水价", "岚溪市城西水务所"),
+    )
+    found = parse_ledger((Sheet("", rows),))
+    named = {unit.name for issue in found.issues for measure in issue.measures for unit in measure.units}
+    assert named == {"岚溪市城东水务所", "岚溪市城西水务所"}

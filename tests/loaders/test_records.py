@@ -29,6 +29,8 @@ from loaders.parsed import (
     UnitMention,
 )
 from loaders.records import bodies, records
+from loaders.report import parse_report
+from schema.nodes import Unit
 
 if TYPE_CHECKING:
     from schema.records import RelationshipRecord, SourceRecords
@@ -403,3 +405,14 @@ def test_body_of_a_district_is_the_same_in_its_own_source_and_in_that_of_its_cit
     assert own == bodies.resolved("望溪区水务局", "云澜市") == bodies.resolved("望溪区水务局", "云澜市望溪区")
     assert bodies.resolved("社区服务中心", "云澜市") == ("社区服务中心",)
     assert bodies.resolved("云澜水务集团有限公司", "云澜市") == ("云澜水务集团有限公司",)
+
+
+def test_a_short_name_that_is_introduced_is_an_alias_also_where_nobody_uses_it() -> None:
+    text = (
+        "中共岚溪市委关于巡察整改情况的通报\n根据统一部署，市委巡察组对岚溪滨河新区管理委员会（以下简称新区管委会）开展了巡察。\n"
+        "1.关于“统筹不够”的问题。\n①岚溪滨河新区管理委员会印发通知。②市财政局召开会议3次。\n"
+    )
+    found = records(parse_report(text), "notice.txt", text.encode())
+    (unit,) = [n for n in found.nodes if isinstance(n, Unit) and n.name == "岚溪滨河新区管理委员会"]
+    assert "新区管委会" in unit.aliases
+    assert "新区管委会|the text says that 新区管委会 is short for 岚溪滨河新区管理委员会" in unit.readings

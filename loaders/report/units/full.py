@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import replace
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
-from loaders.identity import variants
 from loaders.lexicon import words
 from loaders.parsed import UnitMention
 from loaders.report.boundary import HAN
@@ -28,23 +25,7 @@ def in_full(folded: str, text: str, found: list[Found], context: Context) -> tup
     """Return the bodies found, in their order, each with its full name, its role, and why it stands for that name."""
     names = _Names(_jurisdiction(folded, context), context.aliases)
     whole = _whole_groups({folded[each.start : each.end] for each in found})
-    return _of_one_spelling([_mention(folded, text, each, names, whole) for each in _with_antecedents(folded, found)])
-
-
-def _of_one_spelling(found: list[UnitMention]) -> tuple[UnitMention, ...]:
-    """Give the spellings of one name in a text its commonest one."""
-    spelt = variants(Counter(each.name for each in found if not each.generic and len(each.name) >= _SHORTEST_SPELT))
-    if not spelt:
-        return tuple(found)
-    return tuple(
-        replace(each, name=spelt[each.name][0], reason=f"{_SPELLING}: {spelt[each.name][1]}")
-        if each.name in spelt and not each.generic else each
-        for each in found
-    )  # fmt: skip
-
-
-_SHORTEST_SPELT: Final = 5
-_SPELLING: Final = "another spelling in the text"
+    return tuple(_mention(folded, text, each, names, whole) for each in _with_antecedents(folded, found))
 
 
 _BARE_GROUP: Final = re.compile(r"(?:工作)?(?:领导小组|专班|指挥部)(?:办公室)?|办公室")
