@@ -25,6 +25,7 @@ _FORMS: Final = (
     (re.compile("人民政府"), "政府"),
     (re.compile("(?<=[省市县区州旗])委员会$"), "委"),
     (re.compile("街道办事处$|街道办$"), "街道"),
+    (re.compile("^中共(?=.*(?:党组|党委|党工委|党支部|党总支|[省市区县州旗]委)$)"), ""),
 )
 _OWN_COMMITTEE: Final = re.compile("(?:机关)?(?:党组|党委|办公室)$")
 # 股份有限公司 is another firm in law, and 分公司 is a part of one.
@@ -39,7 +40,7 @@ _NUMBER: Final = re.compile(r"[\d一二三四五六七八九十百零〇两第]+
 _SIDE: Final = re.compile("[东西南北中上下左右前后内外新老]+")
 _LEVEL: Final = re.compile("自治区|街道|[省市区县州盟旗镇乡]")
 _AREA: Final = re.compile(
-    "(?:中共)?(?:.{1,10}?(?:自治区|街道|[省州盟旗县](?!域)|市(?![场政容民])|"
+    "(?:.{1,10}?(?:自治区|街道|[省州盟旗县](?!域)|(?<!城)市(?![场政容民])|"
     "(?<![社园城库片])区(?![域块划])|(?<!城)镇(?!化)|(?<!城)乡(?!村)))*"
 )
 
@@ -188,17 +189,23 @@ def _apart(first: str, second: str) -> str:
 
 
 def _what_differs(first: str, second: str) -> str:
-    parts = [part for pair in _changed(first, second) for part in pair if part]
-    for said, form in (("another level", _LEVEL), ("another number", _NUMBER), ("another side", _SIDE)):
-        if any(form.fullmatch(part) for part in parts):
-            return said
+    one, other = _area(first), _area(second)
+    if one and other and one != other:
+        return "another level" if one[:-1] == other[:-1] else "another place"
+    changed = _changed(first, second)
+    if any(_LEVEL.fullmatch(before) and _LEVEL.fullmatch(after) for before, after in changed):
+        return "another level"
     if first.startswith("中共") != second.startswith("中共"):
         return "a committee of the party is none of the state"
-    return "another place" if _area(first) != _area(second) else "another field or organ"
+    parts = [part for pair in changed for part in pair]
+    for said, form in (("another number", _NUMBER), ("another side", _SIDE)):
+        if any(form.fullmatch(part) for part in parts):
+            return said
+    return "another name before one office" if _common(first, second) == 0 else "another field or organ"
 
 
 def _area(name: str) -> str:
-    match = _AREA.match(name)
+    match = _AREA.match(name.removeprefix("中共"))
     return match[0] if match else ""
 
 

@@ -21,6 +21,8 @@ from loaders.sheets import Sheet
         ("岚溪市发展和改革委员会", "岚溪市发改委"),
         ("岚溪市住建局", "岚溪市住房城乡建设局"),
         ("岚溪市卫健委党组", "岚溪市卫生健康委员会党组"),
+        ("中共岚溪市水务局党组", "岚溪市水务局党组"),
+        ("中共岚溪市委员会", "岚溪市委"),
         ("岚溪市文化与旅游局", "岚溪市文化和旅游局"),
         ("岚溪市人民政府", "岚溪市政府"),
         ("岚溪水务集团有限公司", "岚溪水务集团"),
@@ -48,6 +50,9 @@ def test_forms_of_one_name_are_one_body(one: str, other: str) -> None:
         ("岚溪市和平区水务局", "岚溪市平区水务局", "another place"),
         ("岚溪市大桥镇政府", "岚溪市小桥镇人民政府", "another place"),
         ("岚溪市第一中学", "岚溪市第十一中学", "number"),
+        ("岚北县财政局", "石岚县财政局", "another place"),
+        ("岚溪市城市管理局", "岚溪市城管局", "another field"),
+        ("云澜水务集团有限公司", "岚溪水务集团有限公司", "another name"),
         ("岚溪市财政局", "岚溪市审计局", "another field"),
         ("岚溪市水污染防治工作领导小组", "岚溪市污染防治工作领导小组", "another field"),
         ("岚溪市副食品安全领导小组", "岚溪市食品安全领导小组", "another field"),
@@ -75,6 +80,41 @@ def test_what_differs_keeps_bodies_apart(one: str, other: str, because: str) -> 
 )
 def test_comparing_knows_no_order(one: str, other: str) -> None:
     assert compare(one, other).same == compare(other, one).same
+
+
+_PLACES = (
+    "岚溪市",
+    "青溪区",
+    "和平区",
+    "平区",
+    "永和镇",
+    "永镇",
+    "东和县",
+    "东县",
+    "城东街道",
+    "城西街道",
+    "岚溪县",
+    "和县",
+    "水县",
+)
+_OFFICES = ("水务局", "住房和城乡建设局", "人民政府", "防汛抗旱指挥部", "水环境治理工作领导小组", "水务集团有限公司")
+
+
+@given(st.permutations(_PLACES), st.sampled_from(_OFFICES))
+def test_two_places_are_never_one(places: list[str], office: str) -> None:
+    assert not compare(places[0] + office, places[1] + office).same
+
+
+@given(st.sampled_from(_PLACES), st.data())
+def test_a_place_that_lost_a_character_is_another_one(place: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(place) - 1))
+    assert not compare(f"{place}水环境治理工作领导小组", f"{place[:at]}{place[at + 1 :]}水环境治理工作领导小组").same
+
+
+@given(st.permutations("一二三四五六七八九十东西南北"), st.sampled_from(("分局", "工作领导小组", "巡察组", "水务所")))
+def test_two_numbers_or_sides_are_never_one(marks: list[str], office: str) -> None:
+    assert not compare(f"岚溪市水务局{marks[0]}{office}", f"岚溪市水务局{marks[1]}{office}").same
+    assert not compare(f"岚溪市水务局{marks[0]}{office}", f"岚溪市水务局{office}").same
 
 
 def test_the_commonest_spelling_counts() -> None:
