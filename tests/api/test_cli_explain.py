@@ -49,3 +49,15 @@ def test_a_short_name_of_two_bodies_is_no_choice_of_ours(rectigraph: Command, tm
     table = rectigraph("explain", "unit", "青坪市住房和城乡建设局").stdout
     assert "住建局 is 住房和城乡建设局" in table
     assert "another place" in table
+
+
+def test_a_spelling_in_another_source_may_be_the_same_body(rectigraph: Command, tmp_path: Path):
+    paths = [tmp_path / "first.txt", tmp_path / "second.txt"]
+    for path, name in zip(paths, ("住房和城乡建设局", "住房城乡建设局"), strict=True):
+        path.write_text(_REPORT.format(city="岚溪").replace("住建局", name), "utf-8")
+    assert rectigraph("load", *map(str, paths)).returncode == 0
+    body = json.loads(rectigraph("explain", "unit", "岚溪市住房城乡建设局", "--format", "json").stdout)
+    (near,) = [each for each in body["near"] if each["name"] == "岚溪市住房和城乡建设局"]
+    assert near == {
+        "name": "岚溪市住房和城乡建设局", "same": True, "reason": "only the form of words differs: – / 和"
+    }  # fmt: skip
