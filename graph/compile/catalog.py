@@ -7,6 +7,7 @@ one condition.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -133,7 +134,7 @@ def _add_node(result: Types, node: NodeType) -> None:
         result.enums[f"{label}GroupBy"] = EnumType(
             f"{label}GroupBy", "分组键 / What to group by.", tuple((key, _key_doc(label, keys[key])) for key in keys)
         )
-        for object_type in (_group(label), _group_connection(label), _group_key(label, keys)):
+        for object_type in (_group(label), _group_connection(label), _group_edge(label), _group_key(label, keys)):
             result.objects[object_type.name] = object_type
 
 
@@ -180,10 +181,12 @@ def _related(name: str, step: Step, end: End, relationship: Relationship) -> Fie
         return Field(name, step.target, doc, Related(step, "one"))
     if end.plain and step.forward:
         return Field(name, f"[{step.target}!]!", doc, Related(step, "list"))
-    return Field(name, f"{step.target}Connection!", doc, Related(step, "connection"), _list_arguments(step.target))
+    arguments = tuple(replace(argument, doc="") for argument in _list_arguments(step.target))
+    return Field(name, f"{step.target}Connection!", doc, Related(step, "connection"), arguments)
 
 
 def _list_arguments(label: str) -> tuple[Argument, ...]:
+    """Return the arguments of a list. They are described at the roots: below them that would double the SDL."""
     return (
         Argument("where", f"{label}Where", "条件 / Which ones."),
         Argument("orderBy", f"[{label}Order!]", "排序 / In which order; ends with the id."),
@@ -202,13 +205,13 @@ def _connection(label: str) -> ObjectType:
         fields.append(_part("coverage", "Coverage!", "覆盖 / What the sources say of the same items, without overdue."))
     if group_keys(label):
         arguments = (
-            Argument("by", f"[{label}GroupBy!]!", "分组键 / Keys."),
-            Argument("having", "GroupHaving", "分组条件 / Which groups."),
-            Argument("orderBy", "[GroupOrder!]", "排序 / Order of groups; default: largest first."),
-            Argument("first", "Int", f"前若干组 / Groups; default {DEFAULT_PAGE}."),
-            Argument("after", "String", "游标之后 / Cursor to start after."),
+            Argument("by", f"[{label}GroupBy!]!"), Argument("having", "GroupHaving"),
+            Argument("orderBy", "[GroupOrder!]"), Argument("first", "Int"), Argument("after", "String"),
+        )  # fmt: skip
+        doc = (
+            f"分组 / Items grouped by typed keys, the largest group first; {DEFAULT_PAGE} groups unless said otherwise."
         )
-        fields.append(_part("groups", f"{label}GroupConnection!", "分组 / Items grouped by typed keys.", *arguments))
+        fields.append(_part("groups", f"{label}GroupConnection!", doc, *arguments))
     return ObjectType(f"{label}Connection", f"{label} 列表 / A page of a list.", _fields(*fields))
 
 
@@ -232,19 +235,28 @@ def _group(label: str) -> ObjectType:
         _part("count", "Int!", "数量 / Items."),
         _part("share", "Float!", "占比 / Share of the items that the filter selects."),
         *(overdue if label == "Measure" else ()),
-        _part("nodes", f"[{label}!]!", "节点 / First items.", Argument("first", "Int", "条数 / Items; default 5.", 5),
-              Argument("orderBy", f"[{label}Order!]", "排序 / Order.")),
+        _part("nodes", f"[{label}!]!", "节点 / First items.", Argument("first", "Int", default=5),
+              Argument("orderBy", f"[{label}Order!]")),
     )  # fmt: skip
     return ObjectType(f"{label}Group", f"{label} 分组 / Items with the same key.", fields)
 
 
 def _group_connection(label: str) -> ObjectType:
     fields = _fields(
+        _part("edges", f"[{label}GroupEdge!]!", "边 / Groups with cursor."),
         _part("nodes", f"[{label}Group!]!", "分组 / Groups."),
         _part("pageInfo", "PageInfo!", "分页 / Where the page stands."),
         _part("totalCount", "Int!", "组数 / Number of groups."),
     )
     return ObjectType(f"{label}GroupConnection", f"{label} 分组列表 / A page of groups.", fields)
+
+
+def _group_edge(label: str) -> ObjectType:
+    fields = _fields(
+        _part("node", f"{label}Group!", "分组 / The group."),
+        _part("cursor", "String!", "游标 / Opaque position in this order."),
+    )
+    return ObjectType(f"{label}GroupEdge", f"{label} 分组边 / A group in its list.", fields)
 
 
 def _group_key(label: str, keys: dict[str, GroupKey]) -> ObjectType:
@@ -316,8 +328,14 @@ def _shared_objects() -> tuple[ObjectType, ...]:
             _part("property", "String!", "属性 / Name of the property."),
             _part("text", "String!", "文字 / The words around it."),
         )),
+        ObjectType("SearchEdge", "命中边 / A hit in its list.", _fields(
+            _part("node", "SearchHit!", "命中 / The hit."),
+            _part("cursor", "String!", "游标 / Opaque position in this order."),
+        )),
         ObjectType("SearchConnection", "检索结果 / Hits, by type and id.", _fields(
+            _part("edges", "[SearchEdge!]!", "边 / Hits with cursor."),
             _part("nodes", "[SearchHit!]!", "命中 / Hits."),
+            _part("pageInfo", "PageInfo!", "分页 / Where the page stands."),
             _part("totalCount", "Int!", "总数 / Hits in all."),
         )),
         ObjectType("Dataset", "数据集 / What is loaded.", _fields(
@@ -371,7 +389,7 @@ def _query() -> ObjectType:
         _part("node", "Node", "按标识取节点 / One node; null if there is none.", Argument("id", "ID!")),
         _part("nodes", "[Node]!", "按标识取多个节点 / Nodes in the order asked for.", Argument("ids", "[ID!]!")),
         _part("search", "SearchConnection!", "检索 / Nodes whose text holds every word.", Argument("text", "String!"),
-              Argument("types", "[NodeType!]"), Argument("first", "Int", "", DEFAULT_PAGE)),
+              Argument("types", "[NodeType!]"), *_BOUNDS[:2]),
         _part("dataset", "Dataset!", "数据集 / What is loaded."),
     )  # fmt: skip
     return ObjectType("Query", "查询 / Questions to the graph.", _fields(*roots, *others))
@@ -479,10 +497,10 @@ def _list_filter(label: str) -> InputType:
 
 
 def _order(node: NodeType) -> InputType:
-    own = [Argument(p.key, "SortDirection", p.description) for p in node.stated if not p.is_list and p.key != "text"]
+    own = [Argument(p.key, "SortDirection") for p in node.stated if not p.is_list and p.key != "text"]
     related = [
-        Argument(name, f"{step.target}Order" if one else "RelationCountOrder", relationship.title_zh)
-        for name, step, end, relationship in steps_from(node.label)
+        Argument(name, f"{step.target}Order" if one else "RelationCountOrder")
+        for name, step, end, _ in steps_from(node.label)
         for one in (end.forward_one if step.forward else end.backward_one,)
     ]
     return InputType(f"{node.label}Order", "排序 / One key; a list of them orders by each in turn.", (*own, *related))

@@ -78,9 +78,9 @@ class _Groups:
                     "endCursor": f"last({rows}[0..{size}])[0]",
                 }
                 return planner.texts("PageInfo", part, **texts)
-            group = self._group(part)
-            row.append(group)
-            return Expression(f"[x IN {rows}[0..{size}] | x[{len(row) - 1}]]", Many(group.shape))
+            item = self._edge(part, row[0]) if part.name == "edges" else self._group(part)
+            row.append(item)
+            return Expression(f"[x IN {rows}[0..{size}] | x[{len(row) - 1}]]", Many(item.shape))
 
         shaped = planner.record(type_name, self._field, rule)
         holds = [*self._having(), *self._after(order, names, signing)]
@@ -144,6 +144,12 @@ class _Groups:
         return Expression(f"COUNT {{ {clauses} WITH DISTINCT {keys} RETURN 1 AS {marker}n }}")
 
     # --- what a group holds --------------------------------------------------------------------------------------
+
+    def _edge(self, field: Selected, position: Expression) -> Expression:
+        def rule(part: Selected) -> Expression:
+            return position if part.name == "cursor" else self._group(part)
+
+        return self._planner.record(f"{self._source.label}GroupEdge", field, rule)
 
     def _group(self, field: Selected) -> Expression:
         planner, label = self._planner, self._source.label

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from graph.compile.algebra import Expression, collect, first, literal_list, merged, record
 from graph.compile.arguments import Leaf, label_of_id
 from graph.compile.catalog import evidence_steps, types
-from graph.compile.conditions import assignment_condition, is_overdue, search_words, text_condition
+from graph.compile.conditions import assignment_condition, is_overdue
 from graph.compile.connection import Connections
 from graph.compile.limits import MAX_DEPTH, MAX_NESTED, MAX_PAGE, bounded, check_size
 from graph.compile.meaning import Own, Related, Root
+from graph.compile.search import search
 from graph.compile.source import Source
 from schema.nodes import NODES
 from schema.overdue import days_overdue
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 INTROSPECTION: Final = frozenset({"__schema", "__type"})  # answered by graphql-core
 _NODES: Final = {node.label: node for node in NODES}
-_CONTEXT: Final = 40  # characters of text before a highlighted word, and twice as many in all
 
 
 class Planner:
@@ -64,7 +65,12 @@ class Planner:
         if isinstance(meaning, Root):
             source = Source(meaning.label, self.scope.variable(), field.arguments.get("where", {}))
             return self._connections.plan(field, source)
-        rules = {"node": self._node, "nodes": self._nodes, "search": self._search, "dataset": self._dataset}
+        rules: dict[str, Callable[[Selected], Expression]] = {
+            "node": self._node,
+            "nodes": self._nodes,
+            "search": partial(search, self),
+            "dataset": self._dataset,
+        }
         return rules[field.name](field)
 
     def _node(self, field: Selected) -> Expression:
@@ -91,49 +97,6 @@ class Planner:
         shape = merged([expression.shape for expression in found.values()])
         chosen = Expression(f"CASE {cases} ELSE null END" if cases else "null", shape, all_found.before)
         return collect(self.scope, (f"UNWIND {self.scope.leaf(leaf)} AS {identifier}",), chosen)
-
-    def _search(self, field: Selected) -> Expression:
-        text: Leaf = field.arguments["text"]
-        labels: list[str] = field.arguments.get("types") or [node.label for node in NODES]
-        searched = [label for label in labels if _NODES[label].fulltext]
-        limit = bounded(self.scope, field.arguments["first"], "first", MAX_PAGE)
-
-        def rule(part: Selected) -> Expression:
-            if part.name == "totalCount":
-                return Expression(" + ".join(self._hit_count(label, text) for label in searched) or "0")
-            hits = [self._hits(part, label, text) for label in searched]
-            joined = " + ".join(hit.cypher for hit in hits) or "[]"
-            shape = merged([hit.shape for hit in hits])
-            return Expression(f"({joined})[0..{limit}]", shape, literal_list(hits).before)
-
-        return self.record("SearchConnection", field, rule)
-
-    def _hit_count(self, label: str, text: Leaf) -> str:
-        node = self.scope.variable()
-        return f"COUNT {{ MATCH ({node}:{label}) WHERE {text_condition(self.scope, label, node, text)} }}"
-
-    def _hits(self, field: Selected, label: str, text: Leaf) -> Expression:
-        node = self.scope.variable()
-        match = f"MATCH ({node}:{label}) WHERE {text_condition(self.scope, label, node, text)}"
-
-        def rule(part: Selected) -> Expression:
-            return self.node(label, node, part) if part.name == "node" else self._highlights(part, label, node, text)
-
-        hit = self.record("SearchHit", field, rule)
-        return collect(self.scope, (match, f"WITH {node} ORDER BY {node}.id LIMIT {MAX_PAGE}"), hit)
-
-    def _highlights(self, field: Selected, label: str, node: str, text: Leaf) -> Expression:
-        word = self.scope.parameter(lambda variables, _today: search_words(text.value(variables))[0])
-        pair, at = self.scope.variable("x"), self.scope.variable("x")
-        values = ", ".join(f"['{p.key}', {node}.{p.key}]" for p in _NODES[label].fulltext if not p.is_list)
-        clauses = (
-            f"UNWIND [{values}] AS {pair}",
-            f"WITH {pair} WHERE toLower({pair}[1]) CONTAINS {word}",
-            f"WITH {pair}, size(split(toLower({pair}[1]), {word})[0]) AS {at}",
-        )
-        start = f"CASE WHEN {at} > {_CONTEXT} THEN {at} - {_CONTEXT} ELSE 0 END"
-        excerpt = f"substring({pair}[1], {start}, {2 * _CONTEXT})"
-        return collect(self.scope, clauses, self.texts("Highlight", field, property=f"{pair}[0]", text=excerpt))
 
     def _dataset(self, field: Selected) -> Expression:
         node = self.scope.variable("d")

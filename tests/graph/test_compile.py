@@ -96,6 +96,46 @@ def test_flagship_ranks_lead_units_by_overdue_measures(graph: Engine) -> None:
     assert (group["key"]["leadUnit"]["name"], group["count"], group["maxDaysOverdue"]) == ("市财政局", 3, 60)
 
 
+def test_edges_of_groups_carry_cursors_that_page_on(graph: Engine) -> None:
+    document = """query ($after: String) { measures { groups(by: [LEAD_UNIT], first: 2, after: $after) {
+        edges { cursor node { count } } pageInfo { hasNextPage hasPreviousPage endCursor } } } }"""
+    first = ask(graph, document)["measures"]["groups"]
+    assert [edge["node"]["count"] for edge in first["edges"]] == [6, 4]
+    assert first["pageInfo"]["endCursor"] == first["edges"][1]["cursor"]
+    last = ask(graph, document, after=first["edges"][1]["cursor"])["measures"]["groups"]
+    assert [edge["node"]["count"] for edge in last["edges"]] == [1]
+    assert (last["pageInfo"]["hasNextPage"], last["pageInfo"]["hasPreviousPage"]) == (False, True)
+
+
+def test_hits_of_a_search_are_read_page_by_page_across_types(graph: Engine) -> None:
+    document = """query ($first: Int, $after: String) { search(text: "水", first: $first, after: $after) {
+        totalCount edges { cursor node { node { id } highlights { property text } } } nodes { node { __typename } }
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
+    graph.execute("MATCH (m:Measure) WHERE m.ordinal < 4 SET m.text = '治水'")
+    whole = ask(graph, document)["search"]
+    found, after = list[str](), None
+    for page in range(whole["totalCount"]):
+        part = ask(graph, document, first=1, after=after)["search"]
+        (edge,), after = part["edges"], part["pageInfo"]["endCursor"]
+        assert part["pageInfo"] == {
+            "hasNextPage": page < whole["totalCount"] - 1,
+            "hasPreviousPage": page > 0,
+            "startCursor": edge["cursor"],
+            "endCursor": edge["cursor"],
+        }
+        found.append(edge["node"]["node"]["id"])
+    assert found == [edge["node"]["node"]["id"] for edge in whole["edges"]]
+    assert {hit["node"]["__typename"] for hit in whole["nodes"]} == {"Measure", "Unit"}
+    assert ask(graph, document, after=after)["search"]["edges"] == []
+
+
+def test_a_cursor_of_another_search_is_refused(graph: Engine) -> None:
+    document = "query ($t: String!, $a: String) { search(text: $t, after: $a) { pageInfo { endCursor } } }"
+    end = ask(graph, document, t="水")["search"]["pageInfo"]["endCursor"]
+    with pytest.raises(GraphQLError, match="another order or filter"):
+        ask(graph, document, t="财", a=end)
+
+
 def test_item_due_today_is_not_overdue(graph: Engine) -> None:
     count = "query ($d: Date) { measures(where: { overdue: { asOf: $d } }) { totalCount } }"
     assert ask(graph, count, d="2024-01-31")["measures"]["totalCount"] == 0
