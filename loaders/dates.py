@@ -19,6 +19,10 @@ class DateError(ValueError):
     """A phrase that is no date, or names a day that does not exist."""
 
 
+class YearMissing(DateError):
+    """A phrase that names a month or a day of a year that nothing says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of the calendar as far as a phrase fixes it; `precision` says how its last day was meant."""
@@ -33,11 +37,12 @@ _BLANK: Final = re.compile(r"[\s/\\\-—、。,.·]*|无|暂无|空|(?i:n/?a|non
 _NUMERAL: Final = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _POINT: Final = re.compile(
     r"(?P<y8>(?:19|20)\d\d)(?P<m8>[01]\d)(?P<d8>[0-3]\d)(?!\d)"
+    r"|(?P<qy>\d{4})年?\s?[Qq](?P<q>[1-4])"
     r"|(?P<iy>\d{4})[-./](?P<im>\d{1,2})(?:[-./](?P<id>\d{1,2}))?(?![\d])"
     rf"|(?:(?P<year>\d{{4}}|[〇零一二三四五六七八九]{{4}})年度?)?"
     rf"(?:(?P<month>{_NUMERAL})月(?:份)?(?:(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]"
     rf"|(?P<part>底|末|上旬|中旬|下旬|初))?"
-    rf"|第?(?P<quarter>[1-4一二三四])季度|(?P<half>[上下])半年|(?P<close>年?[底末])"
+    rf"|第?(?P<quarter>[1-4一二三四])季度?[底末]?|(?P<half>[上下])半年[底末]?|(?P<close>年?[底末])"
     rf"|(?P<within>(?<=[年度])内|年内|全年))"
     r"|(?P<bare>\d{4}|[〇零一二三四五六七八九]{4})年"
 )
@@ -120,16 +125,18 @@ def _deadline(stage: str, phrase: str, year: int | None, approved_by: str | None
 
 
 def _period(match: re.Match[str], year: int | None) -> Period:
-    stated = match["y8"] or match["iy"] or match["year"] or match["bare"]
+    stated = match["y8"] or match["qy"] or match["iy"] or match["year"] or match["bare"]
     said = int(number(stated) or 0) if stated else year
     if said is None:
-        raise DateError(f"“{match[0]}” names no year")
+        raise YearMissing(f"“{match[0]}” names no year")
     if not 1949 <= said <= 2100:
         raise DateError(f"“{match[0]}”: no year of this genre")
     month = match["m8"] or match["im"] or match["month"]
     if month:
         return month_or_day(said, _count(month), match["d8"] or match["id"] or match["day"], match["part"])
-    return part_of_year(said, match["quarter"], match["half"], closes=bool(match["close"] or match["within"]))
+    return part_of_year(
+        said, match["quarter"] or match["q"], match["half"], closes=bool(match["close"] or match["within"])
+    )
 
 
 def month_or_day(year: int, month: int, day_: str | None, part: str | None) -> Period:

@@ -24,15 +24,18 @@ if TYPE_CHECKING:
 
     from loaders.sheets import Sheet
 
-_AS_OF: Final = re.compile(
-    r"(?:截至|截止)(?:到|至)?(?:日期|时间)?\s*[:：]?\s*(?:目前\s*)?(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]?(?:\s*\d{1,2}\s*日?|底|末)?)"
+_DAY: Final = r"(?P<day>\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]?(?:\s*\d{1,2}\s*日?|底|末)?)"
+_AS_OF: Final = (
+    re.compile(rf"截[至止](?:到|至)?(?:日期|时间)?\s*:?\s*(?:目前\s*)?{_DAY}"),
+    re.compile(rf"(?:填[报表制写]|报送|上报|编制|制表|统计|更新|汇总)\s*(?:日期|时间)\s*:?\s*{_DAY}"),
+    re.compile(rf"\({_DAY}\)\s*$"),
 )
 _ASIDE: Final = re.compile(r"[（(【\[][^（(【\[]*?截[至止].*?[）)】\]]")
 _NO_TITLE: Final = re.compile(
     r"^\s*(?:附件|附表|附|表)\s*(?:\d+\s*)?(?:[:：]\s*)?$|[:：]|^\s*单位\s*[:：(（]|^\s*截[至止]"
 )
 
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\s*年度)")  # what was audited, not when it is made good
 _MONEY: Final = re.compile(r"单位\s*:\s*([百千万亿]*元)")
 
 __all__ = ["has_head", "parse_ledger"]
@@ -60,13 +63,15 @@ def parse_ledger(sheets: Sequence[Sheet], before: Sequence[str] = ()) -> ParsedS
     sheet has a column for measures. `before` are lines that stand before the tables, where a title may be.
     """
     sheets = [as_table(sheet) for sheet in sheets]
-    grids = [_filled(sheet) for sheet in sheets]
+    grids = [sheet.squared() for sheet in sheets]
+    heads = [find_head(rows) for rows in grids]
+    grids = list(map(_filled, grids, sheets, heads))
     text = "\n".join("\t".join(row) for rows in grids for row in rows)
     found = Found()
-    tables = list(_tables(sheets, grids, found))
-    above = [cell.strip() for table in tables for row in table.head.above for cell in row if cell.strip()]
-    above = [*before, *above]
-    as_of, title = _as_of(above, sheets), _title(above, sheets)
+    tables = list(_tables(sheets, grids, heads, found))
+    lines = [*before, *(" ".join(filter(None, map(str.strip, row))) for table in tables for row in table.head.above)]
+    above = [*before, *(cell.strip() for table in tables for row in table.head.above for cell in row if cell.strip())]
+    as_of, title = _as_of(lines, sheets), _title(above, sheets)
     year = next((int(stated[0]) for stated in map(_YEAR.search, (as_of, title)) if stated), None)
     money = next((stated[1] for cell in above if (stated := _MONEY.search(fold(cell)))), "")
     bodies = Bodies(aliases(_prose(tables, grids)))
@@ -87,9 +92,10 @@ def _source(title: str, as_of: str, text: str, records: int, found: Found) -> Pa
     )
 
 
-def _tables(sheets: Sequence[Sheet], grids: Sequence[list[Cells]], found: Found) -> Iterator[_Table]:
+def _tables(
+    sheets: Sequence[Sheet], grids: Sequence[list[Cells]], heads: Sequence[Head | None], found: Found
+) -> Iterator[_Table]:
     """Yield the tables that have a column for measures. Raises NoMeasureColumn if none has."""
-    heads = [find_head(sheet.squared()) for sheet in sheets]
     if not any(head and Column.MEASURE in head.columns for head in heads):
         raise NoMeasureColumn(_missing(heads))
     table: _Table | None = None
@@ -133,24 +139,33 @@ def _title(above: Sequence[str], sheets: Sequence[Sheet]) -> str:
     return known or (titles[0] if titles else next((sheet.name for sheet in sheets if "整改" in sheet.name), ""))
 
 
-def _as_of(above: Sequence[str], sheets: Sequence[Sheet]) -> str:
-    """Return the day for which a ledger was made up, stated above its heads or in the name of a sheet."""
-    for cell in (*above, *(sheet.name for sheet in sheets)):
-        if match := _AS_OF.search(fold(cell)):
-            try:
-                return day(match[1]) or ""
-            except DateError:
-                continue
-    return ""
+def _as_of(lines: Sequence[str], sheets: Sequence[Sheet]) -> str:
+    """Return the day for which a ledger was made up, stated in the rows above its heads or in the name of a sheet.
+
+    That is 截至 a day, else the day it was filled in, else the month in brackets behind its title.
+    """
+    said = [fold(line) for line in (*lines, *(sheet.name for sheet in sheets))]
+    stated = (match["day"] for pattern in _AS_OF for match in map(pattern.search, said) if match)
+    return next(filter(None, map(_day_or_nothing, stated)), "")
 
 
-def _filled(sheet: Sheet) -> list[Cells]:
-    """Return the rows squared, with the value of each merged range in the first column of all its rows."""
-    rows = sheet.squared()
+def _day_or_nothing(words: str) -> str:
+    try:
+        return day(words) or ""
+    except DateError:
+        return ""
+
+
+def _filled(rows: list[Cells], sheet: Sheet, head: Head | None) -> list[Cells]:
+    """Return the rows of a sheet with the value of each merged range in the first column of all its rows.
+
+    An amount stays in the first of its rows: it is that of all of them.
+    """
     if not sheet.merged:
         return rows
+    amounts = head.columns.get(Column.AMOUNT, []) if head else []
     grid = [list(row) for row in rows]
-    for first_row, column, last_row, _ in sheet.merged:
+    for first_row, column, last_row, _ in (each for each in sheet.merged if each[1] not in amounts):
         for row in grid[first_row + 1 : last_row + 1]:
             row[column] = row[column] or grid[first_row][column]
     return [tuple(row) for row in grid]

@@ -43,6 +43,13 @@ _NOBODY: Final = re.compile(r".{0,6}待.{0,6}|暂无|不涉及|无|同上|另行
 _POST: Final = re.compile(
     r"(?:长|书记|主任|经理|负责人|责任人|负责同志|领导|委员|总监|巡视员|调研员|干部|人员|专员|院士|主席|常委|成员)(?:\(.*\))?$"
 )
+_NO_PERSON: Final = re.compile("[办室站所队厂馆]$")  # 安监站 begins with a surname
+_OFFICE_BEFORE: Final = re.compile(
+    r"(?:长|书记|主任|经理|负责人|责任人|负责同志|领导|委员|总监|员|师|主席|常委|教授|主管|会计|出纳|干事|专干)[\s:]*$"
+)
+_NAME_LENGTHS: Final = (3, 2, 4)  # of a name behind an office: 主任于海 holds 任于海
+_SPREAD_NAME: Final = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]\s{1,4}[\u3400-\u9fff](?![\u3400-\u9fff])")
+_AROUND: Final = " ()（）:：0123456789-\n"  # a telephone number is no office
 _ASIDE_FIRST: Final = re.compile(r"\(?[^()]*\)\s*(?=\S)")  # （分管负责人）易某
 _NAMED: Final = "责任人:"  # what a list of names follows in prose
 _PERSON_LABEL: Final = re.compile(r"(?:第一)?(?:责任人|负责人|责任领导|分管领导|包[保抓]领导)\s*:|:")
@@ -79,7 +86,7 @@ class Bodies:
     def _units(self, cell: str, role: Role, *, with_people: bool) -> Iterator[UnitMention]:
         folded = _without_labels(fold(cell)) if with_people else fold(cell)
         others = answering(cell, with_bodies=True) if with_people else Answering()
-        offices = {*others.posts, *(each.post for each in others.people)}
+        offices = {*others.posts, *(post for each in others.people for post in (each.post or "").split("、"))}
         for part, stated in _with_roles(folded, role):
             surface = cell[part.start : part.end]
             if surface in offices or any(part.start <= each.start < part.end for each in others.people):
@@ -137,7 +144,8 @@ def _role(words: str) -> Role | None:
 
 def _stretches(folded: str) -> Iterator[tuple[int, int]]:
     """Yield the parts between separators outside brackets; 和 is one between two names that are whole without it."""
-    flat = _BRACKET.sub(lambda bracket: "(" * len(bracket[0]), folded)
+    flat = _SPREAD_NAME.sub(lambda name: "甲" * len(name[0]), folded)
+    flat = _BRACKET.sub(lambda bracket: "(" * len(bracket[0]), flat)
     breaks = [each.span() for each in _SEPARATOR.finditer(flat)] + [each.span("and") for each in _AND.finditer(flat)]
     at = 0
     for start, end in sorted(breaks):
@@ -169,7 +177,7 @@ def answering(cell: str, *, with_bodies: bool = False) -> Answering:
     A name is a person's where it would be one behind 责任人： in prose; an office beside it is what the person holds.
     """
     folded = _without_labels(fold(cell))
-    posts: list[tuple[str, Stretch]] = []
+    offices: list[Stretch] = []
     found: list[PersonMention] = []
     for start, end in _stretches(folded):
         first, last, _ = _without_bracket(folded, start, end)
@@ -178,34 +186,72 @@ def answering(cell: str, *, with_bodies: bool = False) -> Answering:
         if person:
             found.append(person)
         elif name and (not with_bodies or _POST.search(folded, name.start, name.end)):
-            posts.append((cell[name.start : name.end], name))
-    return _held(folded, posts, found)
+            offices.append(name)
+    return _held(cell, folded, offices, found)
 
 
 def _without_labels(folded: str) -> str:
-    return _PERSON_LABEL.sub(lambda label: "、" * len(label[0]), folded)
+    return _PERSON_LABEL.sub(lambda label: " " if label[0] == ":" else "、" * len(label[0]), folded)
 
 
-def _held(folded: str, posts: list[tuple[str, Stretch]], found: list[PersonMention]) -> Answering:
-    """Return offices and people, with each office that only blanks part from a person as what the person holds."""
-    holders: dict[str, int] = {}
-    for title, at in posts:
-        for place, person in enumerate(found):
-            gap = folded[at.end : person.start] if at.end <= person.start else folded[person.end : at.start]
-            if not gap.strip() and person.post is None and title not in holders:
-                holders[title] = place
-                found[place] = replace(person, post=title)
-    return Answering(tuple(title for title, _ in posts if title not in holders), tuple(found))
+def _held(cell: str, folded: str, offices: list[Stretch], found: list[PersonMention]) -> Answering:
+    """Return offices and people; an office that only a blank or colon parts from a person is what the person holds.
+
+    Offices listed before that one are the same person's: 党组书记、局长 张三.
+    """
+    free = list(offices)
+    for place, person in enumerate(found):
+        beside = [each for each in free if not _between(folded, each, person).strip(" :\n")]
+        if person.post is None and beside:
+            held = _listed_before(folded, free, beside[0])
+            free = [each for each in free if each not in held]
+            found[place] = replace(person, post=cell[held[0].start : held[-1].end])
+    return Answering(tuple(dict.fromkeys(cell[each.start : each.end] for each in free)), tuple(found))
+
+
+def _between(folded: str, office: Stretch, person: PersonMention) -> str:
+    return folded[office.end : person.start] if office.end <= person.start else folded[person.end : office.start]
+
+
+def _listed_before(folded: str, offices: list[Stretch], last: Stretch) -> list[Stretch]:
+    """Return an office with those before it that only 、 parts, in their order."""
+    held = [last]
+    for each in reversed(offices):
+        if each.end < held[0].start and folded[each.end : held[0].start] == "、":
+            held.insert(0, each)
+    return held
 
 
 def _person(cell: str, folded: str, name: Stretch, end: int) -> PersonMention | None:
     aside = _ASIDE_FIRST.match(folded, name.start, name.end)
     first = aside.end() if aside else name.start
-    words = _NAMED + folded[first : name.end]
+    found = _whole_name(folded, first, name.end) or _name_in_prose(folded, first, name.end)
+    if found is None:
+        return None
+    surface = cell[found.start : found.end]
+    around = [cell[name.start : found.start], cell[found.end : name.end], cell[name.end : end]]
+    post = next((each for each in (words.strip(_AROUND) for words in around) if each), None)
+    return PersonMention(start=found.start, end=found.end, surface=surface, name=re.sub(r"\s", "", surface), post=post)
+
+
+def _whole_name(folded: str, start: int, end: int) -> Stretch | None:
+    """Return the name that a part is, or ends in behind an office: 王  磊, 科员丁一鸣."""
+    if _is_name(folded[start:end]):
+        return Stretch(start, end)
+    for length in _NAME_LENGTHS:
+        before, name = folded[start : end - length], folded[max(start, end - length) : end]
+        if _OFFICE_BEFORE.search(before) and _is_name(name):
+            return Stretch(end - length, end)
+    return None
+
+
+def _is_name(words: str) -> bool:
+    return people.is_whole_name(re.sub(r"\s", "", words)) and not _NO_PERSON.search(words)
+
+
+def _name_in_prose(folded: str, start: int, end: int) -> Stretch | None:
+    words = _NAMED + folded[start:end]
     named = people.mentions(words, words, Context())
     if len(named) != 1 or named[0].embedded:
         return None
-    start, last = (first + at - len(_NAMED) for at in (named[0].start, named[0].end))
-    around = [cell[name.start : start], cell[last : name.end], cell[name.end : end]]
-    post = next((each for each in (words.strip(" ()（）:：") for words in around) if each), None)
-    return PersonMention(start=start, end=last, surface=cell[start:last], name=cell[start:last], post=post)
+    return Stretch(*(start + at - len(_NAMED) for at in (named[0].start, named[0].end)))

@@ -17,31 +17,35 @@ from loaders.text import Spans, fold, number
 _LONGEST_VERDICT: Final = 20  # characters; what is longer is read as prose
 # The first that fits decides: 基本完成 and 未完成 hold the word 完成, 持续推进 holds 推进.
 _WORDS: Final[tuple[tuple[Status, str], ...]] = (
-    ("IN_PROGRESS", "(?:基本|阶段性|部分|未(?:全部|按期)?)完成|正在|(?:推进|整改|办理|进行)中|未(?:整改)?到位|未办结"),
-    ("PLANNED", "未启动|未整改|未开始|未开展|尚未|待启动|待整改|未实施"),
-    ("COMPLETED", "(?:已|全部)(?:完成|整改|办结|落实)|整改(?:到位|完成)|完成(?:整改|销号)"),
-    ("COMPLETED", "^(?:完成|办结|[是√✓✔☑]|100%|1$)"),
+    ("IN_PROGRESS", "(?:基本|阶段性|部分|未全部|未按期)(?:完成|整改)|正在|(?:推进|整改|办理|进行)中"),
+    ("IN_PROGRESS", "未(?:整改)?到位|未(?:完成|办结)"),
+    ("IN_PROGRESS", r"(?:完成|进度|整改)[^,;。]{0,4}?(?<!\d)\d{1,2}(?:\.\d+)?%"),
+    ("PLANNED", r"未启动|未整改|未开始|未开展|尚未|待启动|待整改|未实施|^0(?:\.0+)?%?$"),
+    ("COMPLETED", "(?:已|全部)(?:完成|整改|办结|落实|闭环|关闭)|整改(?:到位|完成)|完成(?:整改|销[号项])"),
+    ("COMPLETED", r"^(?:完成|办结|闭环|关闭|销[号项]|待(?:验[收证]|销[号项]|复[查核验])|[是√✓✔☑]|100%|1(?:\.0+)?$)"),
     ("ONGOING", "持续|长期|常态"),
-    ("IN_PROGRESS", r"推进|^[否×✗✘☐]$|\d%|达到序时|序时进度"),
+    ("IN_PROGRESS", r"推进|^[否×✗✘☐]$|\d%|达到序时|序时进度|滞后|逾期"),
     ("PLANNED", "计划|拟于|将于"),
     ("COMPLETED", "已|完成|印发|出台|建立|修订|追回|上缴|归还"),
 )  # fmt: skip
 _STATUS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
     (status, re.compile(words)) for status, words in _WORDS
 )
+_REMAINS: Final = re.compile("(?:剩余|其余|余下|尚余|尚有|还有)(?![^。;]*(?:均?已|完成|到位))")
 _TICK: Final = re.compile(r"[√✓✔☑●■]")
 _DAY: Final = r"\d{4}\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*\d{1,2}\s*日?|月)"
+_CLOSED: Final = "销[号项]|摘牌|闭环|关闭"
 _DECISION: Final = re.compile(
     rf"(?P<day>{_DAY})"
-    r"|(?P<none>(?:未|尚未|暂不|暂缓|待|拟|申请|不能|没有|不得|无法|部分)(?:予以)?(?:销号|摘牌|验收))"
+    rf"|(?P<none>(?:未|尚未|暂不|暂缓|待|拟|申请|不能|没有|不得|无法|部分)(?:予以)?(?:{_CLOSED}|验收|复[查核验]))"
     r"|(?P<REOPENED>恢复挂号|重新挂号|恢复挂账|撤销销号|取消销号|重新挂账)"
-    r"|(?P<KEPT_OPEN>留号|(?:不予|不同意)(?:销号|摘牌)|继续挂号|保留挂号|不予通过|(?:未|不)(?:能)?通过(?:验收)?|验收(?:未|不)(?:通过|合格))"
-    r"|(?P<CLOSED>销号|摘牌|已验收|通过验收|验收(?:通过|合格)|(?:^|(?<=[,;。\s]))(?:通过|合格))"
+    r"|(?P<KEPT_OPEN>留号|(?:不予|不同意)(?:销[号项]|摘牌|闭环|关闭)|继续挂号|保留挂号|不予通过|(?:未|不)(?:能)?通过(?:验收)?|验收未(?:通过|合格)|不合格)"
+    rf"|(?P<CLOSED>{_CLOSED}|已验收|通过验收|(?:验收|复[查核验])(?:通过|合格)|(?:^|(?<=[,;。\s]))(?:通过|合格))"
 )
 _RESULTS: Final[dict[str, ClosureResult]] = {"REOPENED": "REOPENED", "KEPT_OPEN": "KEPT_OPEN", "CLOSED": "CLOSED"}
 # What stands between a decision and its day; without it only where no day stands before.
 _LINK: Final = re.compile(r"[ \t]*(?:(?:时间|日期)?:|[(\[])[ \t]*")
-_NEAR: Final = re.compile(r"[ \t]*(?:(?:时间|日期)?:|[(\[]|于|,)?[ \t]*")
+_NEAR: Final = re.compile(r"[ \t]*(?:(?:时间|日期)?:|[(\[]|于|[,;。])?\s*")
 _ONLY_A_DAY: Final = re.compile(rf"[\s(\[]*{_DAY}[\s)\]]*")
 _YES: Final = re.compile(r"(?:是|已|[√✓✔☑])\s*(?:[(\[].*)?")
 
@@ -55,6 +59,8 @@ def status(cell: str, head: str = "") -> Status:
     words = fold(cell).strip()
     if not words:
         return "UNSTATED"
+    if _REMAINS.search(words):
+        return "IN_PROGRESS"
     if len(words) > _LONGEST_VERDICT:
         if verdict := of_label(words, 0, len(words)):
             return verdict.status

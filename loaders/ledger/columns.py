@@ -42,6 +42,8 @@ _BODY: Final = "(?:单位|部门|科室|处室|主体|机构|股室|支部|党�
 _DAY: Final = "(?:时间|日期|时限|期限|时点|节点)"
 _PERSON: Final = "(?:责任人|负责人|责任领导|分管领导|包抓领导|包保领导|主管领导|牵头领导)"
 _PLANNED: Final = "(?:计划|要求|规定|拟|预计|目标|应|承诺|限定|原定|约定)"
+_CLOSING: Final = "(?:销[号项]|验收|摘牌|闭环|关闭|复[查核验](?!发现))"
+_NUMBERED: Final = "问题|项目|清单|反馈|任务|整改|隐患|事项|案件|信访|线索|台账|审计|缺陷"
 # The first that fits: a head such as 问题来源 holds the words of two kinds, and the narrower one stands first.
 _WORDS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.OTHER, r"备注|附件|电话|联系|佐证|依据|文号|^(?!.*问题).*建议|(?<![及和])原因|资金来源|填报|填表"),
@@ -49,35 +51,47 @@ _WORDS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.OTHER, r"(?:申请|计划|拟|预计).{0,3}(?:销号|验收)"),
     (Column.OTHER, r"(?:销号|验收).{0,2}(?:申请|人|标准|编号|材料|单位|部门|程序|要求)"),
     (Column.AMOUNT, r"金额|款额"),
-    (Column.NUMBER, r"^(?:问题|项目|清单|反馈|任务|整改)?(?:序号|编号|号码|序|号|(?i:no\.?|№|#|id))$"),
-    (Column.CLOSED_ON, rf"(?:销号|验收|摘牌).{{0,3}}{_DAY}"),
-    (Column.CLOSURE, r"销号|验收|挂号|办结审核|摘牌"),
+    (Column.NUMBER, rf"^(?:{_NUMBERED})?(?:序号|编号|号码|序|号|(?i:no\.?|№|#|id))$"),
+    (Column.DEADLINE, rf"{_PLANNED}.{{0,2}}(?:闭环|关闭|销项)"),
+    (Column.CLOSED_ON, rf"{_CLOSING}.{{0,3}}{_DAY}"),
+    (Column.CLOSURE, rf"{_CLOSING}|挂号|办结审核"),
     (Column.RAISED_ON, r"(?:反馈|发现|提出|交办|移交|检查|下达|审计|督察|巡察).{0,4}(?:时间|日期)"),
     (Column.COMPLETED_ON, r"(?:实际|已).{0,4}(?:时间|日期)|(?:时[间限]|期限|日期).{0,2}实际|实际完成"),
-    (Column.DEADLINE, r"时限|期限|限期|截[止至]|到期|时间(?:节点|要求|安排)|节点|延期[至后]|调整后"),
+    (Column.DEADLINE, r"时限|期限|限期|到期|时间(?:节点|要求|安排)|节点|延期[至后]|调整后"),
+    (Column.DEADLINE, r"(?:截[止至]|结束|终止)(?:.{0,2}(?:时间|日期|时点|日))?$"),
     (Column.DEADLINE, rf"{_PLANNED}.{{0,4}}(?:完成|整改|办结|销号).{{0,3}}{_DAY}?|{_DAY}.{{0,3}}{_PLANNED}"),
-    (Column.COMPLETED_ON, r"(?:完成|整改|办结).{0,4}(?:时间|日期)"),
+    (Column.COMPLETED_ON, r"(?:完成|整改|办结).{0,4}(?:时间|日期|时点)"),
     (Column.LEAD_AND_POST, rf"{_BODY}.{{0,3}}[及和与、/,].{{0,3}}{_PERSON}"),
     (Column.LEAD_AND_POST, rf"{_PERSON}.{{0,3}}[及和与、/,].{{0,4}}{_BODY}"),
     (Column.POST, rf"{_PERSON}|领办|包案|(?<!督办)(?<!督导)领导(?!小组|批示|意见|签)"),
     (Column.COOPERATE, rf"配合|协办|协助|协同|(?:参与|参加|会办|联办){_BODY}"),
     (Column.SUPERVISE, rf"(?:督办|督导|督查|监管|监督|督促|审核|跟踪)(?:责任)?(?:{_BODY}|组)|^督[办导]$"),
+    (
+        Column.UNIT,
+        r"^(?:村|社区|镇|乡|镇街|街镇|县|区|市|[区市]县|[县市]区|地区|学校|院系|学院|医院|企业|公司)(?:名称)?$",
+    ),
     (Column.UNIT, rf"^{_BODY}(?:名称)?$|(?:被.{{2,4}}|所属|问题|涉及|存在问题的?){_BODY}"),
-    (Column.LEAD, rf"(?:责任|牵头|主办|承办|主责|落实|整改|实施|承担|具体).{{0,3}}{_BODY}|^(?:牵头|主办|承办)$"),
+    (Column.LEAD, rf"(?:责任|牵头|主办|承办|主责|落实|整改|实施|承担|具体).{{0,3}}{_BODY}|^(?:牵头|主办|承办|主责)$"),
+    (Column.LEAD, r"(?:责任|牵头|承办|主办)(?:科|处|室|局|院系|学院|公司|企业|党委|校区|方)$"),
     (Column.LEAD, rf"{_BODY}.{{0,3}}(?:责任|牵头|主办|承办)"),
     (Column.SOURCE, r"来源|(?:巡视|巡察|审计|督察|检查).{0,4}(?:批次|轮次|名称|项目)"),
     (Column.SOURCE, r"(?:反馈|交办|提出|移交)(?:单位|机构|部门)"),
-    (Column.STATUS, r"进展|状态|进度|是否(?:已)?(?:完成|整改|办结)"),
-    (Column.STATUS, r"(?:完成|落实|整改|办理|推进|工作|处理|执行).{0,4}(?:情况|结果|成效|结论)"),
+    (Column.STATUS, r"进展|状态|进度|完成(?:率|比例|度|百分比)|是否(?:已)?(?:完成|整改|办结|落实|到位)"),
+    (Column.STATUS, r"(?:完成|落实|整改|办理|推进|工作|处理|执行|跟踪|后续).{0,4}(?:情况|结果|成效|结论)"),
+    (Column.STATUS, r"^(?:取得|主要|阶段性|工作)*的?(?:成效|成果|效果)$"),
     (Column.FIELD, r"领域|类别|类型|分类|专题|性质|条线|板块|^方面$"),
     (Column.SECTION, r"大类|一级问题|^(?:反馈)?(?:意见|问题).{0,2}方面"),
     (Column.TASK, r"整改(?:任务|内容|要求|事项|目标)|任务|事项|重点工作|工作内容|目标"),
-    (Column.MEASURE, r"措施|举措|做法|整改方案|整改办法"),
-    (Column.ISSUE, r"问题|反馈意见|存在.{0,2}不足|短板|隐患|发现.{0,2}情况|具体表现"),
+    (Column.MEASURE, r"措施|举措|做法|对策|整改(?:方案|办法|计划)"),
+    (Column.ISSUE, r"问题|反馈意见|存在.{0,2}不足|短板|隐患|缺陷|不(?:符合|合格)|风险点|发现.{0,2}情况|具体表现"),
     (Column.AMOUNT, r"金额|资金|款项|[百千万亿]元"),
 )
 _RULES: Final = tuple((column, re.compile(words)) for column, words in _WORDS)
 _ASIDE: Final = re.compile(rf"[(【\[](?!.{{0,2}}(?:{_PLANNED}|实际)).*?[)】\]]")
+
+
+_WHICH_DAY: Final = re.compile(rf"{_PLANNED}|实际|调整|延期")
+_CLOSES: Final = re.compile(_CLOSING)
 
 
 def column_of(head: str) -> Column:
@@ -93,27 +107,33 @@ def column_of(head: str) -> Column:
     return Column.AMOUNT if found is Column.OTHER and re.search("[百千万亿]元", whole) else found
 
 
-def columns_of(heads: Sequence[str]) -> Places:
+def columns_of(heads: Sequence[str], own: Sequence[str] = ()) -> Places:
     """Return the places of each kind of column that a table with these folded heads has.
 
-    What a head means depends on the others: 完成时间 is the agreed day where the table has no other one, 整改任务 the
+    `own` are the heads without those of the groups above them. What a head means depends on the others: 整改任务 is the
     issue beside 整改措施 and the measure without, 单位 the leading body where no head says so.
     """
     found: Places = {}
-    for place, head in enumerate(heads):
-        found.setdefault(column_of(head), []).append(place)
+    for place, (head, below) in enumerate(zip(heads, own or heads, strict=True)):
+        found.setdefault(_column_within(head.removesuffix(below), below), []).append(place)
     _settle_tasks(found)
     _settle_measures(found, heads)
     _settle_issues(found)
     _settle_numbers(found, heads)
-    _rename(found, Column.UNIT, Column.LEAD, unless=(Column.LEAD, Column.LEAD_AND_POST))
-    _rename(found, Column.COMPLETED_ON, Column.DEADLINE, unless=(Column.DEADLINE,))
+    if Column.UNIT in found and Column.LEAD not in found and Column.LEAD_AND_POST not in found:
+        found[Column.LEAD] = found.pop(Column.UNIT)
     return found
 
 
-def _rename(found: Places, column: Column, other: Column, unless: tuple[Column, ...]) -> None:
-    if column in found and not any(each in found for each in unless):
-        found[other] = found.pop(column)
+def _column_within(group: str, head: str) -> Column:
+    """Return what a head below the head of a group names: its own kind, as 当前状态 below 完成情况及时限.
+
+    The group says more where the head alone says nothing or just 单位, of days which they are, and of what closes.
+    """
+    own = column_of(head)
+    days = own in (Column.DEADLINE, Column.COMPLETED_ON) and _WHICH_DAY.search(group)
+    within = own in (Column.OTHER, Column.UNIT) or days or _CLOSES.search(group)
+    return column_of(group + head) if within else own
 
 
 def _settle_tasks(found: Places) -> None:

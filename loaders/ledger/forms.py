@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from loaders.ledger.columns import Column, column_of
@@ -16,6 +17,10 @@ _LONGEST_LABEL: Final = 16
 _SAMPLED: Final = 60  # rows that show whether a sheet holds forms
 _FEWEST: Final = 4  # kinds of labels that make a form
 _NEEDED: Final = frozenset({Column.ISSUE, Column.MEASURE, Column.TASK})
+# What a cell says that is none: 同意销号 holds the word of a label as 销号情况 does.
+_VALUE: Final = re.compile(
+    r"\d|[。;,]|^(?:已|未|正|尚未|待|不|暂|同意|全部|基本|部分|完成|持续|长期)(?!.*(?:时[间限]|日期|期限|金额|情况|原因|人|单位|部门|进展)$)"
+)
 _Pair = tuple[str, str]
 
 
@@ -48,7 +53,8 @@ def _pairs(row: Sequence[str]) -> Iterator[_Pair]:
 
 
 def _is_label(cell: str) -> bool:
-    return len(cell) <= _LONGEST_LABEL and column_of(fold(cell).rstrip(":")) is not Column.OTHER
+    words = fold(cell).rstrip(":")
+    return len(words) <= _LONGEST_LABEL and not _VALUE.search(words) and column_of(words) is not Column.OTHER
 
 
 def _forms(pairs: Sequence[Sequence[_Pair]]) -> Iterator[dict[str, str]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from loaders.ledger.cells import status
 from loaders.ledger.columns import Column, Places, columns_of
 from loaders.text import fold
 
@@ -21,7 +22,10 @@ _SAMPLED: Final = 50  # rows that show whether a column states a status or tells
 _LONGEST_VERDICT: Final = 15  # characters of a status on the average: 已完成, 正在推进, 基本完成，剩余2处正在协商
 _BLANKS: Final = 6  # that a printed head may have between its characters
 _FEWEST: Final = 3  # kinds of columns that make a head
-_TOTAL: Final = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计)")
+_TOTAL: Final = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计)|(?:累\s*计|汇\s*总|总\s*数)[:：\s]*\d*\s*[项个件条]?$")
+_TO_THE_DAY: Final = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?(?![前底])[\d\s:.]*|\d{8}|[2-7]\d{4}(?:\.\d+)?")
+_COUNTED: Final = re.compile(r"(?<!\d)(?!\d{1,4}[年月季])\d")  # a number, but 截至7月底
+_NO_GROUP: Final = re.compile(r"[:：\d]")  # 填报单位：县审计局
 _NOTE: Final = re.compile(
     r"^\s*(?:注|备注|说明|填表说明|填报说明|制表|填表|填报|审核|审批|联系人|单位负责人|负责人)[^:：]{0,6}[:：]|^\s*注\d?[.、]"
 )
@@ -64,14 +68,14 @@ def find_head(rows: Sequence[Cells]) -> Head | None:
         for depth in range(1, _DEEPEST + 1):
             if not _may_be_head(rows[first : first + depth], depth):
                 break
-            score = _score(_joined(rows[first : first + depth]))
+            score = _score(rows[first : first + depth])
             if score >= _FEWEST and (best is None or (score, depth, -first) > best):
                 best = (score, depth, -first)
     if best is None:
         return None
     depth, first = best[1], -best[2]
-    names = _joined(rows[first : first + depth])
-    columns = _with_prose(columns_of(names), rows[first + depth :])
+    names, own = _joined(rows[first : first + depth])
+    columns = _with_deadline(_with_prose(columns_of(names, own), rows[first + depth :]), names, rows[first + depth :])
     return Head(_unique(names), columns, first + depth, tuple(rows[:first]))
 
 
@@ -84,6 +88,24 @@ def _with_prose(columns: Places, rows: Sequence[Cells]) -> Places:
     longest = max(progress, key=lambda place: sum(lengths[place]))
     told = lengths[longest] and sum(lengths[longest]) / len(lengths[longest]) > _LONGEST_VERDICT
     return columns | {Column.MEASURE: [longest]} if told else columns
+
+
+def _with_deadline(columns: Places, names: Cells, rows: Sequence[Cells]) -> Places:
+    """Return the columns with 完成时间 as the agreed day where no other is, unless only what was done has one."""
+    days = columns.get(Column.COMPLETED_ON, [])
+    if Column.DEADLINE in columns or not days:
+        return columns
+    dated = [row for row in rows[:_SAMPLED] if row[days[0]].strip()]
+    if dated and all(_done_on(row, days[0], columns, names) for row in dated):
+        return columns
+    others: Places = {each: places for each, places in columns.items() if each is not Column.COMPLETED_ON}
+    return others | {Column.DEADLINE: days}
+
+
+def _done_on(row: Cells, place: int, columns: Places, names: Cells) -> bool:
+    """Tell whether a row says that it is completed, and names a day and no month or year."""
+    done = any(status(row[each], names[each]) == "COMPLETED" for each in columns.get(Column.STATUS, ()))
+    return done and _TO_THE_DAY.fullmatch(fold(row[place]).strip()) is not None
 
 
 def _may_be_head(rows: Sequence[Cells], depth: int) -> bool:
@@ -99,20 +121,31 @@ def _may_be_below(upper: Cells, lower: Cells) -> bool:
     """
     filled = [cell.strip() for cell in lower if cell.strip()]
     first = next((place for place, cell in enumerate(upper) if cell.strip()), 0)
-    own = not lower[first].strip() or _name(lower[first]) == _name(upper[first])
+    own = not lower[first].strip() or _name(lower[first]) == _name(upper[first]) or _is_grouped(upper, lower)
     grouped = any(child.strip() and not cell.strip() for cell, child in zip(upper, lower, strict=True))
-    return own and grouped and all(len(cell) <= _LONGEST_CHILD and not re.search(r"\d", cell) for cell in filled)
+    return own and grouped and all(len(cell) <= _LONGEST_CHILD and not _COUNTED.search(cell) for cell in filled)
 
 
-def _score(names: Cells) -> int:
-    columns = columns_of(names)
+def _is_grouped(upper: Cells, lower: Cells) -> bool:
+    """Tell whether the lower row is a head by itself, and a row of several short names above it: 问题清单 over 问题."""
+    names = [cell.strip() for cell in upper if cell.strip()]
+    short = all(len(name) <= _LONGEST_CHILD and not _NO_GROUP.search(name) for name in names)
+    return short and len(names) > 1 and _score([lower]) >= _FEWEST
+
+
+def _score(rows: Sequence[Cells]) -> int:
+    columns = columns_of(*_joined(rows))
     return len(columns.keys() - {Column.OTHER}) if columns.keys() & {Column.ISSUE, Column.MEASURE} else 0
 
 
-def _joined(rows: Sequence[Cells]) -> Cells:
-    """Return one folded name for each column: group heads, spread over their children, before the children's own."""
+def _joined(rows: Sequence[Cells]) -> tuple[Cells, Cells]:
+    """Return one folded name for each column, and its own part of it.
+
+    The heads of groups, spread over their children, stand before the children's own.
+    """
     spread = [_spread(row, rows[number + 1]) if number < len(rows) - 1 else row for number, row in enumerate(rows)]
-    return tuple("".join(dict.fromkeys(filter(None, map(_name, column)))) for column in zip(*spread, strict=True))
+    parts = [list(dict.fromkeys(filter(None, map(_name, column)))) for column in zip(*spread, strict=True)]
+    return tuple(map("".join, parts)), tuple(part[-1] if part else "" for part in parts)
 
 
 def _name(cell: str) -> str:

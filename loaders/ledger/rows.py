@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from loaders.dates import DateError, day, deadlines, periods
+from loaders.dates import DateError, YearMissing, day, deadlines, periods
 from loaders.ledger.bodies import Bodies, answering
 from loaders.ledger.cells import amounts, closures, status
 from loaders.ledger.columns import Column
@@ -49,6 +49,7 @@ _YEAR: Final = re.compile(r"\d{4}|[〇零一二]{2,4}[一二三四五六七八�
 _DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十]+[月日季]")
 _NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千万]")
 _RECURRING: Final = re.compile(r"每(?:年|月|季|周|半年|个)")
+_MONTH: Final = re.compile(r"\d月|[本上]月|季度|[一二三四五六七八九十]月")
 _COMPLETED_IN: Final = re.compile(r"完成|办结|整改到位")
 
 
@@ -244,6 +245,9 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
         return None
     start, end = row.span(Column.MEASURE)
     phrase, said, cues = _status(row)
+    completed = _completed_on(row, said, phrase, found)
+    if said == "UNSTATED" and completed:
+        said, cues = "COMPLETED", _day_cue(row)
     decisions = closures(row.cell(Column.CLOSURE), row.cell(Column.CLOSED_ON))
     posts, named = _answering(row)
     cited = _documents(measure, start)
@@ -266,7 +270,7 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
         measure=measure,
         field=row.carried.get(Column.FIELD),
         status_phrase=phrase or None,
-        completed_on=_completed_on(row, said, phrase, found),
+        completed_on=completed,
         posts=posts,
         deadlines=agreed,
         closures=decisions,
@@ -299,8 +303,8 @@ def _stated(row: Row, cell: str, found: Found) -> tuple[ParsedDeadline, ...]:
         return (ParsedDeadline(due_on=None, precision=None, kind="NO_END", phrase=cell),)
     try:
         stated = _in_year(row, words, found)
-    except DateError:
-        if _DIGIT.search(fold(words)):
+    except DateError as error:
+        if _DIGIT.search(fold(words)) and not isinstance(error, YearMissing):
             raise _Unreadable(cell) from None
         stated = (ParsedDeadline(due_on=None, precision=None, kind="CONDITIONAL", phrase=cell),)
     if stated and stated[-1].kind == "CONDITIONAL":
@@ -366,8 +370,13 @@ def _day_in(phrase: str) -> str | None:
 
 
 def _status(row: Row) -> tuple[str, Status, tuple[StatusCue, ...]]:
-    """Return the shortest statement of status with what it says and where: beside 完成情况 a progress tells details."""
-    stated = sorted(row.named(Column.STATUS), key=lambda each: len(each[0].strip()))
+    """Return the shortest statement of status with what it says and where: beside 完成情况 a progress tells details.
+
+    Of several months only the last one told counts.
+    """
+    stated = list(row.named(Column.STATUS))
+    months = [each for each in stated if _MONTH.search(each[2])]
+    stated = sorted((each for each in stated if each not in months[:-1]), key=lambda each: len(each[0].strip()))
     if not stated:
         return "", "UNSTATED", ()
     cell, offset, head = stated[0]
@@ -375,6 +384,12 @@ def _status(row: Row) -> tuple[str, Status, tuple[StatusCue, ...]]:
     start = offset + cell.index(phrase)
     said = status(phrase, head)
     return phrase, said, (StatusCue(start=start, end=start + len(phrase), status=said),)
+
+
+def _day_cue(row: Row) -> tuple[StatusCue, ...]:
+    """Return the day of completion as what says that a row without a word of its status is completed."""
+    start, end = row.span(Column.COMPLETED_ON)
+    return (StatusCue(start=start, end=end, status="COMPLETED"),)
 
 
 def _units(row: Row, bodies: Bodies) -> Iterator[UnitMention]:

@@ -71,14 +71,15 @@ _SITE_NAMES: Final = re.compile(
 )
 _TOMB: Final = re.compile(rf"[{HAN}]{{2,3}}(?=墓(?![地葬园穴碑群])|故居|旧居)")
 # Surname and a word: these are no names.
-_NO_NAME: Final = re.compile(
-    rf"(?:[{HAN}]?(?:主要|负责|相关|有关|全体|单位|部门|公司|学院|各级|分管|基层|领导|党员|干部|支部|组织|成员|"
+_COMMON: Final = re.compile(
+    rf"[{HAN}]?(?:主要|负责|相关|有关|全体|单位|部门|公司|学院|各级|分管|基层|领导|党员|干部|支部|组织|成员|"
     rf"具体|直接|其他|工作|任务|责任|管理|建设|安全|学习|高级|正高|副高|专职|兼职|常务|党委|纪委|党组|第一|"
     rf"时任|原任|班子|革命|无名|抗日|抗战|民族|英雄|红色|时代|工匠|劳动|古|公|成立|平台|创新|文明|"
     rf"文化|传统|特色|应当|于是|于此|和谐|向上|常态|时候|明确|任职|安排|严格|严肃|全面|高度|国家|国有|水利|"
     rf"水务|金融|农村|农业|文物|文旅|广大|万元|单独|通报|通过|路边|能力|连续|连同|双方|都要|从严|都能|师生|"
-    rf"宣传|宣读|万人|别|应))|.*(?:[的了和与及等对在为被将由已是或各并]|工作|同志|会议|单位)"
+    rf"宣传|宣读|万人|别|应)"
 )
+_GOES_ON: Final = re.compile(".*(?:[的了和与及等对在为被将由已是或各并]|工作|同志|会议|单位)")
 _WORDS_OF_TWO: Final = frozenset((*words("name-lookalikes"), *words("outside-names")))
 
 
@@ -146,14 +147,26 @@ _BEFORE_NAME: Final = re.compile(
 )
 
 
+def is_whole_name(words: str) -> bool:
+    """Tell whether words that stand alone where a name does are one, hidden ones (李某) among them."""
+    return _WHOLE.fullmatch(words) is not None and ("某" in words or _is_no_word(words))
+
+
+_WHOLE: Final = re.compile(rf"(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}}")
+
+
 def _is_name(name: str) -> bool:
-    if "某" in name or (name[0] == "任" and name[1] in "组副双主委职命"):
+    return "某" not in name and _is_no_word(name) and _GOES_ON.fullmatch(name) is None
+
+
+def _is_no_word(name: str) -> bool:
+    if name[0] == "任" and name[1] in "组副双主委职命":
         return False
     return (
         name[:2] not in _WORDS_OF_TWO
         and name not in _WORDS_OF_TWO
         and not (name[0] in _WORDS_OF_TWO and name[1:] in _WORDS_OF_TWO)  # 和督促
-        and _NO_NAME.fullmatch(name) is None
+        and _COMMON.fullmatch(name) is None
         and not _PLACE_END.search(name)
     )
 
