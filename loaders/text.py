@@ -53,8 +53,13 @@ def fold(text: str) -> str:
 _CELL: Final = 500  # characters of a text that is folded again and again: a cell of a ledger
 
 
+# A full stop of either width behind a Chinese word; 一. and 1. are marks, and www.gov.cn is an address.
+_FULL_STOP: Final = re.compile(rf"(?<=[{_HAN}%”’》])(?<![一二三四五六七八九十])\.(?![\dA-Za-z.])")
+
+
 def _folded(text: str) -> str:
     narrow = text.translate(_FOLD)
+    narrow = _FULL_STOP.sub("。", narrow) if "." in narrow else narrow
     simple = _simplifier().convert(narrow)
     return simple if len(simple) == len(text) else narrow
 

@@ -83,6 +83,9 @@ _OF_A_YEAR: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(r"(?:对|围绕|聚焦|结合|按照|根据|关于|将|纳入|制定|编制|参加|列入|学习|针对|的|申报)$")
 
 
+_UP_TO: Final = re.compile("截[至止]到?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """The dates of a text with what was to be warned of."""
@@ -116,7 +119,7 @@ def read(folded: str, text: str, taken: Spans, signed: date | None, terms: Spans
     `signed` is the day of the signature, after which nothing can be reported as done; `terms` are the values of
     labels such as 整改时限:, where every date is a deadline. A missing year is the last one said.
     """
-    reader = _Reader(folded, text, signed, terms, plan=plan)
+    reader = _Reader(folded, text, signed or _as_of(folded), terms, plan=plan)
     position = 0
     reader.take_years(taken)
     years = Spans(tuple(Stretch(each.start, each.end) for each in sorted(reader.mentions, key=lambda each: each.start)))
@@ -126,6 +129,23 @@ def read(folded: str, text: str, taken: Spans, signed: date | None, terms: Spans
             position = reader.take(match)
     reader.take_words(taken)
     return Dates(tuple(sorted(reader.mentions, key=lambda each: each.start)), tuple(reader.warnings))
+
+
+_AS_OF: Final = re.compile(rf"截[至止]到?(?P<year>{_YEAR})年(?P<month>\d{{1,2}})月(?P<rest>\d{{1,2}}日|底|末)?")
+
+
+def _as_of(folded: str) -> date | None:
+    """Return the latest day up to which a text without a signature says that it reports (截至2022年10月底)."""
+    days = [day for match in _AS_OF.finditer(folded) if (day := _last_day(match)) is not None]
+    return max(days, default=None)
+
+
+def _last_day(match: re.Match[str]) -> date | None:
+    year, day = int(number(match["year"]) or 0), (match["rest"] or "").removesuffix("日")
+    try:
+        return month_or_day(year, int(match["month"]), day if day.isdecimal() else None, None).last
+    except DateError:
+        return None
 
 
 class _Reader:
@@ -251,6 +271,8 @@ class _Reader:
         if self._terms.at(start):
             return "DEADLINE"
         before, after = self._clause(start, end)
+        if _UP_TO.search(before):
+            return "EVENT"
         future = self._signed is not None and found.period.last > self._signed
         if future and self._signed and found.period.precision == "YEAR" and found.period.year == self._signed.year:
             future = self._signed.month < _YEAR_NEARLY_OVER

@@ -99,8 +99,8 @@ def _blocks(source: Source) -> list[Node]:
     of = source.outline
     labels = [label for label in of.labels if label.kind == "fault"]
     bodies = [node.body for node in of.nodes]
-    held = [label for label in labels if _holds(bodies, label.start)]
-    if len(labels) < 2 or held:
+    held = [label for label in labels if _holds(source.folded, bodies, label.start)]
+    if held or not labels or (len(labels) == 1 and not _is_whole(of, labels[0])):
         return []
     found: list[Node] = []
     for label, stop in zip(labels, [*(each.start for each in labels[1:]), labels[-1].end], strict=True):
@@ -113,10 +113,26 @@ def _blocks(source: Source) -> list[Node]:
         number = serial["number"] if serial else mark["number"] if mark else str(len(found) + 1)
         found.append(Node(0, number, start, mark.end() if mark else label.start, stop, heading_end))
     found[-1].end = max(found[-1].end, max((each.end for each in of.labels), default=0))
+    chapters = [node for node in of.nodes if node.rank < PROBLEM]
     for node in found:
-        node.end = _without_next_section(source, node)
+        node.end = min(_without_next_section(source, node), _chapter_end(chapters, node))
         node.children = [each for each in of.nodes if node.start < each.start < node.end and _is_top(each, node)]
     return found
+
+
+def _is_whole(of: Outline, label: Label) -> bool:
+    """Say whether the text is about the one fault of a label: its answer has a label too, and no heading is before."""
+    answered = any(each.kind in ("measure", "result") and each.start > label.start for each in of.labels)
+    return answered and not (of.nodes and of.nodes[0].start < label.start)
+
+
+def _chapter_end(chapters: list[Node], block: Node) -> int:
+    """Return where the innermost chapter that holds the beginning of a block ends, else the end of the block."""
+    index = bisect_left(chapters, block.start, key=lambda each: each.start) - 1
+    holder = chapters[index] if index >= 0 else None
+    while holder and holder.end <= block.start:
+        holder = holder.parent
+    return holder.end if holder else block.end
 
 
 def _without_next_section(source: Source, block: Node) -> int:
@@ -131,10 +147,10 @@ def _without_next_section(source: Source, block: Node) -> int:
 _MARKED: Final = re.compile(r"[ ]*(?:\(?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[、.)][、.]?)[ ]*")
 
 
-def _holds(bodies: list[int], start: int) -> bool:
+def _holds(folded: str, bodies: list[int], start: int) -> bool:
     """Say whether a numbered heading begins right before `start`."""
     index = bisect_left(bodies, start + 1) - 1
-    return index >= 0 and start - bodies[index] <= 2
+    return index >= 0 and (start - bodies[index] <= 2 or not folded[bodies[index] : start].strip())
 
 
 def _is_top(node: Node, block: Node) -> bool:

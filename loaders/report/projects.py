@@ -58,13 +58,13 @@ _JOINED: Final = re.compile(
 _WATER_OR_ROAD: Final = re.compile(rf"^[{HAN}]{{1,4}}(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)$")
 _HAS_WATER_OR_ROAD: Final = re.compile(r"^.{1,5}?(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)")
 _QUOTED: Final = re.compile(
-    rf"“[{HAN}A-Za-z0-9+·]{{2,14}}”(?:(?!等)[{HAN}]){{0,8}}?(?:项目|工程|系统|平台|计划|小程序|APP|模块|"
+    rf"“[{HAN}A-Za-z0-9+·]{{2,14}}”(?:(?!等)[{HAN}]){{0,8}}?(?:项目|工程|系统|平台|(?<!学习)(?<!工作)(?<!培训)(?<!整改)(?<!年度)计划|小程序|APP|模块|"
     rf"专项计划)(?![{HAN}]?(?:部署|安排))"
 )
 _METRO: Final = re.compile(r"(?:轨道交通|地铁|轻轨)\d{1,2}号线(?:[一二三]期)?(?:工程)?")
 _LEADING: Final = re.compile(
     r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|(?:开发|研发|"
-    r"升级)(?=[\u4e00-\u9fff]{4})|[一两三每]次|小时|公里|平方米|全面|目前|以及|和|及|等)+"
+    r"升级|更新|推广|启动|上线)(?=[\u4e00-\u9fff]{2})|[一两三每]次|小时|公里|平方米|全面|目前|以及|和|及|等)+"
 )
 
 
@@ -179,12 +179,17 @@ def _work(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tupl
     stem = folded[left:start]
     if len(stem) < 3 or _GENERIC.make(stem) or (folded.startswith("建设", end) and len(stem) < 4):
         return
+    if _KIND_COUNTED.match(folded, end):
+        return
     if (folded[end : end + 1] in "部组师学硕" and folded[end : end + 1]) or folded.startswith(
         ("法人", "经理", "资金管理", "库建", "类别"), end
     ):
         return
     phase = _PHASE.match(folded, end)
     yield left, phase.end() if phase else end
+
+
+_KIND_COUNTED: Final = re.compile(r"\d{1,4}余?[个项](?=[,。;、:)\n]|$)")  # 转移支付项目64个 are of a kind
 
 
 def _left(folded: str, marks: Boundaries, start: int) -> int:

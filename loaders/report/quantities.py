@@ -39,7 +39,7 @@ _HAN_NUMERAL: Final = "[一二两三四五六七八九十百千零]+"
 _QUANTITY: Final = re.compile(
     rf"(?<![\d.第+\-〔\[A-Za-z年月])(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>[十百千]?[万亿]?亿?)(?P<more2>[余多几])?"
     rf"(?P<unit>(?:{_MEASURES})(?:/(?:立方米|平方米|公里|[\u4e00-\u9fff]))?|{_COUNTERS})"
-    rf"|(?<![第一二三四五六七八九十百千零每\d进唯统同逐])(?P<han>{_HAN_NUMERAL})(?P<hmore1>[余多])?(?P<hscale>[万亿]*)(?P<hmore2>[余多])?"
+    rf"|(?<![第一二三四五六七八九十百千零每\d进唯统同逐新上下])(?P<han>{_HAN_NUMERAL})(?P<hmore1>[余多])?(?P<hscale>[万亿]*)(?P<hmore2>[余多])?"
     rf"(?P<hunit>{_MEASURES}|{_COUNTERS})"
     # Years are counted where the words around say so; else 3年 is a plan's name and 2022年 a date.
     rf"|(?:(?<=连续)|(?<=满)|(?<=超过)|(?<=期限)|(?<=为期)|(?<=不少于)|(?<=不低于))(?P<years>\d{{1,2}}|{_HAN_NUMERAL})年(?![底末初度中行计攻])"
@@ -56,6 +56,10 @@ _NO_COUNT: Final = re.compile(
 )
 # One for each, not one: 一项目一方案, 一村一策, 一单一审.
 _ONE_EACH: Final = re.compile("一[^一,。;、]{1,3}一|(?<=一.)一|(?<=一..)一|(?<=一...)一")
+# 排名后三位, 前十名: places in an order.
+_RANKED: Final = re.compile("(?:排名|位列|位居|倒数|末尾)[前后末第]?$")
+# Inside a few words in quotation marks nothing is counted: “一次挂号管三天”.
+_SLOGAN: Final = re.compile("[“‘「][^“”‘’,。;]{0,6}$")
 _ASPECTS: Final = re.compile(r"方面|维度|坚持|意识|自信|维护|确立")
 
 
@@ -77,8 +81,10 @@ def _is_none(folded: str, match: re.Match[str]) -> bool:
         return True
     if _ONE_EACH.match(folded, start) and not folded[end - 1].isdigit():
         return True
-    slogan = folded[start - 1 : start] in {"“", "‘", "「"} and start > 0
-    return slogan and bool(re.match(r"[^“”‘’]{0,10}[”’]", folded[end : end + 12]))
+    if _RANKED.search(folded, max(0, start - 4), start):
+        return True
+    slogan = _SLOGAN.search(folded, max(0, start - 8), start)
+    return slogan is not None and bool(re.match(r"[^“”‘’]{0,10}[”’]", folded[end : end + 12]))
 
 
 def _quantity(folded: str, text: str, match: re.Match[str]) -> Quantity:

@@ -93,6 +93,8 @@ _COUNTED: Final = re.compile(
 _NOT_COUNTED: Final = re.compile(r"^[ ]*(?:对|按|将|为|在)|每|不少于|不低于|以上|一次")
 _STATED: Final = re.compile(r"已(?!有)|了(?=[\d《“一二三])|正在|目前|截至|累计")
 
+# What is said to be done again and again has no end: 坚持每季度召开1次分析会.
+_AGAIN: Final = re.compile(r"每(?:[年月日周天]|季度|半年|学期)|按[季月周]|定期")
 
 # A verdict and nothing else: 已完成整改, but not 已完成排查, which is a result.
 _BARE_VERDICT: Final = re.compile(
@@ -212,6 +214,9 @@ def _cue(clause: str) -> tuple[int, int, Status] | None:
     opens = _OPEN.search(clause)
     if opens and not _COMPLETES.search(clause):
         return *opens.span(), "IN_PROGRESS"
+    done = _DONE.search(clause)
+    if done and (again := _AGAIN.search(clause, 0, done.start())) is not None and not _STATED.search(clause):
+        return *again.span(), "ONGOING"
     if done := _DONE.search(clause) or (_COUNTED.search(clause) if not _NOT_COUNTED.search(clause) else None):
         return *done.span(), "COMPLETED"
     lasting = _LASTING.search(clause)

@@ -22,10 +22,11 @@ _MARK: Final = re.compile(
     rf"(?P<r0>第{_CN}(?:章|部分|编))[、:. ]?|(?P<r0b>第{_CN}节)[、:. ]?"
     rf"|(?P<r1>{_CN})(?:[、.](?!{_CN}[、.是])|(?<=^)[ ])"
     rf"|\((?P<r2>{_CN})\)[、.]?|(?P<r2b>[㈠-㈩])[、.]?"
-    rf"|(?:反馈|具体|突出|存在的?)?问题(?P<r3>{_CN}|\d{{1,3}})[:、. ]|第(?P<r3b>{_CN})[个条]问题[:、,. ]"
+    rf"|[【\[]?(?:反馈|具体|突出|存在的?|整改)*(?:问题|任务|事项)(?P<r3>{_CN}|\d{{1,3}})(?:[:、. 】\]]|(?=\n))"
+    rf"|第(?P<r3b>{_CN})[个条项](?:问题|任务)[:、,. ]"
     rf"|第(?P<r3c>{_CN})条[:、 ]"
     r"|(?P<r4b>\d{1,2}(?:\.\d{1,2}){1,2})[、 ](?=[^\d%])"
-    r"|(?P<r4>\d{1,3})(?:[.、](?!\d(?!\d{3}年))|[ ](?=[^\d年月日.%]))"
+    r"|(?P<r4>\d{1,3})(?:[.、](?!\d(?!\d{3}年|\d?月\d{1,2}[日号]))|[ ](?=[^\d年月日.%]))"
     r"|\((?P<r5>\d{1,2})\)[、.]?|(?P<r5b>\d{1,2})\)"
     r")|(?P<r6>[①-⑳])[、.]?"
 )
@@ -71,7 +72,7 @@ ANSWER: Final = re.compile(
 )
 # Headings that hold issues but are none: 审计发现问题整改情况.
 _CONTAINER: Final = re.compile(
-    r"(?:问题|意见|事项|任务)[^,。]{0,6}(?:整改|落实|完成)[^,。]{0,8}(?:情况|进展|清单|成效)?$"
+    r"(?:问题|意见|事项|任务)[^,。未不]{0,6}(?:整改|落实|完成)[^,。]{0,8}(?:情况|进展|清单|成效)?$"
     r"|整改[^,。]{0,6}情况$"
 )
 # A chapter by the state of what it holds: 持续整改的问题.
@@ -153,10 +154,30 @@ _CLOSING_NOTE: Final = re.compile(r"\n[ ]*(?:备?注|说明):(?=[^\n])")
 _GOES_ON: Final = re.compile(r"\n[ ]*(?:[一二三四五六七八九十]+、|反馈问题|问题[一二三四五六七八九十\d])")
 
 
-def outline(text: str, start: int, end: int) -> Outline:
-    """Return the outline of the folded text in [start, end)."""
+# The last paragraphs are addressed to the reader, or say what the body that reports will do after the report.
+_FAREWELL: Final = re.compile(
+    r"\n[ ]*(?:(?:下一?步|下一阶段|今后|接下来)(?:工作中)?,?(?:我们|我[省市区县乡镇街校院局委厅处行司社]"
+    r"|[^,。:;\n]{0,14}(?:党委|党组|党工委|党总支|支部|政府|集团|公司|学校|学院|医院|管委会|局|委|院))[^。\n]{0,8}将"
+    r"|联系(?:方式|电话|地址)|邮政信箱|公示期(?:间|为|限)|欢迎[^\n]{2,40}监督|特此(?:报告|通报|公告|公示))"
+)
+
+
+def _close(text: str, start: int, end: int) -> int:
+    """Return where the text in [start, end) ends but for its closing notes and the paragraphs of farewell."""
     *_, note = (None, *_CLOSING_NOTE.finditer(text, start, end))
     end = note.start() if note and not _GOES_ON.search(text, note.end(), end) else end
+    farewells = [found.start() for found in _FAREWELL.finditer(text, start, end)]
+    last = next((at for at in farewells if not _GOES_ON.search(text, at + 1, end)), end)
+    # What stands below several issues is part of their answers.
+    return last if len(farewells) <= _FAREWELLS else end
+
+
+_FAREWELLS: Final = 3  # of the next steps, of thanks and of the address, at the most
+
+
+def outline(text: str, start: int, end: int) -> Outline:
+    """Return the outline of the folded text in [start, end)."""
+    end = _close(text, start, end)
     labels = _labels(text, start, end)
     nodes = _nodes(text, start, end, labels)
     for node in nodes:
@@ -172,9 +193,24 @@ def _labels(text: str, start: int, end: int) -> list[Label]:
         m for m in matches if m["bare"] is None or (lines[m["label"]] > 1 and not (m["mark"] or "").endswith("、"))
     ]
     stops = [*(each.start() for each in found[1:]), end]
+    kinds = _tasks_named([_kind(each) for each in found], [each["label"] for each in found])
     return [
-        Label(_kind(each), each.end() - len(each[0].lstrip()), each.end(), stop)
-        for each, stop in zip(found, stops, strict=False)
+        Label(kind, each.end() - len(each[0].lstrip()), each.end(), stop)
+        for each, kind, stop in zip(found, kinds, stops, strict=False)
+    ]
+
+
+_ANSWERS: Final = ("target", "measure", "result")
+
+
+def _tasks_named(kinds: list[str], words: list[str]) -> list[str]:
+    """Return the kinds of labels, where no fault has a label but each 整改任务: with its answer names one."""
+    if "fault" in kinds:
+        return kinds
+    following = [*kinds[1:], "none"]
+    return [
+        "fault" if word in ("整改任务", "任务", "任务内容") and after in _ANSWERS else kind
+        for kind, word, after in zip(kinds, words, following, strict=False)
     ]
 
 
@@ -329,8 +365,14 @@ def _under_label(of: Outline, node: Node) -> bool:
     return any(label.kind in listing for label in of.labels_in(parent.body, parent.own_end)) or _under_label(of, parent)
 
 
+_NEAR: Final = 12  # a break and an indent
+
+
 def _is_problem(of: Outline, node: Node) -> bool:
-    return node.rank == PROBLEM or any(label.kind == "fault" for label in of.labels_in(node.body, node.body + 2))
+    return node.rank == PROBLEM or any(
+        label.kind == "fault" and not of.text[node.body : label.start].strip(" \n【[")
+        for label in of.labels_in(node.body, node.body + _NEAR)
+    )
 
 
 def _is_quoted(of: Outline, node: Node) -> bool:

@@ -28,7 +28,7 @@ _PRECONDITION: Final = re.compile(r"(?:满足|符合|不影响|按照|遵守)[^,
 _DEMAND: Final = re.compile("要求|标准|规定|需[要求]")
 # What makes the label part of the name of a place or body (水务局), or of another word (黄河流域).
 _NAMED_AFTER: Final = re.compile(
-    "大道|大桥|大厦|广场|车站|街道(?!路)|小区|路口|公寓|[^,。;、]{0,2}(?:局|厅|集团|公司|学院|大学|出版社)|(?<=河流)域"
+    "大道|大桥|大厦|广场|车站|街道(?!路)|小区|路口|公寓|[^,。;、]{0,2}(?:局|厅|集团|公司|学院|大学|出版社)|[^,。;、]{0,4}中心|(?<=河流)域"
     r"|[\u4e00-\u9fff]{0,6}[〔\[]\d{4}"
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.report.boundary import boundaries
-from loaders.report.units.collective import collective, listed, settlements
+from loaders.report.units.collective import collective, counted, listed, settlements
 from loaders.report.units.found import longest
 from loaders.report.units.full import in_full
 from loaders.report.units.known import known_names, wherever
@@ -29,7 +29,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[UnitMention, ...
     """
     marks = boundaries(folded)
     found = [each for each in full_names(folded, marks) if not context.excluded.touch(each.start, each.end)]
-    found += [*listed(folded), *settlements(folded, marks, context), *collective(folded)]
+    found += [*listed(folded), *counted(folded, marks), *settlements(folded, marks, context), *collective(folded)]
     known = known_names(folded, found, context)
     found += [each for each in wherever(folded, marks, known) if not context.excluded.touch(each.start, each.end)]
     return in_full(folded, text, longest(found), context)

@@ -80,6 +80,26 @@ def _with_suffix(folded: str, each: Found, counted: str) -> str:
     return surface if surface.endswith(kind) else surface + kind
 
 
+# Between these and 等3家 stand bodies, whatever their names end with: 城关粮管所、洪山粮管所等11家企业.
+_COUNTED_BODIES: Final = re.compile(r"等[ ]*\d{1,4}余?家(?!次)")
+_LISTED_NAME: Final = re.compile(rf"(?:[{HAN}A-Za-z]|\([{HAN}]{{2,8}}\)){{3,30}}$")
+_NO_LISTED_NAME: Final = re.compile(r".*(?:企业|单位|部门|机构|公司等|行业|领域|方面|问题|情况|工作|[的了])$")
+
+
+def counted(folded: str, marks: Boundaries) -> Iterator[Found]:
+    """Yield the bodies that a number of 家 counts, each of the list before it."""
+    for match in _COUNTED_BODIES.finditer(folded):
+        end = match.start()
+        while (name := _LISTED_NAME.search(folded, max(0, end - 30), end)) is not None:
+            start = max(name.start(), marks.left(end))
+            if end - start < 4 or _NO_LISTED_NAME.match(folded[start:end]):
+                break
+            yield Found(start, end)
+            if folded[start - 1] not in "、和":
+                break
+            end = start - 1
+
+
 _SETTLED: Final = re.compile(r"[镇乡县区](?![级域长委直里情志政间外内级管镇村街关守海贤])")
 _NO_SETTLEMENT: Final = re.compile(
     r"(?:[全各本该我每其几两多某原此辖到入下返还家故城村小古集重市乡老新回同跨]|特色|示范|中心|建制|"

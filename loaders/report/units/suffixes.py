@@ -107,6 +107,8 @@ def _suffixes(folded: str) -> Iterable[tuple[int, tuple[int, str]]]:
 def ends_here(folded: str, end: int) -> bool:
     """Say whether a name may end at `end`: 局 before 面 is 局面, and no body."""
     following = folded[end : end + 1]
+    if following == "分" and folded[end - 1] == "部":  # 部分, but 审计部分别
+        return folded.startswith(("分别", "分管"), end)
     if folded.startswith(("派驻", "派出"), end):  # 政法委派驻, though 委派 is a word
         return True
     return (
@@ -119,7 +121,7 @@ def ends_here(folded: str, end: int) -> bool:
 _LOOSE_NO: Final = re.compile(
     r"(?:副中心|市中心|城中心|场所|会所|厕所|车站|网站|泵站|电站|舞台|平台|后台|站台|灯塔|晚会|大会|例会|"
     r"协调会|调度会|推进会|座谈会|专题会|现场会|动员会|研讨会|部署会|培训会|机会|社会|全会|常务会|办公会|"
-    r"约谈会|联席会|听证会|发布会|民主生活会|组织生活会|之处|多处|各处|[一二三四五六七八九十两]处|用处|到处|"
+    r"约谈会|联席会|听证会|发布会|民主生活会|组织生活会|查处|惩处|之处|多处|各处|[一二三四五六七八九十两]处|用处|到处|"
     r"建议|体育中心|文化中心|[一-龥]{0,2}战队|团队|梯队|车队|停车站|加油站|供水站|转运站|处理站|服务站)$|级"
 )
 _APPOSITION: Final = re.compile(
@@ -178,12 +180,17 @@ _BUILT: Final = frozenset(
 _BRANCH: Final = re.compile(rf"(?P<firm>[{HAN}]{{2,12}})\([{HAN}]{{2,8}}\)$")
 
 
+_PARTY_AHEAD: Final = re.compile("[省市区县州旗]委(?=[省市区县州旗](?:人民)?政府$)")  # 区委区政府 are two
+
+
 def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> int:
     """Return the left boundary behind appositions (中介机构) and verbs that also begin names (建设, 服务)."""
     suffix = folded[start:end]
     left = _left(folded, marks, start, kind == "group", suffix)
     if (apposition := _APPOSITION.match(folded[left:end])) is not None:
         left += apposition.end()
+    if suffix.endswith("政府") and (party := _PARTY_AHEAD.match(folded, left, end)) is not None:
+        return party.end()
     stem = folded[left:start]
     if suffix == "中心组":
         study = _STUDY_GROUP.search(stem)
@@ -219,6 +226,10 @@ def _is_loose(folded: str, left: int, start: int, end: int) -> bool:
     return listed and _SHORT_OFFICE.fullmatch(name) is not None
 
 
+# 产业学院4个 and 卫生室12所 are kinds of bodies; their number tells that none has a name here.
+_KIND_COUNTED: Final = re.compile(r"\d{1,4}余?[个家所](?=[,。;、:)\n]|$)")
+
+
 def _is_body(folded: str, start: int, end: int, left: int, kind: str) -> bool:
     suffix, stem = folded[start:end], folded[left:start]
     if suffix == "党委" and not stem and folded.startswith(("统一领导", "领导下"), end):
@@ -226,6 +237,8 @@ def _is_body(folded: str, start: int, end: int, left: int, kind: str) -> bool:
     if suffix == "政府" and not _SEAT.search(stem):
         return False
     if kind != "group" and suffix not in _OWN and _WORKS.match(folded, end):
+        return False
+    if _KIND_COUNTED.match(folded, end):
         return False
     if not _BAD_STEM.fullmatch(stem):
         return True
