@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from api.graphql.service import Service
+from api.graphql.service import INTERNAL, ONLY_QUERIES, Service
+from api.negotiation import preferred, prefers_language
+from api.request import JSON, Asked, BadRequest, asked
 from api.tables import csv_for_excel, lists, table
-from schema.errors import RectigraphError
+from graph.limits import LIMITS, Limits
+from schema.errors import EngineError, EngineRefused, EngineUnavailable, QueryTimeout, RectigraphError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable
 
-    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
     from graph.engine import Engine
 
-_JSON: Final = "application/json"
 _GRAPHQL: Final = "application/graphql-response+json"
 _CSV: Final = "text/csv"
-_MOST_BYTES: Final = 64 * 1024
-_KEYS: Final = {"query": str, "operationName": str, "variables": dict, "extensions": dict}
+# A wildcard, and no Accept at all, mean the first: clients older than the newer type send them.
+_OFFERS: Final = (JSON, _GRAPHQL, _CSV)
+_METHODS: Final = "GET, HEAD, OPTIONS, POST"
+_FAILURES: Final = {
+    QueryTimeout.code: 504,
+    EngineUnavailable.code: 503,
+    EngineRefused.code: 500,
+    EngineError.code: 500,
+    INTERNAL: 500,
+}
 
 
-class _BadRequest(Exception):
-    """A request that is no GraphQL request; `status` is its HTTP status."""
-
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-
-
-def create_app(engine: Engine) -> Starlette:
+def create_app(engine: Engine, limits: Limits = LIMITS) -> Starlette:
     """Return the ASGI application that answers from `engine`; it closes the connections it opened."""
-    service = Service(engine)
+    service = Service(engine, limits)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -48,7 +51,7 @@ def create_app(engine: Engine) -> Starlette:
 
     routes = [
         Route("/", lambda _request: RedirectResponse("/graphql"), methods=["GET"]),
-        Route("/graphql", _Endpoint(service), methods=["GET", "POST"]),
+        Route("/graphql", _Endpoint(service, limits.body_bytes)),
         Route("/healthz", lambda _request: _json({"status": "up"}), methods=["GET"]),
         Route("/readyz", _ready(service), methods=["GET"]),
     ]
@@ -56,94 +59,99 @@ def create_app(engine: Engine) -> Starlette:
 
 
 class _Endpoint:
-    """The endpoint of the GraphQL over HTTP specification (draft of 2025): JSON by POST, parameters by GET."""
+    """The endpoint of the GraphQL over HTTP specification: JSON by POST, parameters by GET.
 
-    def __init__(self, service: Service) -> None:
+    Where its edition of September 2026 recommends other statuses than the audits of `graphql-http` do (422 for a
+    document that is not valid), the audits are followed: 400 is allowed, and what clients know.
+    """
+
+    def __init__(self, service: Service, most_bytes: int) -> None:
         self._service = service
+        self._most_bytes = most_bytes
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        from starlette.requests import Request
-
-        await (await self._respond(Request(scope, receive)))(scope, receive, send)
-
-    async def _respond(self, request: Request) -> Response:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            media_type = _media_type(request.headers.get("accept", "*/*"))
-            asked = _from_url(request) if request.method == "GET" else await _from_body(request)
-        except _BadRequest as error:
-            return _json({"errors": [{"message": str(error), "extensions": {"code": error.code}}]}, error.status)
-        answer = await self._service.execute(asked["query"], asked.get("variables"), asked.get("operationName"))
-        if media_type == _CSV:
-            return self._table(answer, asked, zh=request.headers.get("accept-language", "").startswith("zh"))
-        # The older media type is always 200 where the request was well formed: clients read the errors.
-        status = 400 if media_type == _GRAPHQL and "data" not in answer else 200
-        return _json(answer, status, media_type)
+            response = await self._respond(Request(scope, receive), receive)
+        except ClientDisconnect:
+            return  # nobody is there to hear an answer
+        response.headers["vary"] = "Accept, Accept-Language"
+        await response(scope, receive, send)
 
-    def _table(self, answer: dict[str, Any], asked: dict[str, Any], *, zh: bool) -> Response:
+    async def _respond(self, request: Request, receive: Receive) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"allow": _METHODS})
+        if request.method not in ("GET", "HEAD", "POST"):
+            return _not_allowed(f"{request.method} is not answered: send POST or GET.")
+        try:
+            media_type = _media_type(request.headers.get("accept", ""))
+            given = await asked(request, self._most_bytes)
+        except BadRequest as error:
+            return _json({"errors": [{"message": str(error), "extensions": error.extensions}]}, error.status)
+        answer = await while_connected(
+            receive, self._service.execute(given.document, given.variables, given.operation_name)
+        )
+        if request.method != "POST" and _code(answer) == ONLY_QUERIES:
+            return _not_allowed(answer["errors"][0]["message"])
+        if media_type == _CSV:
+            return self._table(answer, given, zh=prefers_language(request.headers.get("accept-language", ""), "zh"))
+        return _json(answer, _status(answer) if media_type == _GRAPHQL else 200, media_type)
+
+    def _table(self, answer: dict[str, Any], given: Asked, *, zh: bool) -> Response:
         """Return the one list of an answer as CSV that Excel opens; an answer with errors is JSON."""
         if answer.get("errors"):
-            return _json(answer, 400)
+            return _json(answer, _status(answer))
         if (found := lists(answer["data"])) > 1:
-            message = f"CSV shows one list, and the answer has {found}: ask for one, or for {_JSON}."
+            message = f"CSV shows one list, and the answer has {found}: ask for one, or for {JSON}."
             return _json({"errors": [{"message": message, "extensions": {"code": "NOT_ACCEPTABLE"}}]}, 406)
         shown = table(answer["data"])
-        operation = (asked["query"], asked.get("variables"), asked.get("operationName"))
+        operation = (given.document, given.variables, given.operation_name)
         heads = shown.heads(self._service.titles(*operation) if zh else {})
         named = {"content-disposition": 'attachment; filename="answer.csv"'}
         return Response(csv_for_excel(shown, heads), media_type=f"{_CSV}; charset=utf-8; header=present", headers=named)
 
 
-def _media_type(accept: str) -> str:
-    offered = [item.partition(";")[0].strip() for item in accept.split(",")]
-    if offered[0] == _CSV:
-        return _CSV
-    if _GRAPHQL in offered:
-        return _GRAPHQL
-    if {_JSON, "application/*", "*/*", ""} & set(offered) or "text/html" in offered:
-        return _JSON
-    raise _BadRequest(406, "NOT_ACCEPTABLE", f"Answers are {_GRAPHQL}, {_JSON} or {_CSV}: accept one of them.")
+async def while_connected(receive: Receive, work: Awaitable[dict[str, Any]]) -> dict[str, Any]:
+    """Return what `work` returns; the body of the request must have been read.
 
-
-def _from_url(request: Request) -> dict[str, Any]:
-    given: dict[str, Any] = dict(request.query_params)
-    for key in ("variables", "extensions"):
-        if key in given:
-            given[key] = _parsed(given[key].encode(), key)
-    return _checked(given)
-
-
-async def _from_body(request: Request) -> dict[str, Any]:
-    content_type = request.headers.get("content-type", "")
-    media_type, _, parameters = content_type.partition(";")
-    if media_type.strip().lower() != _JSON or ("charset" in parameters and "utf-8" not in parameters.lower()):
-        raise _BadRequest(415, "UNSUPPORTED_MEDIA_TYPE", f"Send the request as {_JSON}, in UTF-8.")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MOST_BYTES:
-            raise _BadRequest(
-                413, "BODY_LIMIT", f"The request has more than {_MOST_BYTES} bytes: ask for less at once."
-            )
-    given = _parsed(bytes(body), "body")
-    if not isinstance(given, dict):
-        raise _BadRequest(400, "BAD_REQUEST", "The body must be one JSON object; batches are not answered.")
-    return _checked(given)
-
-
-def _parsed(text: bytes, where: str) -> Any:
+    If the client leaves before, `work` is cancelled, its statement with it. Raises ClientDisconnect.
+    """
+    working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
     try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise _BadRequest(400, "BAD_JSON", f"The {where} is no JSON: {error}.") from None
+        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            return working.result()
+        raise ClientDisconnect
+    finally:
+        for task in (working, leaving):
+            task.cancel()
+        await asyncio.gather(working, leaving, return_exceptions=True)
 
 
-def _checked(given: dict[str, Any]) -> dict[str, Any]:
-    for key, kind in _KEYS.items():
-        if given.get(key) is not None and not isinstance(given[key], kind):
-            raise _BadRequest(400, "BAD_REQUEST", f"`{key}` must be a JSON {'string' if kind is str else 'object'}.")
-    if not given.get("query"):
-        raise _BadRequest(400, "BAD_REQUEST", "`query` is missing: give the GraphQL document.")
-    return given
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _media_type(accept: str) -> str:
+    if found := preferred(accept, _OFFERS):
+        return found
+    raise BadRequest(406, "NOT_ACCEPTABLE", f"Answers are {_GRAPHQL}, {JSON} or {_CSV}: accept one of them.")
+
+
+def _code(answer: dict[str, Any]) -> str | None:
+    errors: list[dict[str, Any]] = answer.get("errors", [])
+    return errors[0].get("extensions", {}).get("code") if errors else None
+
+
+def _status(answer: dict[str, Any]) -> int:
+    """Return the status of an answer in the newer media type; the older one is 200 wherever the request was read."""
+    return 200 if "data" in answer else _FAILURES.get(_code(answer) or "", 400)
+
+
+def _not_allowed(message: str) -> Response:
+    response = _json({"errors": [{"message": message, "extensions": {"code": "METHOD_NOT_ALLOWED"}}]}, 405)
+    response.headers["allow"] = _METHODS
+    return response
 
 
 def _ready(service: Service) -> Any:
@@ -159,5 +167,5 @@ def _ready(service: Service) -> Any:
     return ready
 
 
-def _json(value: Any, status: int = 200, media_type: str = _JSON) -> Response:
+def _json(value: Any, status: int = 200, media_type: str = JSON) -> Response:
     return Response(orjson.dumps(value), status, media_type=f"{media_type}; charset=utf-8")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from graph.limits import LIMITS, Limits
 from schema.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class EngineKind(StrEnum):
 class Settings:
     """All settings; `data_dir` is used by the embedded engine only, `neo4j_*` by Neo4j only.
 
-    `neo4j_database` None means the user's home database.
+    `neo4j_database` None means the user's home database. `limits` are what one request may
+    ask for.
     """
 
     engine: EngineKind
@@ -37,6 +39,7 @@ class Settings:
     neo4j_user: str = "neo4j"
     neo4j_password: str | None = field(default=None, repr=False)
     neo4j_database: str | None = None
+    limits: Limits = LIMITS
 
     def with_options(self, engine: EngineKind | None, data_dir: Path | None) -> Settings:
         """Return these settings with what the command line says instead; None leaves a setting as it is."""
@@ -53,12 +56,43 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         known = ", ".join(PREFIX + name.upper() for name in _NAMES)
         raise SettingsError(f"{PREFIX}{unknown[0].upper()} is no setting. The settings are {known}.")
     given = {name: value for name, value in given.items() if value}
-    data_dir = given.pop("data_dir", None)
-    engine = _engine_kind(given.pop("engine", EngineKind.EMBEDDED))
-    return Settings(engine=engine, data_dir=Path(data_dir) if data_dir else default_data_dir(environment), **given)
+    data_dir = given.get("data_dir")
+    return Settings(
+        engine=_engine_kind(given.get("engine", EngineKind.EMBEDDED)),
+        data_dir=Path(data_dir) if data_dir else default_data_dir(environment),
+        limits=_limits(given),
+        **{name: given[name] for name in _TEXTS if name in given},
+    )
 
 
-_NAMES: Final = ("engine", "data_dir", "neo4j_uri", "neo4j_user", "neo4j_password", "neo4j_database")
+def _limits(given: Mapping[str, str]) -> Limits:
+    asked: dict[str, Any] = {limit: _whole(name, given[name]) for name, limit in _WHOLE.items() if name in given}
+    if _TIMEOUT in given:
+        asked[_TIMEOUT] = _seconds(_TIMEOUT, given[_TIMEOUT])
+    return replace(LIMITS, **asked)
+
+
+def _whole(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and int(value) > 0):
+        raise SettingsError(f"{PREFIX}{name.upper()} is “{value}”, and must be a whole number from 1 up.")
+    return int(value)
+
+
+def _seconds(name: str, value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if not 0.001 <= seconds <= _DAY_S:
+        raise SettingsError(f"{PREFIX}{name.upper()} is “{value}”, and must be seconds: 0.001 to {_DAY_S}.")
+    return seconds
+
+
+_DAY_S: Final = 86_400
+_TEXTS: Final = ("neo4j_uri", "neo4j_user", "neo4j_password", "neo4j_database")
+_TIMEOUT: Final = "query_timeout_s"
+_WHOLE: Final = {f"max_{each.name}": each.name for each in fields(Limits) if each.name != _TIMEOUT}
+_NAMES: Final = ("engine", "data_dir", *_TEXTS, *_WHOLE, _TIMEOUT)
 
 
 def _engine_kind(value: str) -> EngineKind:

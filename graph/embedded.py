@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _DATABASE: Final = "kg"
 _START_TIMEOUT_S: Final = 60.0
 _LOCK_TIMEOUT_S: Final = 12.0  # a keeper whose parent died takes up to 10 s to stop its engine
-_COMMAND_TIMEOUT_MS: Final = 60_000  # of a write; reads are bounded by the driver's caller
+_STATEMENT_TIMEOUT_S: Final = 60.0  # of loads and checks: statements over the whole graph, without a client that waits
 _LEAST_FREE: Final = 8 * 1024 * 1024  # bytes; the engine's log grows by whole files
 _NO_SPACE: Final = "No space left on device"
 _LOG_TAIL: Final = 64 * 1024
@@ -47,8 +47,15 @@ class EmbeddedEngine(Engine):
     name: EngineName = "embedded"
     orders_maps = True
 
-    def __init__(self, address: Address, process: subprocess.Popen[bytes], lock: IO[str], data_dir: Path) -> None:
-        super().__init__(address)
+    def __init__(
+        self,
+        address: Address,
+        query_timeout_s: float,
+        process: subprocess.Popen[bytes],
+        lock: IO[str],
+        data_dir: Path,
+    ) -> None:
+        super().__init__(address, query_timeout_s)
         self._process = process
         self._lock = lock
         self._data_dir = data_dir
@@ -84,9 +91,11 @@ class EmbeddedEngine(Engine):
         self._lock.close()
 
 
-def start(data_dir: Path) -> EmbeddedEngine:
+def start(data_dir: Path, query_timeout_s: float = _STATEMENT_TIMEOUT_S) -> EmbeddedEngine:
     """Return the engine of a data directory, up and answering.
 
+    No statement runs longer than `query_timeout_s`: this engine knows one timeout for all of them, so whoever answers
+    questions starts it with theirs, and whoever loads leaves the longer one.
     Raises DataDirectoryInUse if another process holds the directory, DataDirectoryTooNew if a newer version wrote
     it, EngineUnavailable if the engine does not come up; its log is `engine.log` in the directory.
     """
@@ -96,14 +105,14 @@ def start(data_dir: Path) -> EmbeddedEngine:
         _check_version(data_dir)
         accounts = _accounts(data_dir)
         ports = _free_ports(2)
-        process = _spawn(data_dir, ports, lock)
+        process = _spawn(data_dir, ports, lock, query_timeout_s)
         try:
             address = Address(f"bolt://127.0.0.1:{ports[0]}", _DATABASE, accounts.reader, accounts.writer)
             _await(address, process, data_dir)
         except BaseException:
             stop(process)
             raise
-        return EmbeddedEngine(address, process, lock, data_dir)
+        return EmbeddedEngine(address, query_timeout_s, process, lock, data_dir)
     except BaseException:
         lock.close()
         raise
@@ -249,8 +258,8 @@ def _free_ports(count: int) -> list[int]:
     return ports
 
 
-def _spawn(data_dir: Path, ports: list[int], lock: IO[str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-I", "-S", str(keeper.__file__), *_command(data_dir, ports)]
+def _spawn(data_dir: Path, ports: list[int], lock: IO[str], query_timeout_s: float) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-I", "-S", str(keeper.__file__), *_command(data_dir, ports, query_timeout_s)]
     log_file = data_dir / "engine.log"
     log_file.write_bytes(b"")
     with log_file.open("ab") as log:
@@ -265,7 +274,7 @@ def _spawn(data_dir: Path, ports: list[int], lock: IO[str]) -> subprocess.Popen[
         )
 
 
-def _command(data_dir: Path, ports: list[int]) -> list[str]:
+def _command(data_dir: Path, ports: list[int], query_timeout_s: float) -> list[str]:
     home = _runtime()
     settings = {
         "server.rootPath": data_dir,
@@ -276,7 +285,7 @@ def _command(data_dir: Path, ports: list[int]) -> list[str]:
         "server.httpIncomingPort": ports[1],
         "bolt.host": "127.0.0.1",
         "bolt.port": ports[0],
-        "command.timeout": _COMMAND_TIMEOUT_MS,
+        "command.timeout": round(query_timeout_s * 1000),
     }
     java = home / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
     options = ["-Xms128m", "-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Dfile.encoding=UTF-8"]

@@ -7,6 +7,7 @@ embedded engine, which does not enforce them, through an account that cannot wri
 
 from __future__ import annotations
 
+import asyncio
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from schema.constraints import Index
 
 EngineName = Literal["embedded", "neo4j"]
-READ_TIMEOUT_S: Final = 10.0
+_GRACE_S: Final = 2.0  # the engine stops its statement itself; this is for an engine that hangs or is cut off
 _TIMED_OUT: Final = ("TransactionTimedOut", "TimeoutException", "TransactionTimedOutClientConfiguration")
 
 
@@ -52,13 +53,17 @@ class Address:
 
 
 class Engine(ABC):
-    """An engine that is up. `orders_maps` tells whether it keeps the order of a map's keys."""
+    """An engine that is up. `orders_maps` tells whether it keeps the order of a map's keys.
+
+    `query_timeout_s` is how long it may take to answer a question.
+    """
 
     name: EngineName
     orders_maps: bool
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, query_timeout_s: float) -> None:
         self.address = address
+        self.query_timeout_s = query_timeout_s
 
     @cached_property
     def _writer(self) -> neo4j.Driver:
@@ -99,10 +104,23 @@ class Engine(ABC):
             session.run(literal(statement)).consume()
 
     async def answer(self, statement: str, parameters: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Return the values of the one record of a compiled statement, read in a read transaction."""
-        with translated():
-            async with self._reader.session(database=self.address.database, default_access_mode="READ") as session:
-                return await session.execute_read(_single, statement, parameters)
+        """Return the values of the one record of a compiled statement, read in a read transaction.
+
+        Raises QueryTimeout after `query_timeout_s`. Who cancels this gives the connection up; Neo4j then ends the
+        transaction, the embedded engine its statement at the timeout.
+        """
+        work = neo4j.unit_of_work(timeout=self.query_timeout_s)(_single)
+        try:
+            with translated():
+                async with (
+                    asyncio.timeout(self.query_timeout_s + _GRACE_S),
+                    self._reader.session(database=self.address.database, default_access_mode="READ") as session,
+                ):
+                    return await session.execute_read(work, statement, parameters)
+        except (TimeoutError, QueryTimeout) as error:
+            raise QueryTimeout(
+                f"The query ran longer than {self.query_timeout_s:g} s and was stopped. Ask for less at once."
+            ) from error
 
     @abstractmethod
     def create(self, index: Index) -> None:
@@ -121,7 +139,6 @@ class Engine(ABC):
             await reader.close()
 
 
-@neo4j.unit_of_work(timeout=READ_TIMEOUT_S)
 async def _single(
     transaction: neo4j.AsyncManagedTransaction, statement: str, parameters: Mapping[str, Any]
 ) -> tuple[Any, ...]:
@@ -158,7 +175,7 @@ def translated() -> Iterator[None]:
 def _translation(error: Neo4jError) -> EngineError:
     code = error.code or ""
     if any(name in code or name in str(error) for name in _TIMED_OUT):
-        return QueryTimeout(f"The query ran longer than {READ_TIMEOUT_S:.0f} s and was stopped. Ask for less.")
+        return QueryTimeout("The engine stopped a statement that ran longer than it may.")
     if "No space left" in str(error):
         return DiskFull("No space is left on the disk; nothing of this source was written. Free some and load again.")
     if "Forbidden" in code or "Security" in code:

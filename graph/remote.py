@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.engine import Account, Address, Engine, EngineName
+from graph.limits import LIMITS
 from schema.constraints import Index, statement
 
 
@@ -24,10 +25,12 @@ class RemoteEngine(Engine):
         self.execute(statement(index))
 
 
-def connect(uri: str, user: str, password: str | None, database: str | None) -> RemoteEngine:
+def connect(
+    uri: str, user: str, password: str | None, database: str | None, query_timeout_s: float = LIMITS.query_timeout_s
+) -> RemoteEngine:
     """Return the engine behind an address. Raises EngineUnavailable or EngineRefused if it does not let us in."""
     account = Account(user, password)
-    engine = RemoteEngine(Address(uri, database, account, account))
+    engine = RemoteEngine(Address(uri, database, account, account), query_timeout_s)
     try:
         engine.check()
     except BaseException:

@@ -56,12 +56,12 @@ def run(
     settings = replace(settings, data_dir=settings.data_dir / "demo")
     with ExitStack() as stack:
         listener = stack.enter_context(listening("127.0.0.1", port)) if serves else None
-        engine = stack.enter_context(opened(settings))
+        engine = stack.enter_context(opened(settings, for_questions=True))
         _load(engine)
         _answer(engine)
         output.say(_next_steps(listener))
         if listener:
-            serve(engine, listener)
+            serve(engine, listener, settings.limits)
 
 
 def flagship() -> str:

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Engine]:
+def opened(settings: Settings, *, for_questions: bool = False) -> Iterator[Engine]:
     """Yield the engine, up and answering, and close it afterwards, its process included.
 
+    An embedded engine that is there for questions holds every statement to their timeout.
     Raises DataDirectoryTooNew for a graph that a newer version of the model wrote.
     """
     from graph.prepare import check
 
-    engine = _start(settings)
+    engine = _start(settings, for_questions)
     try:
         check(engine)
         yield engine
@@ -31,12 +32,14 @@ def opened(settings: Settings) -> Iterator[Engine]:
         engine.close()
 
 
-def _start(settings: Settings) -> Engine:
+def _start(settings: Settings, for_questions: bool) -> Engine:
     if settings.engine is EngineKind.NEO4J:
         return _connect(settings)
     from graph import embedded
 
     with output.messages().status("Starting the embedded engine …"):
+        if for_questions:
+            return embedded.start(settings.data_dir, settings.limits.query_timeout_s)
         return embedded.start(settings.data_dir)
 
 
@@ -48,4 +51,10 @@ def _connect(settings: Settings) -> Engine:
             "The engine is neo4j, and RECTIGRAPH_NEO4J_URI does not say where it is. Set it, such as "
             "bolt://127.0.0.1:7687, with RECTIGRAPH_NEO4J_USER and RECTIGRAPH_NEO4J_PASSWORD."
         )
-    return remote.connect(settings.neo4j_uri, settings.neo4j_user, settings.neo4j_password, settings.neo4j_database)
+    return remote.connect(
+        settings.neo4j_uri,
+        settings.neo4j_user,
+        settings.neo4j_password,
+        settings.neo4j_database,
+        settings.limits.query_timeout_s,
+    )

@@ -10,6 +10,7 @@ import typer
 from api.cli import output
 from api.cli.opening import opened
 from api.cli.options import DataDirOption, EngineOption, OutputOption, settings_of
+from graph.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
     from api.tables import Table
@@ -64,8 +65,9 @@ def run(
         raise typer.BadParameter("a table is for the screen: ask for csv, xlsx or json", param_hint="--output")
     values = _variables(variables)
     document = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-    with opened(settings_of(context, engine, data_dir)) as graph:
-        answer, titles = ask(graph, document, values, operation)
+    settings = settings_of(context, engine, data_dir)
+    with opened(settings, for_questions=True) as graph:
+        answer, titles = ask(graph, document, values, operation, settings.limits)
     print_answer(answer, format, titles if heads is Heads.ZH else {}, to)
     for error in answer.get("errors", ()):
         output.complain(error.get("extensions", {}).get("code", "GRAPHQL"), f"{error['message']}{_place(error)}")
@@ -73,7 +75,11 @@ def run(
 
 
 def ask(
-    engine: "Engine", document: str, variables: dict[str, Any], operation: str | None = None
+    engine: "Engine",
+    document: str,
+    variables: dict[str, Any],
+    operation: str | None = None,
+    limits: Limits = LIMITS,
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the response to one operation (`data`, `errors`, `extensions`) and the Chinese titles of its fields."""
     import asyncio
@@ -81,7 +87,7 @@ def ask(
     from api.graphql.service import Service
 
     async def answer() -> tuple[dict[str, Any], dict[str, str]]:
-        service = Service(engine)
+        service = Service(engine, limits)
         try:
             found = await service.execute(document, variables, operation)
             return found, service.titles(document, variables, operation) if found.get("data") else {}

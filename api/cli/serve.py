@@ -16,6 +16,7 @@ from schema.errors import PortInUse, SettingsError
 
 if TYPE_CHECKING:
     from graph.engine import Engine
+    from graph.limits import Limits
 
 HELP = """Serve GraphQL over HTTP on this machine. Ctrl-C stops it.
 
@@ -41,8 +42,8 @@ def run(
     """Serve until Ctrl-C or SIGTERM."""
     settings = settings_of(context, engine, data_dir)
     # The port comes first: who cannot have it should not wait for the engine to hear that.
-    with listening(host, port) as listener, opened(settings) as graph:
-        serve(graph, listener)
+    with listening(host, port) as listener, opened(settings, for_questions=True) as graph:
+        serve(graph, listener, settings.limits)
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -77,7 +78,7 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(engine: "Engine", listener: socket.socket) -> None:
+def serve(engine: "Engine", listener: socket.socket, limits: "Limits") -> None:
     """Answer requests until Ctrl-C or SIGTERM, then return."""
     import uvicorn
 
@@ -85,7 +86,7 @@ def serve(engine: "Engine", listener: socket.socket) -> None:
 
     host, port = listener.getsockname()[:2]
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    config = uvicorn.Config(create_app(engine), log_level="warning", server_header=False)
+    config = uvicorn.Config(create_app(engine, limits), log_level="warning", server_header=False)
     output.say(f"GraphQL on http://{address}/graphql (Ctrl-C stops it)")
     # uvicorn raises the signal again after it has stopped: ours must end this function, not the process.
     previous = signal.signal(signal.SIGTERM, _stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from graphql import (
     REMOVE,
@@ -24,9 +24,11 @@ from graphql import (
 from api.graphql.types import schema
 from api.tables import titles
 from graph.compile.cost import check
+from graph.compile.errors import refused
 from graph.compile.planner import INTROSPECTION
 from graph.compile.selection import Operation
 from graph.compile.statement import Compiler, Document
+from graph.limits import LIMITS, Limits
 from schema.errors import RectigraphError
 
 if TYPE_CHECKING:
@@ -35,46 +37,50 @@ if TYPE_CHECKING:
     from graph.compile.statement import Statement
     from graph.engine import Engine
 
+INTERNAL: Final = "INTERNAL"
+ONLY_QUERIES: Final = "ONLY_QUERIES"
 _log = logging.getLogger("rectigraph")
 
 
 class Service:
-    """Answers GraphQL operations from one engine."""
+    """Answers GraphQL operations from one engine, within limits."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, limits: Limits = LIMITS) -> None:
         self._engine = engine
+        self._limits = limits
         self._schema = schema()._schema  # strawberry's public schema hides the graphql-core one
-        self._compiler = Compiler(self._schema)
+        self._compiler = Compiler(self._schema, limits)
 
     async def execute(
         self, source: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
     ) -> dict[str, Any]:
         """Return the response map: `data`, `errors`, `extensions`.
 
-        A request that cannot be executed (syntax, validation, variables) has `errors` and no `data`.
+        A request that cannot be executed (syntax, validation, variables, an engine that fails) has `errors` and no
+        `data`: nothing of it was answered.
         """
         try:
             return await self._execute(source, dict(variables or {}), operation_name)
         except GraphQLError as error:
             return {"errors": [error.formatted]}
         except RectigraphError as error:
-            return {"data": None, "errors": [{"message": str(error), "extensions": {"code": error.code}}]}
+            return {"errors": [{"message": str(error), "extensions": {"code": error.code}}]}
         except Exception:  # the outermost layer: what nobody foresaw is masked here and logged
             reference = secrets.token_hex(4)
             _log.exception("internal error, reference %s", reference)
             message = f"Internal error. Quote reference {reference} when you report it."
-            return {"data": None, "errors": [{"message": message, "extensions": {"code": "INTERNAL"}}]}
+            return {"errors": [{"message": message, "extensions": {"code": INTERNAL}}]}
 
     async def _execute(self, source: str, given: dict[str, Any], operation_name: str | None) -> dict[str, Any]:
         document = self._compiler.document(source)
+        if any(each.operation is not OperationType.QUERY for each in document.chosen(operation_name)):
+            raise refused(ONLY_QUERIES, "Only queries are answered: the way into the graph is `rectigraph load`.")
         if document.errors:
             return {"errors": [error.formatted for error in document.errors]}
         operation = document.operation(operation_name)
-        if operation.operation is not OperationType.QUERY:
-            raise GraphQLError("Only queries are answered: the way into the graph is `rectigraph load`.")
         variables = self._compiler.variables(operation, given)
         statement = self._compiler.statement(source, operation, variables)
-        today, cost = _today(), check(statement.cost(variables))
+        today, cost = _today(), check(statement.cost(variables), self._limits.cost)
         parameters = statement.parameters(variables, today)
         data, version = await self._engine.answer(statement.text, parameters)
         if not self._engine.orders_maps:

@@ -11,7 +11,7 @@ from graph.compile.catalog import DEFAULT_PAGE
 from graph.compile.coverage import coverage
 from graph.compile.errors import refused
 from graph.compile.grouping import groups
-from graph.compile.limits import MAX_NESTED, MAX_PAGE, bounded
+from graph.compile.limits import bounded
 from graph.compile.ordering import beyond, cursor, cursor_value, order_keys, signature, sorting
 from graph.compile.source import Source, match, total
 from schema.nodes import NODES
@@ -82,7 +82,7 @@ class _Paged:
 
     def _asked(self, field: Selected) -> Page:
         given, scope = field.arguments, self._planner.scope
-        most = MAX_NESTED if self._source.step else MAX_PAGE
+        most = scope.limits.nested_page if self._source.step else scope.limits.page
         if given.get("first") is not None and given.get("last") is not None:
             raise refused("PAGE_DIRECTION", "Give `first` or `last`, not both.")
         backward = given.get("last") is not None

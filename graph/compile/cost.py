@@ -20,18 +20,17 @@ if TYPE_CHECKING:
 
     from graph.compile.selection import Operation, Selected
 
-MAX_COST: Final = 100_000  # a page of 200 measures, each with 25 documents of 10 fields, costs 52,000
 LIST: Final = 5  # a measure has rarely more assignments, deadlines or sentences
 _PAGES: Final = frozenset({"nodes", "edges"})
 
 Cost = Callable[[Variables], int]
 
 
-def check(cost: int) -> int:
-    """Return a cost. Raises GraphQLError COST_LIMIT if it is over the limit."""
-    if cost > MAX_COST:
-        message = f"The operation may cost {cost}, and may cost {MAX_COST}: ask for smaller pages or fewer fields."
-        raise refused("COST_LIMIT", message, limit=MAX_COST, asked=cost)
+def check(cost: int, most: int) -> int:
+    """Return a cost. Raises GraphQLError COST_LIMIT if it is over `most`."""
+    if cost > most:
+        message = f"The operation would cost {cost}, and may cost {most}: ask for smaller pages or fewer fields."
+        raise refused("COST_LIMIT", message, limit=most, asked=cost)
     return cost
 
 

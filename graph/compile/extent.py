@@ -1,10 +1,18 @@
-"""How much a document asks for: depth, aliases and root fields, counted before anything is compiled."""
+"""How much a document asks for: tokens, depth, aliases and root fields, counted before anything is compiled."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode
+from graphql import (
+    FieldNode,
+    FragmentSpreadNode,
+    GraphQLSyntaxError,
+    InlineFragmentNode,
+    Lexer,
+    Source,
+    TokenKind,
+)
 
 from graph.compile.errors import refused
 
@@ -13,20 +21,21 @@ if TYPE_CHECKING:
 
     from graphql import FragmentDefinitionNode, GraphQLError, OperationDefinitionNode, SelectionSetNode
 
-MAX_FIELD_DEPTH: Final = 10
-MAX_ALIASES: Final = 15
-MAX_ROOT_FIELDS: Final = 20
+    from graph.limits import Limits
+
 # A tool that asks for the schema nests ofType to any depth it likes; graphql-core answers that.
 _INTROSPECTION: Final = ("__schema", "__type")
 
 
-def refusals(operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]) -> list[GraphQLError]:
+def refusals(
+    operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode], limits: Limits
+) -> list[GraphQLError]:
     """Return an error for each limit that an operation of a valid document exceeds: the limit and what was asked."""
     extent = _Extent(fragments)
     asked = (
-        ("DEPTH_LIMIT", "levels of fields", extent.depth(operation.selection_set), MAX_FIELD_DEPTH),
-        ("ALIAS_LIMIT", "aliases", extent.aliases(operation.selection_set), MAX_ALIASES),
-        ("ROOT_FIELD_LIMIT", "root fields", extent.roots(operation.selection_set), MAX_ROOT_FIELDS),
+        ("DEPTH_LIMIT", "levels of fields", extent.depth(operation.selection_set), limits.depth),
+        ("ALIAS_LIMIT", "aliases", extent.aliases(operation.selection_set), limits.aliases),
+        ("ROOT_FIELD_LIMIT", "root fields", extent.roots(operation.selection_set), limits.root_fields),
     )
     return [
         refused(
@@ -35,6 +44,18 @@ def refusals(operation: OperationDefinitionNode, fragments: Mapping[str, Fragmen
         for code, what, found, most in asked
         if found > most
     ]
+
+
+def too_long(source: str, most: int) -> GraphQLError | None:
+    """Return the error of a document with more than `most` tokens, None for one that is wrong in another way."""
+    lexer, count = Lexer(Source(source)), 0
+    try:
+        while lexer.advance().kind is not TokenKind.EOF:
+            count += 1
+    except GraphQLSyntaxError:  # what follows is no token: those before it may be too many already
+        pass
+    message = f"The document has {count} tokens, and may have {most}: ask in several."
+    return refused("TOKEN_LIMIT", message, limit=most, asked=count) if count > most else None
 
 
 class _Extent:

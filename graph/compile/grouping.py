@@ -11,7 +11,7 @@ from graph.compile.algebra import Expression, Many, aggregate, collect, literal_
 from graph.compile.catalog import DEFAULT_PAGE, group_keys
 from graph.compile.conditions import operation
 from graph.compile.errors import refused
-from graph.compile.limits import MAX_NESTED, MAX_PAGE, bounded
+from graph.compile.limits import bounded
 from graph.compile.meaning import NodeKey, PropertyKey
 from graph.compile.ordering import Key, beyond, cursor, cursor_value, order_keys, signature, sorting
 from graph.compile.source import Source, match, total
@@ -102,7 +102,7 @@ class _Groups:
 
     def _bounded(self, add: int) -> str:
         leaf = self._field.arguments.get("first")
-        return bounded(self._planner.scope, leaf, "first", MAX_PAGE, DEFAULT_PAGE, add)
+        return bounded(self._planner.scope, leaf, "first", self._planner.scope.limits.page, DEFAULT_PAGE, add)
 
     def _aggregate(self, expression: str) -> str:
         return self._aggregates.setdefault(expression, self._planner.scope.variable("g"))
@@ -199,7 +199,7 @@ class _Groups:
         keys = order_keys(planner.scope, label, node, field.arguments.get("orderBy"), default)
         names = tuple(planner.scope.variable("o") for _ in keys)
         bound = ", ".join(f"{key.expression} AS {name}" for key, name in zip(keys, names, strict=True))
-        limit = bounded(planner.scope, field.arguments["first"], "first", MAX_NESTED)
+        limit = bounded(planner.scope, field.arguments["first"], "first", planner.scope.limits.nested_page)
         order = f"WITH {node}, {', '.join(names)} {sorting(keys, names, backward=False)} LIMIT {limit}"
         clauses = (f"UNWIND {members} AS {node}", f"WITH {node}, {bound}", order)
         return collect(planner.scope, clauses, planner.node(label, node, field), members)

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from graph.compile.arguments import Leaf, Variables
     from graph.compile.scope import Scope
 
-MAX_PAGE: Final = 200
-MAX_NESTED: Final = 100
+MAX_NESTED: Final = 100  # of lists that have no pages
 MAX_DEPTH: Final = 10
 
 

@@ -10,7 +10,7 @@ from graph.compile.arguments import Leaf, label_of_id
 from graph.compile.catalog import evidence_steps, types
 from graph.compile.conditions import assignment_condition, is_overdue
 from graph.compile.connection import Connections
-from graph.compile.limits import MAX_DEPTH, MAX_NESTED, MAX_PAGE, bounded, check_size
+from graph.compile.limits import MAX_DEPTH, MAX_NESTED, bounded, check_size
 from graph.compile.meaning import Own, Related, Root
 from graph.compile.search import search
 from graph.compile.source import Source
@@ -86,7 +86,7 @@ class Planner:
     def _nodes(self, field: Selected) -> Expression:
         leaf: Leaf = field.arguments["ids"]
         ids = leaf.value(self.operation.variables)
-        check_size("ids", len(ids), MAX_PAGE)
+        check_size("ids", len(ids), self.scope.limits.page)
         identifier = self.scope.variable("i")
         labels = sorted({label for value in ids if (label := label_of_id(value))})
         found = {label: self._by_id(field, label, identifier, identifier) for label in labels}

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from graph.compile.arguments import Leaf, Variables
+from graph.limits import LIMITS, Limits
 
 Extract = Callable[[Variables, date], Any]
 
@@ -16,6 +17,7 @@ Extract = Callable[[Variables, date], Any]
 class Scope:
     """Hands out variables and parameters; `extractors` says how each parameter is bound for a request."""
 
+    limits: Limits = LIMITS
     extractors: dict[str, Extract] = field(default_factory=dict[str, Extract])
     _names: dict[object, str] = field(default_factory=dict[object, str])
     _variables: int = 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.compile.algebra import Expression, Many, collect, first, literal_list, merged
 from graph.compile.catalog import DEFAULT_PAGE
 from graph.compile.conditions import search_words, text_condition
-from graph.compile.limits import MAX_PAGE, bounded
+from graph.compile.limits import bounded
 from graph.compile.ordering import Key, beyond, cursor, cursor_value, signature
 from schema.nodes import NODES
 
@@ -104,7 +104,7 @@ class _Search:
 
     def _bounded(self, add: int) -> str:
         leaf = self._field.arguments.get("first")
-        return bounded(self._planner.scope, leaf, "first", MAX_PAGE, DEFAULT_PAGE, add)
+        return bounded(self._planner.scope, leaf, "first", self._planner.scope.limits.page, DEFAULT_PAGE, add)
 
     def _count(self, label: str) -> str:
         return f"COUNT {{ {self._match(label, self._planner.scope.variable())} }}"

@@ -30,16 +30,16 @@ from graph.compile.algebra import orderer
 from graph.compile.arguments import Variables, shape
 from graph.compile.cost import Cost, cost_of
 from graph.compile.errors import refused
-from graph.compile.extent import refusals
+from graph.compile.extent import refusals, too_long
 from graph.compile.planner import Planner
 from graph.compile.scope import Scope
 from graph.compile.selection import Operation
+from graph.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
     from datetime import date
 
 _VERSION: Final = "head(COLLECT { MATCH (v:Dataset) RETURN v.version })"
-_MOST_TOKENS: Final = 2000
 _CACHED: Final = 512  # statements; one is about 10 kB of text and closures
 
 
@@ -92,6 +92,10 @@ class Document:
     operations: dict[str | None, OperationDefinitionNode]
     fragments: dict[str, FragmentDefinitionNode]
 
+    def chosen(self, name: str | None) -> list[OperationDefinitionNode]:
+        """Return the operations that a name may mean: without one, all of them."""
+        return [node for key, node in self.operations.items() if name is None or key == name]
+
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """Return the operation to execute. Raises GraphQLError if the name does not choose exactly one."""
         if name is None and len(self.operations) == 1:
@@ -131,8 +135,9 @@ def _placed(error: GraphQLError, document: DocumentNode) -> GraphQLError:
 class Compiler:
     """Compiles operations against one schema, each once for its document, name and shape of variables."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
+    def __init__(self, schema: GraphQLSchema, limits: Limits = LIMITS) -> None:
         self._schema = schema
+        self._limits = limits
         self._documents: _Recent[str, Document] = _Recent()
         self._statements: _Recent[Any, Statement] = _Recent()
 
@@ -142,16 +147,18 @@ class Compiler:
 
     def _read(self, source: str) -> Document:
         try:
-            node = parse(source, max_tokens=_MOST_TOKENS)
+            node = parse(source, max_tokens=self._limits.tokens)
         except GraphQLError as error:
-            return Document(None, (error,), {}, {})
+            return Document(None, (too_long(source, self._limits.tokens) or error,), {}, {})
         errors = tuple(_placed(error, node) for error in validate(self._schema, node))
         operations = {
             d.name.value if d.name else None: d for d in node.definitions if isinstance(d, OperationDefinitionNode)
         }
         fragments = {d.name.value: d for d in node.definitions if isinstance(d, FragmentDefinitionNode)}
         if not errors:
-            errors = tuple(error for operation in operations.values() for error in refusals(operation, fragments))
+            errors = tuple(
+                error for operation in operations.values() for error in refusals(operation, fragments, self._limits)
+            )
         return Document(node, errors, operations, fragments)
 
     def variables(self, operation: OperationDefinitionNode, given: dict[str, Any]) -> dict[str, Any]:
@@ -168,7 +175,7 @@ class Compiler:
         return self._statements.get(key, lambda: self._compile(source, operation, variables))
 
     def _compile(self, source: str, operation: OperationDefinitionNode, variables: dict[str, Any]) -> Statement:
-        scope = Scope()
+        scope = Scope(self._limits)
         asked = Operation(self._schema, operation, self.document(source).fragments, variables)
         expression = Planner(asked, scope).plan()
         order = orderer(expression.shape)
