@@ -254,8 +254,8 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
 _LINE: Final = re.compile(r"[^\n]*\n?")
 _MARK: Final = re.compile(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十百]+[、,.．，章是:：]|[(（][一二三四五六七八九十\d]+[)）]"
-    r"|\d{1,3}[.．、](?!\d)|[①-⑳]|问题|附件"
-    rf"|[{_HAN}]{{2,8}}[:：]|(?:针对|关于)[“\"])"
+    r"|\d{1,3}[.．、](?!\d)|[①-⑳]|(?:问题|任务|事项)[一二三四五六七八九十\d]|附件"
+    rf"|[{_HAN}]{{2,8}}[:：]|[【\[][{_HAN}]{{2,8}}[\d{_HAN}]{{0,3}}[】\]]|(?:针对|关于)[“\"])"
 )
 _STOP: Final = "。!！?？;；:："
 
@@ -282,6 +282,6 @@ def _continues(line: str, following: str, width: int) -> bool:
     if line[-1] in _STOP or _MARK.match(following):
         return False
     opening = following.lstrip()
-    if line[-1] in ",，、“（(《" or opening[0] in ",，。;；、)）”》":
+    if line[-1] in ",，、“（(《" or opening[0] in ",，。;；、)）”》.%％":
         return True
     return bool(width) and len(line.strip()) >= width - 4 and following[0] not in " \t\u3000"

@@ -67,6 +67,10 @@ def parse_report(text: str) -> ParsedSource:
         found = _parse(plain.text, folded)
     if not found.issues and not _reports(folded):
         return _foreign(text, "no issue with an answer, and no total of rectification")
+    if not found.issues and not found.declared_counts and _MEETING.search(folded[:_OPENING]):
+        return _foreign(text, "a meeting is told of, and no issue with an answer")
+    if _only_hands_over(found):
+        return _foreign(text, "faults that are fed back, and hardly an answer to one")
     mapped = _mapped(found, plain, text)
     return replace(mapped, report=replace(mapped.report, text=text))
 
@@ -80,6 +84,20 @@ def _reports(folded: str) -> bool:
     return "整改" in folded and any(
         word in folded for word in ("整改情况", "完成整改", "整改完成", "整改到位", "整改落实", "整改措施")
     )
+
+
+# A piece of news about a meeting says so in its first sentences.
+_OPENING: Final = 400
+_MEETING: Final = re.compile(r"(?:召开|主持|举行)[^。\n]{0,40}会议?|会议(?:强调|指出|要求|认为)|会上")
+_FEEDBACK: Final = re.compile(r"(?:向|对)[^\n]{2,40}?反馈[^\n]{0,20}(?:情况|意见|问题)|反馈(?:意见|会)$")
+
+
+def _only_hands_over(found: ParsedSource) -> bool:
+    """Say whether a text only tells of a feedback 反馈: by its title, and most faults in it have no answer."""
+    title = found.report.title
+    answered = sum(1 for issue in found.issues if issue.measures)
+    feedback = _FEEDBACK.search(title) is not None and "整改" not in title
+    return feedback and bool(found.issues) and answered * 2 <= len(found.issues)
 
 
 def _foreign(text: str, missing: str) -> ParsedSource:
@@ -157,10 +175,11 @@ def _mentions(folded: str, text: str, context: Context, titles: Spans, taken: Sp
     counted = _merged((*taken, *(Stretch(each.start, each.end) for each in dated.mentions)))
     found: tuple[DocumentMention, ...] = tuple(documents.mentions(folded, text, titles))
     bodies, works = units.mentions(folded, text, context), projects.mentions(folded, text, context)
-    named = _merged(Stretch(each.start, each.end) for each in (*bodies, *works))
+    persons = people.mentions(folded, text, context)
+    named = _merged((*taken, *(Stretch(each.start, each.end) for each in (*bodies, *works, *persons))))
     sites = places.mentions(folded, text, context)
     return Mentions(
-        documents=found, units=bodies, people=people.mentions(folded, text, context), projects=works,
+        documents=found, units=bodies, people=persons, projects=works,
         places=tuple(each for each in sites if not named.touch(each.start, each.end)),
         dates=dated.mentions, quantities=_counted_outside(works, tuple(quantities.mentions(folded, text, counted))),
     )  # fmt: skip

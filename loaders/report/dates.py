@@ -177,7 +177,7 @@ class _Reader:
         stated = match["year"] or match["bare"] or match["iy"]
         if stated and start and self._folded[start - 1].isdecimal():
             return None
-        if match["bare"] and self._folded[end : end + 1].isdigit():
+        if match["bare"] and not match["since"] and self._folded[end : end + 1].isdigit():
             return None
         if match[0].endswith("年度") and _OF_A_YEAR.match(self._folded, end):
             return None

@@ -60,7 +60,7 @@ _NO_PLACE: Final = re.compile(
     r"主题公园|"
     r".*(?:重要|主要|重点|有关|相关|全部|部分|多个|区级|市级|县级|省级|村级|小型|大型|中型|病险|城区|城市|"
     r"集体|辖区|沿岸|沿线|中小|农灌|各类|各大|骨干|跨界|黑臭|国省|市政|园内|县域|区域|乡镇|街镇|试点|示范|"
-    r"先进|文明|生态)[河江湖沟渠路街桥山村]|(?:[大中小]?型|病险|骨干).*|.*(?:示范|保留|重点|乡村|脱贫|贫困|选派|驻|到|进|整|全|每|下|帮扶|"
+    r"先进|文明|生态)[河江湖沟渠路街桥山村]|(?:[大中小]?型|病险|骨干).*|.*(?:建制|示范|保留|重点|乡村|脱贫|贫困|选派|驻|到|进|整|全|每|下|帮扶|"
     r"包|联|搬|出|移民|样板|先行|精品|特色|试点|空心|城郊|美丽)村|.*之[路河江山湖])$"
 )
 # 江 in 江浦县 belongs to the name of a county.
@@ -96,7 +96,9 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
     found = {span[1]: span for span in _spans(folded, marks)}
     kept = [
         span
-        for span in _longest([*found.values(), *(m.span() for m in _NUMBERED.finditer(folded))])
+        for span in _longest(
+            [*found.values(), *(m.span() for m in _NUMBERED.finditer(folded)), *_rivers(folded, marks)]
+        )
         if folded[slice(*span)] not in own
     ]
     return tuple(
@@ -104,6 +106,17 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
         for start, end in kept
         if not context.excluded.touch(start, end)
     )
+
+
+# Rivers called 水 (沣水, 涑水) are told by what is said of them: 涑水沿线, but not 污水沿线.
+_RIVER: Final = re.compile(rf"[{HAN}]水(?=流域|沿线|沿岸|两岸|干流|支流|上游|下游|左岸|右岸|入河|河道)")
+_ANY_WATER: Final = frozenset("供排污雨饮取用节引调下洪来尾生海山江河湖废积退进出涉治地清活中碧库沟渠溪泉")
+
+
+def _rivers(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
+    for match in _RIVER.finditer(folded):
+        if folded[match.start()] not in _ANY_WATER and marks.left(match.end()) == match.start():
+            yield match.span()
 
 
 def _longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -38,6 +38,10 @@ _NOT_SYSTEMS: Final = re.compile(
     r"检察|税务|国资|城管|民政|工会|录入|评价|道路|动力|供水|供电|照明|消防|视频监控|目录|操作|软件|计算机|"
     r"信息|管理|业务|一个|该|原|此|新|老|旧|内部|外部|相关|多个)$"
 )
+# Parts of a building are equipment, and no systems of information.
+_EQUIPMENT: Final = re.compile(
+    r"^(?!.*(?:智慧|智能|在线|信息|数字|远程|监控|监测)).*(?:灭火|喷水|喷淋|报警|通风|空调|给水|排烟|阻车|照明|供电|配电|制冷|供暖|除尘|脱硫|脱硝|曝气)$"
+)
 _NOT_PLATFORMS: Final = re.compile(
     r"(?:创新|载体|高端|合作|发展|投资|投融资|融资|创业|等|各类|网络|新|大|能级|工作|公共|媒体|新媒体|宣传|"
     r"社交|第三方|电商|交流|科研|学习|教学|展示|服务|该|此|原|多个|国家级|省级|市级|区域|互联网|国有|产业|"
@@ -189,7 +193,7 @@ def _work(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tupl
     yield left, phase.end() if phase else end
 
 
-_KIND_COUNTED: Final = re.compile(r"\d{1,4}余?[个项](?=[,。;、:)\n]|$)")  # 转移支付项目64个 are of a kind
+_KIND_COUNTED: Final = re.compile(r"\d[\d,]{0,6}余?[个项套台处](?=[,。;、:)\n]|$)")  # 转移支付项目64个 are of a kind
 
 
 def _left(folded: str, marks: Boundaries, start: int) -> int:
@@ -268,7 +272,7 @@ def _system(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tu
     left = _from(folded, marks, start)
     left = left if left < start else _left(folded, marks, start)
     stem = folded[left:start]
-    if _PUT_INTO.search(stem):
+    if _EQUIPMENT.search(stem) or _PUT_INTO.search(stem) or _KIND_COUNTED.match(folded, end):
         return
     bad = _NOT_SYSTEMS if folded.startswith("系统", start) else _NOT_PLATFORMS
     if folded[end : end + 1] in "性内地化学推梳谋总载" and folded[end : end + 1]:
