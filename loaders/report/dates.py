@@ -51,6 +51,12 @@ _CYCLES: Final = {
     "天": "P1D",
 }
 _YEARS: Final = re.compile(r"(?<![\d.])((?:19|20)\d\d)[—–\-~至]{1,2}((?:19|20)\d\d)年(?![\d])")
+# 1-7月 and 2023年1—10月; the months of one year.
+_MONTHS: Final = re.compile(
+    rf"(?<![\d.\-年])(?:(?P<year>{_YEAR})年)?(?P<first>1[0-2]|[1-9])月?(?:份)?[-—~至](?P<last>1[0-2]|[1-9])月份?(?![\d份])(?![上中下]旬|[底末初])"
+)
+# The season of floods 汛期 has no day that holds everywhere.
+_FLOOD_SEASON: Final = re.compile(rf"(?:(?:{_YEAR})年|明年|今年)?汛期?(?:来临)?之?前(?!期)")
 _FIRST_MONTHS: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)年?(?:前(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个月|前三季度())"
 )
@@ -122,6 +128,8 @@ def read(folded: str, text: str, taken: Spans, signed: date | None, terms: Spans
     reader = _Reader(folded, text, signed or _as_of(folded), terms, plan=plan)
     position = 0
     reader.take_years(taken)
+    reader.take_months(taken)
+    reader.take_seasons(taken)
     years = Spans(tuple(Stretch(each.start, each.end) for each in sorted(reader.mentions, key=lambda each: each.start)))
     for match in _RANGE.finditer(folded):
         free = not taken.touch(match.start(), match.end()) and not years.touch(match.start(), match.end())
@@ -309,6 +317,24 @@ class _Reader:
             last = int(number(match["months"] or "九") or 0)
             if 1 <= last <= 12 and not taken.touch(match.start(), match.end()):
                 self._add_word(match.start(), match.end(), f"{match['year']}-01/{match['year']}-{last:02}", "EVENT")
+
+    def take_months(self, taken: Spans) -> None:
+        """Add 1—7月, of the year that stands before it, else of the last year in which these months were over."""
+        for match in _MONTHS.finditer(self._folded):
+            first, last = int(match["first"]), int(match["last"])
+            stated = int(number(match["year"]) or 0) if match["year"] else self._running_year(last)
+            if first < last and stated and not taken.touch(match.start(), match.end()):
+                self._add_word(match.start(), match.end(), f"{stated}-{first:02}/{stated}-{last:02}", "EVENT")
+
+    def take_seasons(self, taken: Spans) -> None:
+        """Add 汛前, where something is to be done by then."""
+        for match in _FLOOD_SEASON.finditer(self._folded):
+            before, after = self._clause(match.start(), match.end())
+            to_come = (
+                self._plan or _AIMS.search(before) or (_DUE.search(after) and not _REPORTED.search(before + after))
+            )
+            if to_come and not taken.touch(match.start(), match.end()):
+                self._add_word(match.start(), match.end(), None, "CONDITIONAL")
 
     def take_words(self, taken: Spans) -> None:
         """Add recurring and conditional dates."""
