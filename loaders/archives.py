@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _MOST_UNPACKED: Final = 200 * 1024 * 1024  # bytes; a ledger of 100,000 rows unpacks to 60 MB
 _MOST_CELLS: Final = 20_000_000  # of one sheet, blank ones between filled ones included: 32 bytes each while it is read
-_ROW: Final = re.compile(rb' r="[A-Z]{0,3}(\d{1,7})"')
-_FAR_COLUMN: Final = re.compile(rb' r="([A-Z]{2,3})\d')
+_FILLED: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')  # a blank cell is <c r="A9" s="1"/>
+_NARROWEST: Final = 26  # columns, of a sheet that is told to be too large
 # What libraries raise on damaged input, as 10,000 files with random changes showed; MemoryError and the like pass.
 BROKEN_INPUT: Final = (
     ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError, SyntaxError, TypeError,
@@ -75,9 +75,17 @@ def _too_large(name: str) -> ArchiveTooLarge:
 
 
 def _check_extent(sheet: bytes, name: str) -> None:
-    """Raise ArchiveTooLarge for a cell so far out that the table up to it would fill the memory."""
-    height = max((int(row) for row in set(_ROW.findall(sheet))), default=0)
-    width = max((_column(letters) for letters in set(_FAR_COLUMN.findall(sheet))), default=26)
+    """Raise ArchiveTooLarge for a filled cell so far out that the table up to it would fill the memory.
+
+    Rows that only have a format are none: a million of them come from formatting whole columns.
+    """
+    columns: set[bytes] = set()
+    height = 0
+    for cell in _FILLED.finditer(sheet):
+        columns.add(cell[1])
+        height = max(height, int(cell[2]))
+    width = max(map(_column, columns), default=0)
+    width = max(width, _NARROWEST)
     if height * width > _MOST_CELLS:
         raise ArchiveTooLarge(
             f"{name} has a sheet of {height:,} rows and {width:,} columns: it is not read. "

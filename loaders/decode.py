@@ -21,6 +21,8 @@ _LEAST_READABLE: Final = 0.97
 _UNREADABLE: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
 # Where each encoding keeps its frequent characters: nine of ten in a text of its own, two of three in one of the other.
 _FREQUENT: Final = {"gb18030": range(0xB0, 0xD8), "big5": range(0xA4, 0xC7)}
+_MOSTLY_FREQUENT: Final = 0.75  # of its characters: nine of ten in a text of its own, two of five in random bytes
+_LONGEST_CHARACTER: Final = 4  # bytes in GB18030
 _FEWEST_SEQUENCES: Final = 10  # characters of three bytes that prove UTF-8: bytes of another encoding rarely make one
 
 
@@ -64,17 +66,30 @@ def _utf_8(data: bytes, name: str) -> str | None:
         return None
 
 
-def _guessed(data: bytes, _name: str) -> str | None:
+def _guessed(data: bytes, name: str) -> str | None:
     # Imported late: most files are UTF-8, and the detector takes 60 ms to import.
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_CANDIDATES).best()
+    if best is None and _breaks_off(data):
+        raise DamagedFile(f"{name} is GB18030 and breaks off in the middle of a character. Get it again.")
     if best is None or best.encoding not in _FREQUENT:
         return str(best) if best else None
     # On a few hundred characters the detector takes Big5 for GB18030.
     texts = {encoding: _strict(data, encoding) for encoding in _FREQUENT}
     likely = max((each for each in texts if texts[each]), key=lambda each: _share_frequent(texts[each] or "", each))
     return texts[likely]
+
+
+def _breaks_off(data: bytes) -> bool:
+    """Tell whether GB18030 reads all but a character that the end cuts, and the rest is text."""
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("gb18030")
+        at_the_end = len(data) - error.start < _LONGEST_CHARACTER and bool(before)
+        return at_the_end and _share_frequent(before, "gb18030") > _MOSTLY_FREQUENT
+    return False
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

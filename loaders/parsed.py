@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -273,6 +273,10 @@ def to_json(value: object) -> Any:
     """Return the JSON form of a parsed value: camelCase keys, tuples as lists, ledger-only keys left out when unset."""
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
+    if isinstance(value, str):
+        return value[:1] + value[1:] if len(value) > _SHORT else value
+    if isinstance(value, dict):
+        return {key: to_json(item) for key, item in cast("dict[str, object]", value).items()}
     if not is_dataclass(value) or isinstance(value, type):
         return value
     items = ((key, always, getattr(value, name)) for name, key, always in _keys(type(value)))
@@ -292,6 +296,8 @@ def _keys(kind: type) -> tuple[tuple[str, str, bool], ...]:
     return tuple((each.name, camel_case(each.name), each.name not in _WHEN_SET) for each in fields(kind))
 
 
+# Characters: who writes longer strings as UTF-8 leaves that in them, so they are given copies, which go.
+_SHORT = 16
 _WHEN_SET = frozenset(
     {
         "row",

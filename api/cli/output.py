@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # A pipe or file has no width: wide enough for a title and narrow enough for a mail.
 _WIDTH_OF_FILES: Final = 120
+_PIECE: Final = 65_536  # characters of a long string that are written at once
 
 
 class Format(StrEnum):
@@ -57,7 +58,7 @@ def write_json_items(items: Iterable[tuple[str, object]]) -> None:
     between = "{\n  "
     for key, value in items:
         write(f'{between}"{key}": '.encode())
-        for part in _list(value) if isinstance(value, Iterator) else (_indented(value, b"\n  "),):
+        for part in _list(value) if isinstance(value, Iterator) else _parts(value, b"\n  "):
             write(part)
         between = ",\n  "
     write(b"\n}\n")
@@ -71,6 +72,27 @@ def _list(items: Iterator[object]) -> Iterator[bytes]:
         yield _indented(item, b"\n    ")
         between, last = b",\n    ", b"\n  ]"
     yield last
+
+
+def _parts(value: object, line_break: bytes) -> Iterator[bytes]:
+    """Yield a value as `_indented` writes it; the text of a report in pieces."""
+    if not isinstance(value, dict) or not value:
+        yield _indented(value, line_break)
+        return
+    between = b"{" + line_break
+    for key, each in cast("dict[str, object]", value).items():
+        yield between + b'  "' + key.encode() + b'": '
+        yield from _string(each) if isinstance(each, str) else (_indented(each, line_break + b"  "),)
+        between = b"," + line_break
+    yield line_break + b"}"
+
+
+def _string(text: str) -> Iterator[bytes]:
+    import orjson
+
+    yield b'"'
+    yield from (orjson.dumps(text[at : at + _PIECE])[1:-1] for at in range(0, len(text), _PIECE))
+    yield b'"'
 
 
 def _indented(value: object, line_break: bytes) -> bytes:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from loaders.parsed import ParsedIssue, ParsedSource, ParseWarning, RejectedRow
 
+_BLANKS = dict.fromkeys(map(ord, " \t\n\r\u3000\u00a0"))
+
 HELP = """Read one report or ledger and print what was found; no database.
 
 \b
@@ -61,7 +63,7 @@ def _covered(parsed: "ParsedSource") -> float:
 
 
 def _letters(text: str) -> int:
-    return sum(map(len, text.split()))
+    return len(text.translate(_BLANKS))
 
 
 def print_summary(parsed: "ParsedSource") -> None:

@@ -12,7 +12,8 @@ from loaders.ledger.bodies import Bodies
 from loaders.ledger.columns import Column
 from loaders.ledger.forms import as_table
 from loaders.ledger.head import Cells, Head, find_head
-from loaders.ledger.rows import Found, Reader, Record
+from loaders.ledger.row import Found, Record
+from loaders.ledger.rows import Reader
 from loaders.ledger.spellings import unite
 from loaders.parsed import ParsedSource, ParseWarning, ReportHead
 from loaders.text import fold
@@ -77,6 +78,9 @@ def parse_ledger(sheets: Sequence[Sheet], before: Sequence[str] = ()) -> ParsedS
     bodies = Bodies(aliases(_prose(tables, grids)))
     for table in tables:
         Reader(replace(table.head, money=money), bodies, year, found).read(table.records)
+    if not found.data_rows:
+        message = "No row with an item stands below the head: nothing is loaded."
+        found.warnings.append(ParseWarning(code="TEXT_UNCOVERED", message=message))
     unite(found)
     return _source(title, as_of, text, sum(map(len, grids)), found)
 

@@ -1,10 +1,16 @@
-"""Days as spreadsheets and their writers shorten them, made plain."""
+"""Days and deadlines 时限 of cells: as spreadsheets and their writers shorten them, with the year they leave out."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
+
+from loaders.dates import DateError, YearMissing, day, deadlines, periods
+from loaders.parsed import ParsedDeadline
+from loaders.text import fold
 
 _SERIAL: Final = re.compile(r"\s*([2-7]\d{4})(?:\.\d+)?\s*")  # 1954 to 2119
 _EPOCH: Final = date(1899, 12, 30)  # where spreadsheets count days from
@@ -16,6 +22,87 @@ _NAMED_MONTH: Final = re.compile(
 )
 _YEAR_LAST: Final = re.compile(r"\s*(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<year>20\d\d)\s*")
 _MOST_MONTHS: Final = 12
+_YEAR: Final = re.compile(r"\d{4}|[〇零一二]{2,4}[一二三四五六七八九〇零]{2}年")
+_NUMERAL: Final = re.compile(r"\d|[一二三四五六七八九十]+[月日季]")
+_RECURRING: Final = re.compile(r"每(?:年|月|季|周|半年|个)")
+_COMPLETED_IN: Final = re.compile(r"完成|办结|整改到位")
+_LONGEST: Final = 24  # characters of a status whose day is that of completion
+_REMEMBERED: Final = 4096  # a ledger says few different things in these columns: twice as fast with the memory
+
+
+class UnreadableDay(ValueError):
+    """A deadline with numerals that are no day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The deadlines of a cell, oldest first; `doubt` is the code and message of a warning about them."""
+
+    deadlines: tuple[ParsedDeadline, ...]
+    doubt: tuple[str, str] | None = None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def agreed(cell: str, raised_on: str | None, year: int | None) -> Agreed:
+    """Return the deadlines that a cell states.
+
+    A missing year is that in which the problem was raised, or the next, else `year`. Raises UnreadableDay.
+    """
+    words = plain_day(cell)
+    if _RECURRING.match(words):
+        return Agreed((ParsedDeadline(due_on=None, precision=None, kind="NO_END", phrase=cell),))
+    try:
+        stated = _in_year(words, raised_on, year)
+    except DateError as error:
+        if has_numeral(words) and not isinstance(error, YearMissing):
+            raise UnreadableDay(cell) from None
+        stated = (ParsedDeadline(due_on=None, precision=None, kind="CONDITIONAL", phrase=cell),)
+    found = tuple(replace(each, phrase=cell) for each in stated)
+    if found and found[-1].kind == "CONDITIONAL":
+        message = f"“{cell}” has no day that can be reckoned: the measure has no due day."
+        return Agreed(found, ("DEADLINE_UNDATED", message))
+    if _YEAR.search(fold(words)) is None and any(each.due_on for each in found):
+        return Agreed(found, ("YEAR_INFERRED", f"“{words}” names no year: taken for {found[-1].due_on}."))
+    return Agreed(found)
+
+
+def _in_year(words: str, raised_on: str | None, year: int | None) -> tuple[ParsedDeadline, ...]:
+    stated = deadlines(words, int(raised_on[:4]) if raised_on else year)
+    if _YEAR.search(fold(words)) or not raised_on or all((each.due_on or raised_on) >= raised_on for each in stated):
+        return stated
+    return deadlines(words, int(raised_on[:4]) + 1)
+
+
+def has_numeral(cell: str) -> bool:
+    """Tell whether a cell states something that should be a day."""
+    return _NUMERAL.search(fold(cell)) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def stated_day(cell: str, year: int | None = None) -> str | None:
+    """Return the ISO day of a cell, None for a blank one. Raises DateError for what is none."""
+    return day(plain_day(cell), year)
+
+
+def day_or_none(cell: str) -> str | None:
+    """Return the ISO day of a cell if it names one."""
+    try:
+        return stated_day(cell)
+    except DateError:
+        return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def day_of_completion(status: str) -> str | None:
+    """Return the ISO day that a short status such as 已完成（2024年3月15日） states."""
+    words = re.sub(r"\s", "", fold(status))
+    if len(words) > _LONGEST or not _COMPLETED_IN.search(words) or not _YEAR.search(words):
+        return None
+    try:
+        stated = periods(words)
+    except DateError:
+        return None
+    return stated[0].last.isoformat() if len(stated) == 1 else None
 
 
 def plain_day(cell: str) -> str:

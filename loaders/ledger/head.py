@@ -56,9 +56,8 @@ class Head:
 
     def repeats(self, words: Cells) -> bool:
         """Tell whether a row of stripped cells says the names of the head again, as on a new page."""
-        filled = [(name, cell) for name, cell in zip(self.names, words, strict=True) if cell]
-        short = all(len(cell) <= len(name) + _BLANKS for name, cell in filled)
-        return short and all(_name(cell) in name for name, cell in filled)
+        filled = (each for each in zip(self.names, words, strict=True) if each[1])
+        return all(len(cell) <= len(name) + _BLANKS and _name(cell) in name for name, cell in filled)
 
 
 def find_head(rows: Sequence[Cells]) -> Head | None:

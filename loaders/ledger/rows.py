@@ -6,24 +6,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from loaders.dates import DateError, YearMissing, day, deadlines, periods
+from loaders.dates import DateError
+from loaders.ledger import days
 from loaders.ledger.bodies import Bodies, answering
 from loaders.ledger.cells import amounts, closures, status
 from loaders.ledger.columns import Column
-from loaders.ledger.days import plain_day
 from loaders.ledger.head import Cells, Head, is_data, section_of
+from loaders.ledger.row import Found, Record, Row
 from loaders.parsed import (
     DocumentMention,
     ParsedDeadline,
     ParsedIssue,
     ParsedMeasure,
-    ParseWarning,
     PersonMention,
     Quantity,
-    RejectedRow,
     Role,
     Status,
     StatusCue,
@@ -45,93 +43,8 @@ _ROLES: Final[tuple[tuple[Column, Role], ...]] = (
     (Column.LEAD, "LEAD"), (Column.LEAD_AND_POST, "LEAD"), (Column.COOPERATE, "COOPERATE"),
     (Column.SUPERVISE, "SUPERVISE"),
 )  # fmt: skip
-_YEAR: Final = re.compile(r"\d{4}|[〇零一二]{2,4}[一二三四五六七八九〇零]{2}年")
-_DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十]+[月日季]")
 _NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千万]")
-_RECURRING: Final = re.compile(r"每(?:年|月|季|周|半年|个)")
 _MONTH: Final = re.compile(r"\d月|[本上]月|季度|[一二三四五六七八九十]月")
-_COMPLETED_IN: Final = re.compile(r"完成|办结|整改到位")
-
-
-@dataclass(slots=True)
-class Found:
-    """What the rows of a file gave so far."""
-
-    issues: list[ParsedIssue] = field(default_factory=list[ParsedIssue])
-    warnings: list[ParseWarning] = field(default_factory=list[ParseWarning])
-    rejected: list[RejectedRow] = field(default_factory=list[RejectedRow])
-    data_rows: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A row of a sheet as printed; `number` counts the records of the sheet from 1."""
-
-    sheet: str
-    number: int
-    cells: Cells
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One data row: its cells as printed, and the carried values that hold for it."""
-
-    record: Record
-    words: Cells
-    head: Head
-    carried: Mapping[Column, str]
-    year: int | None
-    text: str
-    offsets: tuple[int, ...]
-
-    @classmethod
-    def of(cls, record: Record, words: Cells, head: Head, carried: Mapping[Column, str], year: int | None) -> Row:
-        """Return a row; `words` are its cells stripped, `text` all joined by tabs, `offsets` where each starts."""
-        offsets = tuple(accumulate((len(cell) + 1 for cell in record.cells), initial=0))
-        return cls(record, words, head, carried, year, "\t".join(record.cells), offsets)
-
-    def cell(self, column: Column) -> str:
-        """Return the first filled cell of a kind, stripped."""
-        return self.head.cell(self.words, column)
-
-    def places(self, column: Column) -> Iterator[tuple[str, int]]:
-        """Yield the filled cells of a kind with their offsets in the row's text."""
-        for place in self.head.columns.get(column, ()):
-            if self.words[place]:
-                yield self.record.cells[place], self.offsets[place]
-
-    def named(self, column: Column) -> Iterator[tuple[str, int, str]]:
-        """Yield the filled cells of a kind with their offsets and the heads above them."""
-        for place in self.head.columns.get(column, ()):
-            if self.words[place]:
-                yield self.record.cells[place], self.offsets[place], self.head.names[place]
-
-    def span(self, column: Column) -> tuple[int, int]:
-        """Return where the first filled cell of a kind stands in the row's text, blanks cut; (0, 0) without one."""
-        for place in self.head.columns.get(column, ()):
-            if words := self.words[place]:
-                start = self.offsets[place] + self.record.cells[place].index(words)
-                return start, start + len(words)
-        return 0, 0
-
-    def head_of(self, column: Column) -> str:
-        """Return the head of the first filled cell of a kind, else of the first one."""
-        filled = next((name for _, _, name in self.named(column)), None)
-        return filled or self.head.names[self.head.columns[column][0]]
-
-    def rejected(self, column: Column, value: str, reason: str) -> RejectedRow:
-        """Return the row as one that is not loaded."""
-        record = self.record
-        return RejectedRow(
-            row=record.number, sheet=record.sheet, column=self.head_of(column), value=value, reason=reason
-        )
-
-    def warning(self, code: str, message: str, column: Column) -> ParseWarning:
-        """Return a warning about a cell of the row."""
-        record = self.record
-        return ParseWarning(
-            code=code, message=message, row=record.number, sheet=record.sheet, column=self.head_of(column)
-        )
 
 
 @dataclass(slots=True)
@@ -155,7 +68,7 @@ class _OpenIssue:
             end=len(first.text or "") if first else 0,
             measures=tuple(self.measures),
             source=self.carried.get(Column.SOURCE),
-            raised_on=_day_or_none(self.carried.get(Column.RAISED_ON, "")),
+            raised_on=days.day_or_none(self.carried.get(Column.RAISED_ON, "")),
         )
 
 
@@ -220,18 +133,6 @@ class Reader:
         self._open = None
 
 
-# A ledger says few different things in these columns: twice as fast with the memory.
-_deadlines = lru_cache(maxsize=4096)(deadlines)
-
-
-@lru_cache(maxsize=4096)
-def _day_or_none(words: str) -> str | None:
-    try:
-        return day(plain_day(words))
-    except DateError:
-        return None
-
-
 def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure | None:
     """Return the measure of a row; None if the row is rejected, which is listed."""
     measure = row.cell(Column.MEASURE)
@@ -240,7 +141,7 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
         return None
     try:
         agreed = _agreed(row, found)
-    except _Unreadable as error:
+    except days.UnreadableDay as error:
         found.rejected.append(row.rejected(Column.DEADLINE, str(error), "UNREADABLE_DATE"))
         return None
     start, end = row.span(Column.MEASURE)
@@ -281,62 +182,28 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
 # --- deadlines and days --------------------------------------------------------------------------------------------
 
 
-class _Unreadable(ValueError):
-    """A deadline with digits that are no day."""
-
-
 def _agreed(row: Row, found: Found) -> tuple[ParsedDeadline, ...]:
     """Return the deadlines of all columns for them, oldest first; a later column that says another day revises."""
     agreed: list[ParsedDeadline] = []
-    cells = sorted(row.named(Column.DEADLINE), key=lambda each: "原" not in each[2])
-    for cell, _, _ in cells:
-        stated = _stated(row, cell.strip(), found)
-        if not agreed or (stated and stated[-1].due_on not in {each.due_on for each in agreed}):
-            agreed.extend(stated)
+    for cell, _, _ in sorted(row.named(Column.DEADLINE), key=lambda each: "原" not in each[2]):
+        stated = days.agreed(cell.strip(), _raised_on(row), row.year)
+        if stated.doubt:
+            found.warnings.append(row.warning(*stated.doubt, Column.DEADLINE))
+        last = stated.deadlines[-1].due_on if stated.deadlines else None
+        if not agreed or (stated.deadlines and last not in {each.due_on for each in agreed}):
+            agreed.extend(stated.deadlines)
     return tuple(agreed)
 
 
-def _stated(row: Row, cell: str, found: Found) -> tuple[ParsedDeadline, ...]:
-    words = plain_day(cell)
-    stated: tuple[ParsedDeadline, ...]
-    if _RECURRING.match(words):
-        return (ParsedDeadline(due_on=None, precision=None, kind="NO_END", phrase=cell),)
-    try:
-        stated = _in_year(row, words, found)
-    except DateError as error:
-        if _DIGIT.search(fold(words)) and not isinstance(error, YearMissing):
-            raise _Unreadable(cell) from None
-        stated = (ParsedDeadline(due_on=None, precision=None, kind="CONDITIONAL", phrase=cell),)
-    if stated and stated[-1].kind == "CONDITIONAL":
-        message = f"“{cell}” has no day that can be reckoned: the measure has no due day."
-        found.warnings.append(row.warning("DEADLINE_UNDATED", message, Column.DEADLINE))
-    return stated if words == cell else tuple(replace(each, phrase=cell) for each in stated)
-
-
-def _in_year(row: Row, words: str, found: Found) -> tuple[ParsedDeadline, ...]:
-    """Return deadlines; a missing year is that in which the problem was raised, or the next, else the ledger's."""
-    if _names_year(words):
-        return _deadlines(words)
-    raised = _day_or_none(row.carried.get(Column.RAISED_ON, ""))
-    stated = _deadlines(words, int(raised[:4]) if raised else row.year)
-    if raised and any(each.due_on and each.due_on < raised for each in stated):
-        stated = _deadlines(words, int(raised[:4]) + 1)
-    if any(each.due_on for each in stated):
-        message = f"“{words}” names no year: taken for {stated[-1].due_on}."
-        found.warnings.append(row.warning("YEAR_INFERRED", message, Column.DEADLINE))
-    return stated
-
-
-@lru_cache(maxsize=4096)
-def _names_year(words: str) -> bool:
-    return _YEAR.search(fold(words)) is not None
+def _raised_on(row: Row) -> str | None:
+    return days.day_or_none(row.carried.get(Column.RAISED_ON, ""))
 
 
 def _completed_on(row: Row, said: str, phrase: str, found: Found) -> str | None:
     """Return the day of completion: of its column, else the one that a short status states."""
     cell = row.cell(Column.COMPLETED_ON)
-    completed = _day_of(row, cell, found) if cell else _day_in(phrase) if said == "COMPLETED" else None
-    raised = _day_or_none(row.carried.get(Column.RAISED_ON, "")) if completed else None
+    completed = _day_of(row, cell, found) if cell else days.day_of_completion(phrase) if said == "COMPLETED" else None
+    raised = _raised_on(row) if completed else None
     if completed and raised and completed < raised:
         column = Column.COMPLETED_ON if cell else Column.STATUS
         message = f"completed on {completed}, before the problem was raised on {raised}: kept as written."
@@ -346,24 +213,12 @@ def _completed_on(row: Row, said: str, phrase: str, found: Found) -> str | None:
 
 def _day_of(row: Row, cell: str, found: Found) -> str | None:
     try:
-        return day(plain_day(cell), row.year)
+        return days.stated_day(cell, row.year)
     except DateError as error:
-        if _DIGIT.search(fold(cell)):
+        if days.has_numeral(cell):
             message = f"{error}: the day of completion is left out. Correct the cell."
             found.warnings.append(row.warning("DATE_UNREADABLE", message, Column.COMPLETED_ON))
         return None
-
-
-@lru_cache(maxsize=4096)
-def _day_in(phrase: str) -> str | None:
-    words = re.sub(r"\s", "", fold(phrase))
-    if len(words) > 24 or not _COMPLETED_IN.search(words) or not _YEAR.search(words):
-        return None
-    try:
-        stated = periods(words)
-    except DateError:
-        return None
-    return stated[0].last.isoformat() if len(stated) == 1 else None
 
 
 # --- status, bodies, what the measure names ------------------------------------------------------------------------

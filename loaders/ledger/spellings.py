@@ -10,7 +10,7 @@ from loaders.spellings import Spellings, is_spelling, spellings, spelt, warning
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from loaders.ledger.rows import Found
+    from loaders.ledger.row import Found
     from loaders.parsed import ParsedMeasure, ParseWarning, UnitMention
 
 

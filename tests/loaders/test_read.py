@@ -97,6 +97,9 @@ def test_traditional_text_is_read_in_big5(file: Callable[[str, bytes], Path]) ->
     [
         ("a.txt", b"", EmptyFile),
         ("a.txt", b" \n\t\n", EmptyFile),
+        ("a.txt", (_TEXT * 3).encode("gb18030")[:-2], DamagedFile),
+        ("a.txt", _TEXT.encode()[:-2], DamagedFile),
+        ("a.csv", _TEXT.encode("utf-16")[:-1], NotText),
         ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, NotText),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), UnknownFormat),
         ("a.docx", b"PK\x03\x04 and then nothing", DamagedFile),
@@ -155,6 +158,26 @@ def test_archive_that_unpacks_to_two_gigabytes_is_refused_in_little_memory(tmp_p
     assert int(found.stdout) < 200 * 1024
     with pytest.raises(ArchiveTooLarge, match=r"bomb\.xlsx"):
         read(bomb)
+
+
+def test_rows_that_only_have_a_format_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "formatted.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["问题", "整改措施", "责任单位"])
+    sheet.write_row(1, 0, ["账实不符", "清查资产", "县财政局"])
+    sheet.write_blank(1_048_575, 5, None, book.add_format({"border": 1}))
+    book.close()
+    assert len(read(path).sheets[0].rows) == 2
+
+
+def test_cell_far_below_the_table_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "far.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet().write(1_048_575, 5, "完")
+    book.close()
+    with pytest.raises(ArchiveTooLarge, match="1,048,576 rows"):
+        read(path)
 
 
 def test_archive_that_is_no_document_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,96 @@
+"""One row of a table with what holds for it, and where all that the rows of a file give is collected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from loaders.ledger.columns import Column
+from loaders.ledger.head import Cells, Head
+from loaders.parsed import ParsedIssue, ParseWarning, RejectedRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(slots=True)
+class Found:
+    """What the rows of a file gave so far."""
+
+    issues: list[ParsedIssue] = field(default_factory=list[ParsedIssue])
+    warnings: list[ParseWarning] = field(default_factory=list[ParseWarning])
+    rejected: list[RejectedRow] = field(default_factory=list[RejectedRow])
+    data_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of a sheet as printed; `number` counts the records of the sheet from 1."""
+
+    sheet: str
+    number: int
+    cells: Cells
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One data row: its cells as printed, and the carried values that hold for it."""
+
+    record: Record
+    words: Cells
+    head: Head
+    carried: Mapping[Column, str]
+    year: int | None
+    text: str
+    offsets: tuple[int, ...]
+
+    @classmethod
+    def of(cls, record: Record, words: Cells, head: Head, carried: Mapping[Column, str], year: int | None) -> Row:
+        """Return a row; `words` are its cells stripped, `text` all joined by tabs, `offsets` where each starts."""
+        offsets = tuple(accumulate([len(cell) + 1 for cell in record.cells], initial=0))
+        return cls(record, words, head, carried, year, "\t".join(record.cells), offsets)
+
+    def cell(self, column: Column) -> str:
+        """Return the first filled cell of a kind, stripped."""
+        return self.head.cell(self.words, column)
+
+    def places(self, column: Column) -> Iterator[tuple[str, int]]:
+        """Yield the filled cells of a kind with their offsets in the row's text."""
+        for place in self.head.columns.get(column, ()):
+            if self.words[place]:
+                yield self.record.cells[place], self.offsets[place]
+
+    def named(self, column: Column) -> Iterator[tuple[str, int, str]]:
+        """Yield the filled cells of a kind with their offsets and the heads above them."""
+        for place in self.head.columns.get(column, ()):
+            if self.words[place]:
+                yield self.record.cells[place], self.offsets[place], self.head.names[place]
+
+    def span(self, column: Column) -> tuple[int, int]:
+        """Return where the first filled cell of a kind stands in the row's text, blanks cut; (0, 0) without one."""
+        for place in self.head.columns.get(column, ()):
+            if words := self.words[place]:
+                start = self.offsets[place] + self.record.cells[place].index(words)
+                return start, start + len(words)
+        return 0, 0
+
+    def head_of(self, column: Column) -> str:
+        """Return the head of the first filled cell of a kind, else of the first one."""
+        filled = next((name for _, _, name in self.named(column)), None)
+        return filled or self.head.names[self.head.columns[column][0]]
+
+    def rejected(self, column: Column, value: str, reason: str) -> RejectedRow:
+        """Return the row as one that is not loaded."""
+        record = self.record
+        return RejectedRow(
+            row=record.number, sheet=record.sheet, column=self.head_of(column), value=value, reason=reason
+        )
+
+    def warning(self, code: str, message: str, column: Column) -> ParseWarning:
+        """Return a warning about a cell of the row."""
+        record = self.record
+        return ParseWarning(
+            code=code, message=message, row=record.number, sheet=record.sheet, column=self.head_of(column)
+        )
