@@ -15,7 +15,7 @@ from starlette.routing import Route
 from api.graphql.service import INTERNAL, ONLY_QUERIES, Service
 from api.negotiation import preferred, prefers_language
 from api.request import JSON, Asked, BadRequest, asked
-from api.tables import csv_for_excel, lists, table
+from api.tables import csv_for_excel, table
 from graph.limits import LIMITS, Limits
 from schema.errors import EngineError, EngineRefused, EngineUnavailable, QueryTimeout, RectigraphError
 
@@ -100,12 +100,12 @@ class _Endpoint:
         """Return the one list of an answer as CSV that Excel opens; an answer with errors is JSON."""
         if answer.get("errors"):
             return _json(answer, _status(answer))
-        if (found := lists(answer["data"])) > 1:
+        said = self._service.outline(given.document, given.variables, given.operation_name)
+        if (found := len(said.tables)) > 1:
             message = f"CSV shows one list, and the answer has {found}: ask for one, or for {JSON}."
             return _json({"errors": [{"message": message, "extensions": {"code": "NOT_ACCEPTABLE"}}]}, 406)
-        shown = table(answer["data"])
-        operation = (given.document, given.variables, given.operation_name)
-        heads = shown.heads(self._service.titles(*operation) if zh else {})
+        shown = table(answer["data"], said)
+        heads = shown.heads(said.titles if zh else {})
         named = {"content-disposition": 'attachment; filename="answer.csv"'}
         return Response(csv_for_excel(shown, heads), media_type=f"{_CSV}; charset=utf-8; header=present", headers=named)
 

@@ -20,6 +20,7 @@ RectigraphError
 │   └── DiskFull
 ├── NotFound                      a name that the graph does not have
 ├── AmbiguousName                 a name that several nodes of the graph have
+├── TableTooLong                  more rows than a sheet of a workbook holds
 └── PortInUse                     another process listens there
 """
 
@@ -146,6 +147,12 @@ class AmbiguousName(RectigraphError):
     """A name that several nodes of the graph have."""
 
     code = "AMBIGUOUS_NAME"
+
+
+class TableTooLong(RectigraphError):
+    """More rows than a sheet of a workbook holds."""
+
+    code = "TABLE_TOO_LONG"
 
 
 class PortInUse(RectigraphError):

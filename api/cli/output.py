@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # A pipe or file has no width: wide enough for a title and narrow enough for a mail.
 _WIDTH_OF_FILES: Final = 120
 _PIECE: Final = 65_536  # characters of a long string that are written at once
+_LEAST_COLUMN: Final = 8  # narrower, and words and dates break into pieces that nobody reads
 
 
 class Format(StrEnum):
@@ -121,15 +122,35 @@ def json_list() -> Iterator[Callable[[object], None]]:
 
 
 def write_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; numbers stand to the right, None is left empty."""
-    rows = list(rows)
+    """Print a table; numbers stand to the right, None is left empty.
+
+    Where the columns are too many for the width, each row becomes a block of lines, one for each column.
+    """
+    rows, answers = list(rows), _answers()
+    if len(head) * _LEAST_COLUMN > answers.width:
+        _write_blocks(answers, head, rows)
+        return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_header=any(head))
     for index, name in enumerate(head):
         numeric = any(isinstance(row[index], int | float) for row in rows)
         table.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row))
-    _answers().print(table)
+        table.add_row(*(_shown(value) for value in row))
+    answers.print(table)
+
+
+def _write_blocks(answers: Console, head: Sequence[str], rows: list[Sequence[object]]) -> None:
+    for number, row in enumerate(rows, 1):
+        block = Table(box=None, pad_edge=False, show_header=False, title=str(number), title_justify="left")
+        block.add_column(style="dim", overflow="fold")
+        block.add_column(overflow="fold")
+        for name, value in zip(head, row, strict=True):
+            block.add_row(name, _shown(value))
+        answers.print(block)
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def write_line(text: str = "") -> None:

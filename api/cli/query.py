@@ -13,7 +13,7 @@ from api.cli.options import DataDirOption, EngineOption, OutputOption, settings_
 from graph.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
-    from api.tables import Table
+    from api.tables import Outline, Table
     from graph.engine import Engine
 
 HELP = """Run one GraphQL operation and print its answer.
@@ -67,8 +67,8 @@ def run(
     document = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
     settings = settings_of(context, engine, data_dir)
     with opened(settings, for_questions=True) as graph:
-        answer, titles = ask(graph, document, values, operation, settings.limits)
-    print_answer(answer, format, titles if heads is Heads.ZH else {}, to)
+        answer, outline = ask(graph, document, values, operation, settings.limits)
+    print_answer(answer, outline, format, heads, to)
     for error in answer.get("errors", ()):
         output.complain(error.get("extensions", {}).get("code", "GRAPHQL"), f"{error['message']}{_place(error)}")
     raise typer.Exit(1 if answer.get("errors") else 0)
@@ -80,17 +80,17 @@ def ask(
     variables: dict[str, Any],
     operation: str | None = None,
     limits: Limits = LIMITS,
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the response to one operation (`data`, `errors`, `extensions`) and the Chinese titles of its fields."""
+) -> tuple[dict[str, Any], "Outline | None"]:
+    """Return the response to one operation (`data`, `errors`, `extensions`) and, if it has data, its outline."""
     import asyncio
 
     from api.graphql.service import Service
 
-    async def answer() -> tuple[dict[str, Any], dict[str, str]]:
+    async def answer() -> tuple[dict[str, Any], "Outline | None"]:
         service = Service(engine, limits)
         try:
             found = await service.execute(document, variables, operation)
-            return found, service.titles(document, variables, operation) if found.get("data") else {}
+            return found, service.outline(document, variables, operation) if found.get("data") else None
         finally:
             await service.aclose()
 
@@ -98,16 +98,20 @@ def ask(
 
 
 def print_answer(
-    answer: dict[str, Any], format: QueryFormat, titles: dict[str, str] | None = None, to: Path | None = None
+    answer: dict[str, Any], outline: "Outline | None", format: QueryFormat, heads: Heads, to: Path | None = None
 ) -> None:
     """Print an answer, or write it to a file: JSON whole, else its first list as a table."""
     if format is QueryFormat.JSON:
         output.write_json(answer) if to is None else to.write_bytes(output.json_bytes(answer))
-    elif answer.get("data"):
+    elif outline:
         from api.tables import table
 
-        found = table(answer["data"], between="\n" if format is QueryFormat.TABLE else "; ")
-        _write(found, found.heads(titles or {}), format, to)
+        found = table(answer["data"], outline, between="\n" if format is QueryFormat.TABLE else "; ")
+        if len(outline.tables) > 1:
+            output.say(
+                f"Shows {found.path}; the answer has {', '.join(outline.tables[1:])} as well: see --format json."
+            )
+        _write(found, found.heads(outline.titles if heads is Heads.ZH else {}), format, to)
 
 
 def _write(found: "Table", heads: list[str], format: QueryFormat, to: Path | None) -> None:
@@ -115,13 +119,15 @@ def _write(found: "Table", heads: list[str], format: QueryFormat, to: Path | Non
 
     if format is QueryFormat.XLSX and to:
         with to.open("wb") as file:
-            write_xlsx(found, heads, file)
+            cut = write_xlsx(found, heads, file)
+        if cut:
+            output.warn(f"{cut} texts are longer than a cell of a workbook may be, and are cut: see --format csv.")
     elif format is QueryFormat.CSV and to:
         to.write_bytes(csv_for_excel(found, heads))
     elif format is QueryFormat.CSV:
         write_csv(found, heads, sys.stdout)
     else:
-        output.write_table(heads, found.cells())
+        output.write_table(heads, list(found.cells()))
 
 
 def _place(error: dict[str, Any]) -> str:

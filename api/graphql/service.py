@@ -22,7 +22,7 @@ from graphql import (
 )
 
 from api.graphql.types import schema
-from api.tables import titles
+from api.tables import Outline, outline
 from graph.compile.cost import check
 from graph.compile.errors import refused
 from graph.compile.planner import INTROSPECTION
@@ -88,14 +88,14 @@ class Service:
         self._introspect(document, operation, variables, data)
         return {"data": data, "extensions": _extensions(version, today, statement, cost)}
 
-    def titles(
+    def outline(
         self, source: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
-    ) -> dict[str, str]:
-        """Return the Chinese title of each field of an operation's answer, by its path."""
+    ) -> Outline:
+        """Return what an operation that can be executed says of its answer: titles, lists, values."""
         document = self._compiler.document(source)
         operation = document.operation(operation_name)
         values = self._compiler.variables(operation, dict(variables or {}))
-        return titles(Operation(self._schema, operation, document.fragments, values))
+        return outline(Operation(self._schema, operation, document.fragments, values))
 
     def _introspect(
         self, document: Document, operation: OperationDefinitionNode, variables: dict[str, Any], data: dict[str, Any]

@@ -83,9 +83,21 @@ def test_a_workbook_is_written_to_a_file_with_chinese_heads(rectigraph: Command,
 def test_csv_in_a_file_begins_with_a_byte_order_mark(rectigraph: Command, tmp_path: Path):
     file = tmp_path / "answer.csv"
     assert rectigraph("query", "-", "--format", "csv", "-o", file, stdin=COUNT).returncode == 0
-    assert file.read_bytes() == b"\xef\xbb\xbfmeasures.totalCount\n0\n"
+    assert file.read_bytes() == b"\xef\xbb\xbfmeasures.totalCount\r\n0\r\n"
 
 
 def test_formats_that_do_not_go_with_a_file_are_wrong_usage(rectigraph: Command, tmp_path: Path):
     assert rectigraph("query", "-", "--format", "xlsx", stdin=COUNT).returncode == 2
     assert rectigraph("query", "-", "--format", "table", "-o", tmp_path / "a", stdin=COUNT).returncode == 2
+
+
+def test_a_wide_answer_becomes_one_block_of_lines_for_each_row(rectigraph: Command):
+    fields = " ".join(f"f{n}: label" for n in range(15))
+    result = rectigraph(
+        "query", "-", "--format", "table", stdin=f"{{ dataset {{ counts {{ {fields} count }} }} }}",
+        environment={"RECTIGRAPH_MAX_ALIASES": "15"},
+    )  # fmt: skip
+    lines = [line.split() for line in result.stdout.splitlines()]
+    assert lines[:2] == [["1"], ["f0", "Report"]]
+    assert ["count", "0"] in lines
+    assert max(map(len, result.stdout.splitlines())) <= 120

@@ -227,9 +227,9 @@ def test_csv_is_the_one_list_of_the_answer_with_chinese_heads_on_request(client:
     query = {"query": "{ dataset { counts { label count } } }"}
     response = client.post("/graphql", json=query, headers={"accept": "text/csv", "accept-language": "zh-CN,zh;q=0.9"})
     assert response.headers["content-type"] == "text/csv; charset=utf-8; header=present"
-    assert response.content.startswith("\ufeff类型,数量\n".encode())
+    assert response.content.startswith("\ufeff类型,数量\r\n".encode())
     plain = client.post("/graphql", json=query, headers={"accept": "text/csv"})
-    assert plain.content.startswith("\ufefflabel,count\n".encode())
+    assert plain.content.startswith("\ufefflabel,count\r\n".encode())
 
 
 def test_csv_of_two_lists_or_of_errors_is_refused_in_json(client: TestClient) -> None:
