@@ -54,7 +54,9 @@ _CELL: Final = 500  # characters of a text that is folded again and again: a cel
 
 
 # A full stop of either width behind a Chinese word; 一. and 1. are marks, and www.gov.cn is an address.
-_FULL_STOP: Final = re.compile(rf"(?<=[{_HAN}%”’》])(?<![一二三四五六七八九十])\.(?![\dA-Za-z.])")
+_FULL_STOP: Final = re.compile(
+    rf"(?<=[{_HAN}%”’》])(?<![一二三四五六七八九十])\.(?:(?![\dA-Za-z.])|(?=\d{{1,2}}[.、][^\d]))"
+)
 
 
 def _folded(text: str) -> str:

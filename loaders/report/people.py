@@ -43,7 +43,7 @@ _BEFORE_TITLE: Final = re.compile(rf"(?P<name>{_SURNAME}[{HAN}]{{1,2}})(?=(?P<ti
 _LABEL: Final = re.compile(
     r"(?:责任人|联系人|负责人|责任领导|包保领导|分管领导|牵头领导|经办人|承办人|项目负责人|主要负责人|"
     r"第一责任人|报告人|签发人|审核人|撰稿|组长|副组长|成员|传承人|法定代表人|法人代表|实际控制人|当事人|河长|"
-    r"湖长|第一书记|驻村干部|网格员)\s*[:为]\s*"
+    r"湖长|第一书记|驻村干部|网格员)\s*(?:[】\]]?[:为]|[】\]])\s*"
 )
 _POST_FIRST: Final = (
     "书记|副书记|主席|副主席|省长|市长|副市长|区长|副区长|县长|副县长|镇长|副镇长|乡长|局长|副局长|厅长|"
@@ -179,7 +179,7 @@ def _labelled(folded: str, text: str) -> Iterator[PersonMention]:
     for label in _LABEL.finditer(folded):
         at = label.end()
         while (match := _LISTED.match(folded, at)) is not None and _is_name(match["name"]):
-            yield _person(text, match.start("name"), match.end("name"), label[0].strip(" :为"))
+            yield _person(text, match.start("name"), match.end("name"), label[0].strip(" :为】]"))
             at = match.end()
             if not match["more"]:
                 break

@@ -32,6 +32,9 @@ def names(text: str) -> list[str]:
         ("纪委书记林晓东同志带队检查。", ["林晓东"]),
         ("对原总经理赵某某、会计吴某给予处分。", ["赵某某", "吴某"]),
         ("传承人欧阳文静走进小学。", ["欧阳文静"]),
+        ("对民一庭法官厉建中、执行局干警邬晓东分别给予处分。", ["厉建中", "邬晓东"]),
+        ("给予白马支行原行长卞永祥记大过处分。", ["卞永祥"]),
+        ("【责任人】谭志宏", ["谭志宏"]),
     ],
 )
 def test_names_stand_beside_titles_and_labels(text: str, expected: list[str]) -> None:
@@ -42,6 +45,7 @@ def test_names_stand_beside_titles_and_labels(text: str, expected: list[str]) ->
     "text",
     [
         "主要负责同志和行政首长负责。",
+        "学生宿舍增设疏散楼梯2部。",
         "县委书记、县长多次批示。",
         "由书记任组长、院长任副组长。",
         "责任人:主要负责人",

@@ -35,6 +35,19 @@ def test_numeral_reads_as_its_value(numeral: str, value: float) -> None:
     assert number(numeral) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("已整改到位.", "已整改到位。"),
+        ("清淤14.6公里.2.建设泵站", "清淤14.6公里。2.建设泵站"),
+        ("一.总体情况", "一.总体情况"),
+        ("见政府网www.gov.cn", "见政府网www.gov.cn"),
+    ],
+)
+def test_a_full_stop_of_ascii_width_ends_a_sentence(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
 @pytest.mark.parametrize("words", ["", "整改", "第一"])
 def test_other_words_are_no_numeral(words: str) -> None:
     assert number(words) is None
