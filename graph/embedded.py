@@ -45,7 +45,6 @@ class EmbeddedEngine(Engine):
     """An engine that lives in a child process and dies with this one."""
 
     name: EngineName = "embedded"
-    orders_maps = True
 
     def __init__(
         self,

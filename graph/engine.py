@@ -52,14 +52,21 @@ class Address:
     writer: Account
 
 
-class Engine(ABC):
-    """An engine that is up. `orders_maps` tells whether it keeps the order of a map's keys.
+@dataclass(frozen=True, slots=True)
+class ProfileStep:
+    """One step of a statement as an engine ran it; `depth` is its place in the tree of steps, the last one first."""
 
-    `query_timeout_s` is how long it may take to answer a question.
-    """
+    depth: int
+    name: str
+    rows: int
+    hits: int
+    details: str
+
+
+class Engine(ABC):
+    """An engine that is up. `query_timeout_s` is how long it may take to answer a question."""
 
     name: EngineName
-    orders_maps: bool
 
     def __init__(self, address: Address, query_timeout_s: float) -> None:
         self.address = address
@@ -121,6 +128,11 @@ class Engine(ABC):
             raise QueryTimeout(
                 f"The query ran longer than {self.query_timeout_s:g} s and was stopped. Ask for less at once."
             ) from error
+
+    def profile(self, statement: str, parameters: Mapping[str, Any]) -> list[ProfileStep] | None:
+        """Run a compiled statement and return what each of its steps touched; None if the engine does not count."""
+        del statement, parameters
+        return None
 
     @abstractmethod
     def create(self, index: Index) -> None:

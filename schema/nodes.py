@@ -268,3 +268,5 @@ NODES: Final[tuple[NodeType, ...]] = tuple(
         Unit, Post, Person, Project, Place, Topic, Indicator, Warning,
     )
 )  # fmt: skip
+
+BY_LABEL: Final[dict[str, NodeType]] = {node.label: node for node in NODES}

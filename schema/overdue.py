@@ -37,4 +37,9 @@ def overdue(node: str, day: str, basis: DueBasis = DueBasis.CURRENT, include_yea
 def days_overdue(node: str, day: str, basis: DueBasis = DueBasis.CURRENT, include_year_only: bool = False) -> str:
     """Return the expression of the days between due day and `day`, null unless the measure is overdue."""
     condition = overdue(node, day, basis, include_year_only)
-    return f"CASE WHEN {condition} THEN duration.inDays({due_on(node, basis)}, {day}).days END"
+    return f"CASE WHEN {condition} THEN {days_since(due_on(node, basis), day)} END"
+
+
+def days_since(due: str, day: str) -> str:
+    """Return the expression of the days from a due day to `day`."""
+    return f"duration.inDays({due}, {day}).days"

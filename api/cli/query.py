@@ -25,6 +25,7 @@ A table, CSV or XLSX shows the first list of the answer, one row for each of its
   rectigraph query late.graphql --variables '{"asOf": "2024-07-01"}'
   rectigraph query late.graphql --format csv > late.csv
   rectigraph query late.graphql --format xlsx --heads zh -o late.xlsx
+  rectigraph query late.graphql --explain
   echo '{ measures { totalCount } }' | rectigraph query -
 """
 
@@ -54,6 +55,9 @@ def run(
     heads: Annotated[
         Heads, typer.Option(help="Above the columns: the paths of fields, or Chinese titles.")
     ] = Heads.PATH,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print plan, Cypher, parameters and (Neo4j) database hits instead.")
+    ] = False,
     to: OutputOption = None,
     engine: EngineOption = None,
     data_dir: DataDirOption = None,
@@ -66,11 +70,14 @@ def run(
     values = _variables(variables)
     document = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
     settings = settings_of(context, engine, data_dir)
+    if explain:
+        with opened(settings, for_questions=True) as graph:
+            raise typer.Exit(_explain(graph, document, values, operation, settings.limits))
     with opened(settings, for_questions=True) as graph:
         answer, outline = ask(graph, document, values, operation, settings.limits)
     print_answer(answer, outline, format, heads, to)
     for error in answer.get("errors", ()):
-        output.complain(error.get("extensions", {}).get("code", "GRAPHQL"), f"{error['message']}{_place(error)}")
+        _complain(error)
     raise typer.Exit(1 if answer.get("errors") else 0)
 
 
@@ -95,6 +102,21 @@ def ask(
             await service.aclose()
 
     return asyncio.run(answer())
+
+
+def _explain(engine: "Engine", document: str, variables: dict[str, Any], operation: str | None, limits: Limits) -> int:
+    """Print how an operation is answered; return the exit code."""
+    from graphql import GraphQLError
+
+    from api.graphql.service import Service
+
+    try:
+        found = Service(engine, limits).explain(document, variables, operation)
+    except GraphQLError as error:
+        _complain(dict(error.formatted))
+        return 1
+    sys.stdout.write(f"{found}\n")
+    return 0
 
 
 def print_answer(
@@ -128,6 +150,10 @@ def _write(found: "Table", heads: list[str], format: QueryFormat, to: Path | Non
         write_csv(found, heads, sys.stdout)
     else:
         output.write_table(heads, list(found.cells()))
+
+
+def _complain(error: dict[str, Any]) -> None:
+    output.complain(error.get("extensions", {}).get("code", "GRAPHQL"), f"{error['message']}{_place(error)}")
 
 
 def _place(error: dict[str, Any]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import secrets
+from dataclasses import dataclass
 from datetime import date, datetime
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from graphql import (
@@ -24,22 +26,45 @@ from graphql import (
 from api.graphql.types import schema
 from api.tables import Outline, outline
 from graph.compile.cost import check
+from graph.compile.dialect import DIALECTS
 from graph.compile.errors import refused
+from graph.compile.outline import laid_out, outline
 from graph.compile.planner import INTROSPECTION
 from graph.compile.selection import Operation
 from graph.compile.statement import Compiler, Document
+from graph.engine import ProfileStep
 from graph.limits import LIMITS, Limits
 from schema.errors import RectigraphError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.compile.statement import Statement
     from graph.engine import Engine
 
 INTERNAL: Final = "INTERNAL"
 ONLY_QUERIES: Final = "ONLY_QUERIES"
 _log = logging.getLogger("rectigraph")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an operation is answered: plan and statement as text, the parameters, and what the engine touched for it.
+
+    `profile` has a row for each step of the engine: its name, rows and database hits; None where it does not count.
+    """
+
+    plan: str
+    cypher: str
+    parameters: dict[str, Any]
+    profile: list[ProfileStep] | None
+
+    def __str__(self) -> str:
+        """Return it as text, a section for each."""
+        values = "\n".join(f"${name} = {value!r}" for name, value in self.parameters.items())
+        steps = self.profile or ()
+        hits = f"{sum(step.hits for step in steps)} database hits" if steps else "the engine does not count its hits"
+        table = "".join(f"\n{each.hits:>9} {each.rows:>8} {'  ' * each.depth} {each.name}" for each in steps)
+        return f"Plan\n{self.plan}\n\nCypher\n{self.cypher}\n\nParameters\n{values}\n\nProfile: {hits}{table}"
 
 
 class Service:
@@ -49,7 +74,7 @@ class Service:
         self._engine = engine
         self._limits = limits
         self._schema = schema()._schema  # strawberry's public schema hides the graphql-core one
-        self._compiler = Compiler(self._schema, limits)
+        self._compiler = Compiler(self._schema, DIALECTS[engine.name], limits)
 
     async def execute(
         self, source: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
@@ -82,11 +107,39 @@ class Service:
         statement = self._compiler.statement(source, operation, variables)
         today, cost = _today(), check(statement.cost(variables), self._limits.cost)
         parameters = statement.parameters(variables, today)
+        asked_at = perf_counter()
         data, version = await self._engine.answer(statement.text, parameters)
-        if not self._engine.orders_maps:
+        took_ms = (perf_counter() - asked_at) * 1000
+        if statement.order:
             data = statement.order(data)
         self._introspect(document, operation, variables, data)
-        return {"data": data, "extensions": _extensions(version, today, statement, cost)}
+        as_of = statement.as_of(parameters, today)
+        extensions = {
+            "dataset": version,
+            "asOf": as_of and as_of.isoformat(),
+            "statement": statement.fingerprint,
+            "databaseMs": round(took_ms, 1),
+            "cost": cost,
+        }
+        return {"data": data, "extensions": extensions}
+
+    def explain(
+        self, source: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
+    ) -> Explanation:
+        """Return how an operation is answered. Raises GraphQLError where it is refused.
+
+        The statement is run once, on an engine that counts what it touches.
+        """
+        document = self._compiler.document(source)
+        if document.errors:
+            raise document.errors[0]
+        operation = document.operation(operation_name)
+        values = self._compiler.variables(operation, dict(variables or {}))
+        statement = self._compiler.statement(source, operation, values)
+        check(statement.cost(values), self._limits.cost)
+        parameters = statement.parameters(values, _today())
+        profile = self._engine.profile(statement.text, parameters)
+        return Explanation(outline(statement.plan), laid_out(statement.text), dict(parameters), profile)
 
     def outline(
         self, source: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
@@ -135,7 +188,3 @@ def _without_graph(document: DocumentNode, info: TypeInfo) -> DocumentNode:
 
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _extensions(version: str | None, today: date, statement: Statement, cost: int) -> dict[str, Any]:
-    return {"dataset": version, "today": today.isoformat(), "statement": statement.fingerprint, "cost": cost}

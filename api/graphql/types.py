@@ -101,8 +101,8 @@ class _Declarations:
 
     def _declare_object(self, spec: ObjectType) -> None:
         cls = self._classes[spec.name]
-        cls.__annotations__ = {_attribute(field.name): self._annotation(field.type) for field in spec.fields.values()}
-        for field in spec.fields.values():
+        cls.__annotations__ = {_attribute(field.name): self._annotation(field.type) for field in spec.fields}
+        for field in spec.fields:
             setattr(cls, _attribute(field.name), self._field(field))
         declare = strawberry.interface if spec.interface else strawberry.type
         declare(cls, name=spec.name, description=spec.doc)

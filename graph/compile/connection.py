@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
-from graph.compile.algebra import Expression, Many, collect, first, literal_list
-from graph.compile.arguments import Leaf, Variables
-from graph.compile.catalog import DEFAULT_PAGE
-from graph.compile.coverage import coverage
+from graph.compile.arguments import Leaf
+from graph.compile.domain.coverage import coverage
+from graph.compile.domain.evidence import of_edge
 from graph.compile.errors import refused
 from graph.compile.grouping import groups
 from graph.compile.limits import bounded
-from graph.compile.ordering import beyond, cursor, cursor_value, order_keys, signature, sorting
-from graph.compile.source import Source, match, total
-from schema.nodes import NODES
+from graph.compile.ordering import beyond, cursor, cursor_parameters, order_keys, signature, sorting
+from graph.compile.plan import Column, Fixed, Let, Many, Plan, Rows, Scalar
+from graph.compile.spec import DEFAULT_PAGE
+from schema.nodes import BY_LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
+    from graph.compile.items import Items
     from graph.compile.planner import Planner
+    from graph.compile.scope import Scope
     from graph.compile.selection import Selected
 
-_NODES: Final = {node.label: node for node in NODES}
+_PAGED: Final = frozenset({"edges", "nodes", "pageInfo"})
+_READ_ALL: Final = frozenset({"totalCount", "groups"})
+
+
+def connection(planner: Planner, field: Selected, items: Items) -> Plan:
+    """Return the plan of a connection. Its page is read only if the selection asks for a part of it."""
+    parts = [part.name for part in planner.operation.fields(f"{items.label}Connection", field.below)]
+    paged = not _PAGED.isdisjoint(parts)
+    readers = paged + sum(name in _READ_ALL for name in parts)
+    # What all of them filter alike is matched once. Without a filter the engine's counts are cheaper than a list.
+    if readers < 2 or not (items.where or items.step):
+        return _shown(planner, field, items, paged)
+    bound = replace(items, bound=planner.scope.variable("l"))
+    all_items = Many(Rows(items.match(planner.filters), items.outer), Scalar(items.node))
+    return Let(((bound.bound, all_items),), _shown(planner, field, bound, paged))
+
+
+def _shown(planner: Planner, field: Selected, items: Items, paged: bool) -> Plan:
+    page = _Page(planner, field, items) if paged else None
+
+    def rule(part: Selected) -> Plan:
+        if part.name == "totalCount":
+            return Scalar(items.total(planner.filters))
+        if part.name == "coverage":
+            return coverage(planner, part, items)
+        if part.name == "groups":
+            return groups(planner, part, items)
+        assert page is not None
+        return page.part(part)
+
+    shown = planner.record(f"{items.label}Connection", field, rule)
+    return page.bind(shown) if page else shown
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Bounds:
     """What a page was asked for; `size` and `more` are parameters: the page's size, and one more."""
 
     backward: bool
@@ -37,148 +67,95 @@ class Page:
     argument: str
 
 
-class Connections:
-    """The rules for a connection and what it holds."""
+def _bounds(scope: Scope, field: Selected, most: int) -> Bounds:
+    """Return the bounds that arguments ask for. Raises GraphQLError PAGE_DIRECTION if they ask for both directions."""
+    given = field.arguments
+    if given.get("first") is not None and given.get("last") is not None:
+        raise refused("PAGE_DIRECTION", "Give `first` or `last`, not both.")
+    backward = given.get("last") is not None
+    argument = "last" if backward else "first"
+    start, other = ("before", "after") if backward else ("after", "before")
+    if given.get(other) is not None:
+        raise refused("PAGE_DIRECTION", f"`{argument}` reads on from `{start}`: leave `{other}` out.")
+    size, more = (bounded(scope, given.get(argument), argument, most, DEFAULT_PAGE, add) for add in (0, 1))
+    return Bounds(backward, size, more, given.get(start), start)
 
-    def __init__(self, planner: Planner) -> None:
+
+class _Page:
+    """One page. Each of its rows is a list: the cursor, then what the parts of the selection show of an item."""
+
+    def __init__(self, planner: Planner, field: Selected, items: Items) -> None:
         self._planner = planner
-
-    def plan(self, field: Selected, source: Source) -> Expression:
-        """Return a connection. Its page is read only if the selection asks for a part of it."""
-        planner = self._planner
-        type_name = f"{source.label}Connection"
-        names = {part.name for part in planner.operation.fields(type_name, field.below)}
-        paged = _Paged(planner, field, source) if names & {"edges", "nodes", "pageInfo"} else None
-
-        def rule(part: Selected) -> Expression:
-            if part.name == "totalCount":
-                return Expression(total(planner.scope, source))
-            if part.name == "coverage":
-                return coverage(planner, part, source)
-            if part.name == "groups":
-                return groups(planner, part, source)
-            assert paged is not None
-            return paged.part(part)
-
-        shaped = planner.record(type_name, field, rule)
-        return first(planner.scope, paged.clauses(), shaped, source.parent) if paged else shaped
-
-
-class _Paged:
-    """One page. Its rows are lists of what the parts of the selection ask of an item, the cursor first."""
-
-    def __init__(self, planner: Planner, field: Selected, source: Source) -> None:
-        self._planner = planner
-        self._source = source
+        self._items = items
         scope = planner.scope
-        default = _NODES[source.label].info.order if source.step else ()
-        self._keys = order_keys(scope, source.label, source.node, field.arguments.get("orderBy"), default)
+        default = BY_LABEL[items.label].info.order if items.step else ()
+        self._keys = order_keys(scope, items.label, items.node, field.arguments.get("orderBy"), default)
         self._names = tuple(scope.variable("o") for _ in self._keys)
-        self._signing = signature(self._keys, source.where)
-        self._signature = scope.parameter(self._signing)
-        self._page = self._asked(field)
+        self._signing = signature(self._keys, items.where)
+        self._bounds = _bounds(scope, field, scope.limits.nested_page if items.step else scope.limits.page)
         self._rows = scope.variable("l")
-        self._row = [Expression(cursor(self._keys, self._names, self._signature))]
+        self._cells: list[Plan] = [Scalar(self._cursor())]
 
-    def _asked(self, field: Selected) -> Page:
-        given, scope = field.arguments, self._planner.scope
-        most = scope.limits.nested_page if self._source.step else scope.limits.page
-        if given.get("first") is not None and given.get("last") is not None:
-            raise refused("PAGE_DIRECTION", "Give `first` or `last`, not both.")
-        backward = given.get("last") is not None
-        argument = "last" if backward else "first"
-        leaf = given.get(argument)
-        size = bounded(scope, leaf, argument, most, DEFAULT_PAGE)
-        more = bounded(scope, leaf, argument, most, DEFAULT_PAGE, add=1)
-        start, other = ("before", "after") if backward else ("after", "before")
-        if given.get(other) is not None:
-            raise refused("PAGE_DIRECTION", f"`{argument}` reads on from `{start}`: leave `{other}` out.")
-        return Page(backward, size, more, given.get(start), start)
+    def _cursor(self) -> str:
+        return cursor(self._keys, self._names, self._planner.scope.parameter(self._signing, self._names))
 
-    def clauses(self) -> tuple[str, ...]:
-        """Return the clauses that bind the rows; called after the parts, which say what a row holds."""
-        source, names, page = self._source, self._names, self._page
-        beyond_start = f" WHERE {self._after(page.start)}" if page.start else ""
-        order = sorting(self._keys, names, page.backward)
-        carried = f"WITH {source.carried}{source.node}, "
-        clauses = (
-            *match(self._planner.scope, source),
-            f"{carried}{self._bound()}{beyond_start}",
-            f"{carried}{', '.join(names)} {order} LIMIT {page.more}",
-        )
-        rows = collect(self._planner.scope, clauses, literal_list(self._row), source.parent)
-        return (*rows.before, f"WITH {source.carried}{rows.cypher} AS {self._rows}")
+    def bind(self, shown: Plan) -> Plan:
+        """Return a plan that reads the page once and shows what was planned of it."""
+        items, names, bounds = self._items, self._names, self._bounds
+        after = f" WHERE {self._beyond(bounds.start)}" if bounds.start else ""
+        carried = f"WITH {items.carried}{items.node}, "
+        rows = Rows((
+            *items.match(self._planner.filters, "id" if len(self._keys) == 1 else ""),
+            f"{carried}{self._bound()}{after}",
+            f"{carried}{', '.join(names)} {sorting(self._keys, names, bounds.backward)} LIMIT {bounds.more}",
+        ), items.outer)  # fmt: skip
+        return Let(((self._rows, Many(rows, Fixed(tuple(self._cells)))),), shown)
 
     def _bound(self) -> str:
         return ", ".join(f"{key.expression} AS {name}" for key, name in zip(self._keys, self._names, strict=True))
 
-    def _after(self, start: Leaf) -> str:
-        return beyond(self._keys, self._names, self._values(start), self._page.backward)
+    def _beyond(self, start: Leaf) -> str:
+        bounds = self._bounds
+        values = cursor_parameters(self._planner.scope, self._keys, start, self._signing, bounds.argument)
+        return beyond(self._keys, self._names, values, bounds.backward)
 
-    def _values(self, start: Leaf) -> tuple[str, ...]:
-        return tuple(self._planner.scope.parameter(self._cursor_value(start, i)) for i in range(len(self._keys)))
-
-    def _cursor_value(self, start: Leaf, index: int) -> Callable[[Variables, date], Any]:
-        keys, signing, argument = self._keys, self._signing, self._page.argument
-
-        def bind(variables: Variables, today: date) -> Any:
-            return cursor_value(start.value(variables), index, keys, signing(variables, today), argument)
-
-        return bind
-
-    def part(self, part: Selected) -> Expression:
+    def part(self, part: Selected) -> Plan:
         """Return `nodes`, `edges` or `pageInfo` of the page."""
         if part.name == "nodes":
-            return self._items(self._planner.node(self._source.label, self._source.node, part))
+            return self._column(self._planner.node(self._items.label, self._items.node, part))
         if part.name == "edges":
-            return self._items(self._edge(part))
+            return self._column(self._planner.record(f"{self._items.label}Edge", part, self._edge))
         return self._planner.record("PageInfo", part, self._page_info)
 
-    def _items(self, item: Expression) -> Expression:
-        self._row.append(item)
-        return Expression(f"[x IN {self._cut()} | x[{len(self._row) - 1}]]", Many(item.shape))
+    def _column(self, cell: Plan) -> Plan:
+        self._cells.append(cell)
+        return Column(self._shown(), len(self._cells) - 1, cell)
 
-    def _cut(self) -> str:
-        cut = f"{self._rows}[0..{self._page.size}]"
-        return f"reverse({cut})" if self._page.backward else cut
+    def _shown(self) -> str:
+        cut = f"{self._rows}[0..{self._bounds.size}]"
+        return f"reverse({cut})" if self._bounds.backward else cut
 
-    def _edge(self, field: Selected) -> Expression:
-        source, planner = self._source, self._planner
+    def _edge(self, part: Selected) -> Plan:
+        items = self._items
+        if part.name == "node":
+            return self._planner.node(items.label, items.node, part)
+        if part.name == "cursor":
+            return Scalar(self._cursor())
+        return of_edge(self._planner, part, items.step, items.parent, items.node)
 
-        def rule(part: Selected) -> Expression:
-            if part.name == "node":
-                return planner.node(source.label, source.node, part)
-            if part.name == "cursor":
-                return Expression(cursor(self._keys, self._names, self._signature))
-            return self._edge_evidence(part)
+    def _page_info(self, part: Selected) -> Plan:
+        bounds, rows = self._bounds, self._shown()
+        if part.name == "startCursor":
+            return Scalar(f"head({rows})[0]")
+        if part.name == "endCursor":
+            return Scalar(f"last({rows})[0]")
+        if (part.name == "hasNextPage") != bounds.backward:
+            return Scalar(f"size({self._rows}) > {bounds.size}")
+        return Scalar(self._before_start(bounds.start) if bounds.start else "false")
 
-        return planner.record(f"{source.label}Edge", field, rule)
-
-    def _edge_evidence(self, part: Selected) -> Expression:
-        step = self._source.step
-        if step is None:
-            return Expression("[]")
-        span = self._planner.scope.variable("e")
-        found = f"MATCH {step.pattern(self._source.parent, span, self._source.node)} WHERE {span}.report IS NOT NULL"
-        outer = f"{self._source.parent}, {self._source.node}"
-        return self._planner.quotes(part, span, (found,), outer)
-
-    def _page_info(self, part: Selected) -> Expression:
-        page, rows = self._page, self._cut()
-        beyond_page = f"size({self._rows}) > {page.size}"
-        before_page = self._reverse_exists(page.start) if page.start else "false"
-        forward, backward = (before_page, beyond_page) if page.backward else (beyond_page, before_page)
-        texts = {
-            "hasNextPage": forward,
-            "hasPreviousPage": backward,
-            "startCursor": f"head({rows})[0]",
-            "endCursor": f"last({rows})[0]",
-        }
-        return Expression(texts[part.name])
-
-    def _reverse_exists(self, start: Leaf) -> str:
+    def _before_start(self, start: Leaf) -> str:
         """Return the condition that items stand on the near side of the cursor, its own item included."""
-        source = self._source
-        near = f"WITH {source.carried}{source.node}, {self._bound()} WHERE NOT {self._after(start)}"
-        clauses = " ".join((*match(self._planner.scope, source), near))
-        return f"EXISTS {{ {clauses} RETURN {source.node} LIMIT 1 }}"
+        items = self._items
+        near = f"WITH {items.carried}{items.node}, {self._bound()} WHERE NOT {self._beyond(start)}"
+        clauses = " ".join((*items.match(self._planner.filters), near))
+        return f"EXISTS {{ {clauses} RETURN {items.node} LIMIT 1 }}"

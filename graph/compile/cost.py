@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from graphql import GraphQLInterfaceType, GraphQLList, GraphQLNonNull, GraphQLObjectType, get_named_type
 
 from graph.compile.arguments import Leaf, Variables
-from graph.compile.catalog import DEFAULT_PAGE
 from graph.compile.errors import refused
+from graph.compile.spec import DEFAULT_PAGE
 
 if TYPE_CHECKING:
     from graphql import GraphQLNamedType, GraphQLOutputType

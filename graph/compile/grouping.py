@@ -5,216 +5,220 @@ An item counts once in each group it belongs to; one without the key is in the g
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from graph.compile.algebra import Expression, Many, aggregate, collect, literal_list, optional
-from graph.compile.catalog import DEFAULT_PAGE, group_keys
-from graph.compile.conditions import operation
+from graph.compile.domain.overdue import days
 from graph.compile.errors import refused
+from graph.compile.group_keys import NodeKey, PropertyKey, group_keys
 from graph.compile.limits import bounded
-from graph.compile.meaning import NodeKey, PropertyKey
-from graph.compile.ordering import Key, beyond, cursor, cursor_value, order_keys, signature, sorting
-from graph.compile.source import Source, match, total
+from graph.compile.ordering import Key, beyond, cursor, cursor_parameters, order_keys, signature, sorting
+from graph.compile.plan import Column, Fixed, Let, Many, Optional, Plan, Rows, Scalar
+from graph.compile.spec import DEFAULT_PAGE
 from schema.declare import camel_case
-from schema.nodes import NODES
-from schema.overdue import days_overdue
-from schema.vocabularies import DueBasis, Role
+from schema.nodes import BY_LABEL
+from schema.overdue import days_since, due_on
+from schema.vocabularies import DueBasis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-    from graph.compile.arguments import Leaf, Symbolic, Variables
+    from graph.compile.arguments import Leaf, Symbolic
+    from graph.compile.items import Items
     from graph.compile.planner import Planner
     from graph.compile.selection import Selected
 
-_NODES: Final = {node.label: node for node in NODES}
-_PARTS: Final = {
-    "month": "substring(toString({0}), 0, 7)",
-    "quarter": "toString({0}.year) + 'Q' + toString({0}.quarter)",
-    "year": "{0}.year",
-}
 
-
-def groups(planner: Planner, field: Selected, source: Source) -> Expression:
-    """Return the `groups` of a list."""
-    return _Groups(planner, field, source).plan()
+def groups(planner: Planner, field: Selected, items: Items) -> Plan:
+    """Return the plan of the `groups` of a list."""
+    if not field.arguments["by"]:
+        raise refused("NO_GROUP_KEY", "`by` is empty: name at least one key to group by.")
+    return _Groups(planner, field, items).plan()
 
 
 class _Groups:
-    """One list of groups. `keys` maps each key asked for to the variable that holds it."""
+    """One list of groups.
 
-    def __init__(self, planner: Planner, field: Selected, source: Source) -> None:
+    `_keys` maps the name of each key to the variable that holds it, `_aggregates` each aggregate that a part needs
+    to the variable of its result. A row is a list: the cursor, then what the parts of the selection show of a group.
+    """
+
+    def __init__(self, planner: Planner, field: Selected, items: Items) -> None:
         self._planner = planner
         self._field = field
-        self._source = source
-        names: list[str] = field.arguments["by"]
-        if not names:
-            raise refused("NO_GROUP_KEY", "`by` is empty: name at least one key to group by.")
-        self._keys = {name: planner.scope.variable("k") for name in dict.fromkeys(names)}
+        self._items = items
+        self._of = group_keys(items.label)
+        self._keys = {name: planner.scope.variable("k") for name in dict.fromkeys(field.arguments["by"])}
         self._aggregates: dict[str, str] = {}
-        self._count = self._aggregate(f"count({source.node})")
-        self._overdue: dict[str, Any] = source.where.get("overdue") or {}
+        self._count = self._aggregate(f"count({items.node})")
+        self._overdue: dict[str, Any] = items.where.get("overdue") or {}
+        self._rows = planner.scope.variable("l")
+        self._size = self._bounded(0)
 
-    def plan(self) -> Expression:
-        """Return the connection of groups; what its parts need is collected while they are planned."""
-        planner, rows, outer = self._planner, self._planner.scope.variable("l"), self._source.carried
-        type_name = f"{self._source.label}GroupConnection"
-        size = self._bounded(0)
+    def plan(self) -> Plan:
+        """Return the connection; what its parts need of a group is found out while they are planned."""
         order = self._order()
-        names = tuple(planner.scope.variable("o") for _ in order)
-        signing = signature(order, {"where": self._source.where, "by": list(self._keys)})
-        signed = planner.scope.parameter(signing)
-        row = [Expression(cursor(order, names, signed))]
+        names = tuple(self._planner.scope.variable("o") for _ in order)
+        signing = signature(order, {"where": self._items.where, "by": list(self._keys)})
+        position = Scalar(cursor(order, names, self._planner.scope.parameter(signing)))
+        cells: list[Plan] = [position]
 
-        def rule(part: Selected) -> Expression:
+        def rule(part: Selected) -> Plan:
             if part.name == "totalCount":
-                return self._total()
+                return Scalar(self._total())
             if part.name == "pageInfo":
-                texts = {
-                    "hasNextPage": f"size({rows}) > {size}",
-                    "hasPreviousPage": "true" if self._field.arguments.get("after") else "false",
-                    "startCursor": f"head({rows}[0..{size}])[0]",
-                    "endCursor": f"last({rows}[0..{size}])[0]",
-                }
-                return planner.texts("PageInfo", part, **texts)
-            item = self._edge(part, row[0]) if part.name == "edges" else self._group(part)
-            row.append(item)
-            return Expression(f"[x IN {rows}[0..{size}] | x[{len(row) - 1}]]", Many(item.shape))
+                return self._page_info(part)
+            cells.append(self._edge(part, position) if part.name == "edges" else self._group(part))
+            return Column(self._shown(), len(cells) - 1, cells[-1])
 
-        shaped = planner.record(type_name, self._field, rule)
-        holds = [*self._having(), *self._after(order, names, signing)]
+        shown = self._planner.record(f"{self._items.label}GroupConnection", self._field, rule)
+        after: Leaf | None = self._field.arguments.get("after")
+        holds = self._having()
+        if after is not None:
+            values = cursor_parameters(self._planner.scope, order, after, signing, "after")
+            holds.append(beyond(order, tuple(key.expression for key in order), values, backward=False))
+        rows = Rows(self._clauses(order, names, holds), self._items.outer)
+        return Let(((self._rows, Many(rows, Fixed(tuple(cells)))),), shown)
+
+    def _clauses(self, order: tuple[Key, ...], names: tuple[str, ...], holds: list[str]) -> tuple[str, ...]:
+        outer, keys = self._items.carried, ", ".join(self._keys.values())
+        counted = ", ".join(f"{aggregate} AS {name}" for aggregate, name in self._aggregates.items())
+        kept = ", ".join((*self._keys.values(), *self._aggregates.values()))
         bound = ", ".join(f"{key.expression} AS {name}" for key, name in zip(order, names, strict=True))
-        carried = ", ".join((*self._keys.values(), *self._aggregates.values()))
-        counted = (f"{aggregated} AS {variable}" for aggregated, variable in self._aggregates.items())
-        sorted_by = sorting(order, names, backward=False)
-        held = literal_list(row)
-        clauses = (
+        where = f" WHERE {' AND '.join(holds)}" if holds else ""
+        return (
             *self._members(),
-            f"WITH {outer}{', '.join((*self._keys.values(), *counted))}",
-            f"WITH {outer}{carried}, {bound}" + (f" WHERE {' AND '.join(holds)}" if holds else ""),
-            f"WITH {outer}{carried}, {', '.join(names)} {sorted_by} LIMIT {self._bounded(1)}",
-            *held.before,
-            f"WITH {outer}{held.cypher} AS {rows}i",
-            f"WITH {outer}collect({rows}i) AS {rows}",
+            f"WITH {outer}{keys}, {counted}",
+            f"WITH {outer}{kept}, {bound}{where}",
+            f"WITH {outer}{kept}, {', '.join(names)} {sorting(order, names, backward=False)} LIMIT {self._bounded(1)}",
         )
-        return aggregate(planner.scope, clauses, shaped, self._source.parent)
 
     def _bounded(self, add: int) -> str:
-        leaf = self._field.arguments.get("first")
-        return bounded(self._planner.scope, leaf, "first", self._planner.scope.limits.page, DEFAULT_PAGE, add)
+        size = self._field.arguments.get("first")
+        scope = self._planner.scope
+        return bounded(scope, size, "first", scope.limits.page, DEFAULT_PAGE, add)
 
     def _aggregate(self, expression: str) -> str:
         return self._aggregates.setdefault(expression, self._planner.scope.variable("g"))
 
     def _members(self) -> tuple[str, ...]:
         """Return the clauses that pair each item with each of its keys, once."""
-        node = self._source.node
-        of = group_keys(self._source.label)
+        node = self._items.node
         joins: list[str] = []
         values: list[str] = []
         for name, variable in self._keys.items():
-            key = of[name]
-            if isinstance(key, PropertyKey):
-                values.append(f"{_property(node, key)} AS {variable}")
-            else:
-                joins.append(self._join(key, node, variable))
-                values.append(variable)
-        return (
-            *match(self._planner.scope, self._source),
-            *joins,
-            f"WITH DISTINCT {self._source.carried}{node}, {', '.join(values)}",
+            key = self._of[name]
+            if isinstance(key, NodeKey):
+                joins.append(key.match(node, self._planner.scope.variable("a"), variable))
+            values.append(variable if isinstance(key, NodeKey) else f"{key.expression(node)} AS {variable}")
+        distinct = f"WITH DISTINCT {self._items.carried}{node}, {', '.join(values)}"
+        return (*self._items.match(self._planner.filters), *joins, distinct)
+
+    def _total(self) -> str:
+        keys = ", ".join(self._keys.values())
+        marker = next(iter(self._keys.values()))
+        return f"COUNT {{ {' '.join(self._members())} WITH DISTINCT {keys} RETURN 1 AS {marker}n }}"
+
+    def _shown(self) -> str:
+        return f"{self._rows}[0..{self._size}]"
+
+    def _page_info(self, part: Selected) -> Plan:
+        return self._planner.texts(
+            "PageInfo",
+            part,
+            hasNextPage=f"size({self._rows}) > {self._size}",
+            hasPreviousPage="true" if self._field.arguments.get("after") else "false",
+            startCursor=f"head({self._shown()})[0]",
+            endCursor=f"last({self._shown()})[0]",
         )
 
-    def _join(self, key: NodeKey, node: str, variable: str) -> str:
-        along = self._planner.scope.variable("a")
-        holds = [f"{variable}.generic = false"] if key.step.target == "Unit" else []
-        if key.step.type == "ASSIGNED_TO":
-            if key.role is not Role.ACCOUNTABLE:
-                holds.append(f"{along}.inherited = false")
-            if key.role:
-                holds.append(f"{along}.role = '{key.role}'")
-        where = f" WHERE {' AND '.join(holds)}" if holds else ""
-        return f"OPTIONAL MATCH {key.step.pattern(node, along, variable)}{where}"
+    # --- what a group shows --------------------------------------------------------------------------------------
 
-    def _total(self) -> Expression:
-        keys = ", ".join(self._keys.values())
-        clauses = " ".join(clause for clause in self._members() if clause)
-        marker = next(iter(self._keys.values()))
-        return Expression(f"COUNT {{ {clauses} WITH DISTINCT {keys} RETURN 1 AS {marker}n }}")
-
-    # --- what a group holds --------------------------------------------------------------------------------------
-
-    def _edge(self, field: Selected, position: Expression) -> Expression:
-        def rule(part: Selected) -> Expression:
+    def _edge(self, field: Selected, position: Scalar) -> Plan:
+        def rule(part: Selected) -> Plan:
             return position if part.name == "cursor" else self._group(part)
 
-        return self._planner.record(f"{self._source.label}GroupEdge", field, rule)
+        return self._planner.record(f"{self._items.label}GroupEdge", field, rule)
 
-    def _group(self, field: Selected) -> Expression:
-        planner, label = self._planner, self._source.label
+    def _group(self, field: Selected) -> Plan:
+        planner, label = self._planner, self._items.label
 
-        def rule(part: Selected) -> Expression:
+        def rule(part: Selected) -> Plan:
             if part.name == "key":
                 return planner.record(f"{label}GroupKey", part, self._key)
-            if part.name == "nodes":
-                return self._nodes(part)
-            return Expression(self._measure(part.name, part.arguments))
+            return self._nodes(part) if part.name == "nodes" else Scalar(self._measure(part.name, part.arguments))
 
         return planner.record(f"{label}Group", field, rule)
 
-    def _key(self, part: Selected) -> Expression:
-        names = {camel_case(name.lower()): name for name in group_keys(self._source.label)}
-        name = names[part.name]
-        key = group_keys(self._source.label)[name]
-        variable = self._keys.get(name)
-        if isinstance(key, PropertyKey):
-            return Expression(variable or "null")
+    def _key(self, part: Selected) -> Plan:
+        name = next(name for name in self._of if camel_case(name.lower()) == part.name)
+        variable, key = self._keys.get(name), self._of[name]
         if variable is None:
-            return Expression("null")
-        return optional(variable, self._planner.node(key.step.target, variable, part))
+            return Scalar("null")
+        if isinstance(key, PropertyKey):
+            return Scalar(variable)
+        return Optional(variable, self._planner.node(key.step.target, variable, part))
 
     def _measure(self, name: str, given: dict[str, Any]) -> str:
         """Return an aggregate of the group by the name of its field."""
         if name == "count":
             return self._count
         if name == "share":
-            return f"toFloat({self._count}) / {total(self._planner.scope, self._source)}"
-        days = self._days(given)
-        if name == "overdue":
-            return self._aggregate(f"count({days})")
-        return self._aggregate(f"{'avg' if name == 'avgDaysOverdue' else 'max'}({days})")
+            return f"toFloat({self._count}) / {self._items.total(self._planner.filters)}"
+        if name == "countDistinct":
+            return self._distinct(given["of"])
+        overdue = self._days(self._asked(given))
+        functions = {"overdue": "count", "avgDaysOverdue": "avg", "maxDaysOverdue": "max"}
+        return self._aggregate(f"{functions[name]}({overdue})")
 
-    def _days(self, given: dict[str, Any]) -> str:
-        """Return the days overdue of an item: as asked, else as the list's own filter asks."""
-        day = self._planner.scope.day(given.get("asOf") or self._overdue.get("asOf"))
-        basis = DueBasis[given.get("basis") or self._overdue.get("basis") or "CURRENT"]
-        return days_overdue(self._source.node, day, basis, bool(self._overdue.get("includeYearOnly")))
+    def _asked(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return how days are counted: as asked, else as the list's own filter asks."""
+        return {**self._overdue, **{name: value for name, value in given.items() if value is not None}}
 
-    def _nodes(self, field: Selected) -> Expression:
-        planner, label = self._planner, self._source.label
-        members = self._aggregate(f"collect({self._source.node})")
+    def _days(self, asked: dict[str, Any]) -> str:
+        """Return the days an item is overdue. Where the list's filter asked the same, every item of it is."""
+        scope, node = self._planner.scope, self._items.node
+        if self._overdue and {"basis": DueBasis.CURRENT, **asked} == {"basis": DueBasis.CURRENT, **self._overdue}:
+            return days_since(
+                due_on(node, DueBasis[asked.get("basis", DueBasis.CURRENT)]), scope.day(asked.get("asOf"))
+            )
+        return days(scope, node, asked)
+
+    def _distinct(self, name: str) -> str:
+        """Return how many different keys of another kind the items of the group have."""
+        node, other = self._planner.scope.variable(), self._planner.scope.variable("k")
+        key, members = self._of[name], self._aggregate(f"collect({self._items.node})")
+        if isinstance(key, PropertyKey):
+            found = f"WITH {key.expression(node)} AS {other}"
+        else:
+            found = key.match(node, self._planner.scope.variable("a"), other)
+        return (
+            f"COUNT {{ UNWIND {members} AS {node} {found} WITH DISTINCT {other} WHERE {other} IS NOT NULL"
+            f" RETURN {other} }}"
+        )
+
+    def _nodes(self, field: Selected) -> Plan:
+        planner, label = self._planner, self._items.label
+        members = self._aggregate(f"collect({self._items.node})")
         node = planner.scope.variable()
-        default = _NODES[label].info.order
-        keys = order_keys(planner.scope, label, node, field.arguments.get("orderBy"), default)
+        keys = order_keys(planner.scope, label, node, field.arguments.get("orderBy"), BY_LABEL[label].info.order)
         names = tuple(planner.scope.variable("o") for _ in keys)
         bound = ", ".join(f"{key.expression} AS {name}" for key, name in zip(keys, names, strict=True))
         limit = bounded(planner.scope, field.arguments["first"], "first", planner.scope.limits.nested_page)
-        order = f"WITH {node}, {', '.join(names)} {sorting(keys, names, backward=False)} LIMIT {limit}"
-        clauses = (f"UNWIND {members} AS {node}", f"WITH {node}, {bound}", order)
-        return collect(planner.scope, clauses, planner.node(label, node, field), members)
+        rows = Rows((
+            f"UNWIND {members} AS {node}",
+            f"WITH {node}, {bound}",
+            f"WITH {node}, {', '.join(names)} {sorting(keys, names, backward=False)} LIMIT {limit}",
+        ), (members,))  # fmt: skip
+        return Many(rows, planner.node(label, node, field))
 
-    # --- order, conditions, cursor -------------------------------------------------------------------------------
+    # --- order and conditions ------------------------------------------------------------------------------------
 
     def _order(self) -> tuple[Key, ...]:
         asked: list[dict[str, Any]] = self._field.arguments.get("orderBy") or [{"count": "DESC"}]
         keys = [key for item in asked for name, direction in item.items() for key in self._order_key(name, direction)]
-        of = group_keys(self._source.label)
         ties = [] if any("key" in item for item in asked) else self._order_key("key", "ASC")
         identity = [
             Key(f"id:{name}", f"{variable}.id", "id")
             for name, variable in self._keys.items()
-            if isinstance(of[name], NodeKey)
+            if isinstance(self._of[name], NodeKey)
         ]
         return (*keys, *ties, *identity)
 
@@ -222,40 +226,21 @@ class _Groups:
         if direction is None:
             raise refused("NULL_IN_ORDER", f"`orderBy.{name}` is null: give ASC or DESC, or leave it out.")
         descending = direction == "DESC"
-        if name != "key":
-            return [Key(name, self._measure(name, {}), "int", descending)]
-        return [self._natural(key, variable, descending) for key, variable in self._keys.items()]
+        if name == "key":
+            return [self._natural(key, variable, descending) for key, variable in self._keys.items()]
+        return [Key(name, self._measure(name, {}), "float" if name == "avgDaysOverdue" else "int", descending)]
 
     def _natural(self, name: str, variable: str, descending: bool) -> Key:
-        key = group_keys(self._source.label)[name]
+        key = self._of[name]
         if isinstance(key, PropertyKey):
             return Key(name, variable, "int" if key.part == "year" else "string", descending)
-        by = _NODES[key.step.target].property(_NODES[key.step.target].info.order[0])
+        by = BY_LABEL[key.step.target].property(BY_LABEL[key.step.target].info.order[0])
         return Key(f"{name}.{by.key}", f"{variable}.{by.key}", by.kind, descending)
 
     def _having(self) -> list[str]:
         given: dict[str, Symbolic] = self._field.arguments.get("having") or {}
+        filters = self._planner.filters
         return [
-            operation(self._planner.scope, self._measure(name, {}), operator, value, f"having.{name}")
-            for name, operations in given.items()
-            for operator, value in (operations or {}).items()
+            filters.operators(self._measure(name, {}), operators or {}, f"having.{name}")
+            for name, operators in given.items()
         ]
-
-    def _after(self, order: tuple[Key, ...], names: tuple[str, ...], signing: Callable[..., str]) -> list[str]:
-        start: Leaf | None = self._field.arguments.get("after")
-        if start is None:
-            return []
-
-        def value(index: int) -> str:
-            def bind(variables: Variables, today: date) -> Any:
-                return cursor_value(start.value(variables), index, order, signing(variables, today), "after")
-
-            return self._planner.scope.parameter(bind)
-
-        expressions = tuple(key.expression for key in order)
-        return [beyond(order, expressions, tuple(value(i) for i in range(len(order))), backward=False)]
-
-
-def _property(node: str, key: PropertyKey) -> str:
-    expression = f"{node}.{key.key}"
-    return _PARTS[key.part].format(expression) if key.part else expression

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from graph.compile.scope import Scope
 
 MAX_NESTED: Final = 100  # of lists that have no pages
-MAX_DEPTH: Final = 10
+MAX_LEVELS: Final = 10
+MAX_HOPS: Final = 6
 
 
 def check_size(argument: str, asked: int, most: int) -> int:

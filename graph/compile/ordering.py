@@ -8,6 +8,7 @@ page needs no second walk in Python.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -15,17 +16,16 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 from graph.compile.arguments import Leaf, Symbolic, Variables
-from graph.compile.catalog import steps_from
 from graph.compile.errors import refused
+from graph.compile.steps import steps_from
 from schema.declare import Kind
-from schema.nodes import NODES
+from schema.nodes import BY_LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from graph.compile.scope import Extract, Scope
 
-    from graph.compile.scope import Scope
+Signing = Callable[[Variables, date], str]
 
-_NODES: Final = {node.label: node for node in NODES}
 _ABSENT: Final = "~"
 
 
@@ -61,12 +61,12 @@ def _keys(scope: Scope, label: str, node: str, given: dict[str, Any], path: str)
 
 
 def _own(label: str, node: str, name: str, direction: str, path: str) -> Key:
-    of = _NODES[label].property(name)
+    of = BY_LABEL[label].property(name)
     return Key(f"{path}{name}", f"{node}.{name}", of.kind, direction == "DESC", not of.required)
 
 
 def _related(scope: Scope, label: str, node: str, name: str, given: dict[str, Any], path: str) -> list[Key]:
-    step = next(step for field, step, _, _ in steps_from(label) if field == name)
+    step = steps_from(label)[name]
     if "count" in given:
         count = f"COUNT {{ MATCH {step.pattern(node, '', '')} }}"
         return [Key(f"{path}{name}.count", count, "int", given["count"] == "DESC", nullable=False)]
@@ -153,7 +153,20 @@ def cursor_value(text: str, index: int, keys: tuple[Key, ...], signature: str, a
         ) from error
 
 
-def signature(keys: tuple[Key, ...], where: Symbolic) -> Callable[[Variables, date], str]:
+def cursor_parameters(
+    scope: Scope, keys: tuple[Key, ...], start: Leaf, signing: Signing, argument: str
+) -> tuple[str, ...]:
+    """Return the parameters that hold the values of a cursor, one for each key; it is read for each request."""
+
+    def value(index: int) -> Extract:
+        return lambda variables, today: cursor_value(
+            start.value(variables), index, keys, signing(variables, today), argument
+        )
+
+    return tuple(scope.parameter(value(index)) for index in range(len(keys)))
+
+
+def signature(keys: tuple[Key, ...], where: Symbolic) -> Signing:
     """Return what binds the signature of an order and a filter: 48 bits over both, the filter's values included."""
     order = ",".join(f"{key.name}{'-' if key.descending else ''}" for key in keys)
 

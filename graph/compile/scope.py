@@ -15,10 +15,14 @@ Extract = Callable[[Variables, date], Any]
 
 @dataclass(slots=True)
 class Scope:
-    """Hands out variables and parameters; `extractors` says how each parameter is bound for a request."""
+    """Hands out variables and parameters; `extractors` says how each parameter is bound for a request.
+
+    `days` are the parameters that hold a day asked about.
+    """
 
     limits: Limits = LIMITS
     extractors: dict[str, Extract] = field(default_factory=dict[str, Extract])
+    days: set[str] = field(default_factory=set[str])
     _names: dict[object, str] = field(default_factory=dict[object, str])
     _variables: int = 0
 
@@ -44,10 +48,13 @@ class Scope:
         return self.parameter(lambda variables, _today: leaf.value(variables), leaf.path or None)
 
     def day(self, leaf: Leaf | None) -> str:
-        """Return the parameter of a day; today where the request leaves it out."""
+        """Return the parameter of a day asked about; today where the request leaves it out."""
         if leaf is None:
-            return self.parameter(lambda _variables, today: today, "today")
-        return self.leaf(leaf)
+            name = self.parameter(lambda _variables, today: today, "today")
+        else:
+            name = self.parameter(lambda variables, _today: leaf.value(variables), ("day", leaf))
+        self.days.add(name.removeprefix("$"))
+        return name
 
     def bind(self, variables: Variables, today: date) -> Mapping[str, Any]:
         """Return the parameters of one request. Raises GraphQLError for a value that a limit or a cursor refuses."""

@@ -1,6 +1,6 @@
 """GraphQL types as plain data: what the catalog computes from the model and the API declares.
 
-Type references are written as in SDL: `[Date!]!`. `meaning` tells the compiler what a field is in the graph.
+Type references are written as in SDL: `[Date!]!`. `meaning` tells the planner what a field is in the graph.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ class _Unset:
 
 
 UNSET: Final = _Unset()
+DEFAULT_PAGE: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,19 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """The meaning of a root field that lists all nodes of a label."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """One field of an object type; `meaning` is read by the planner alone."""
+    """One field of an object type.
+
+    Its meaning is a property, a step, a declaration of the domain, a listing; None for a field that the field above
+    it plans.
+    """
 
     name: str
     type: str
@@ -43,9 +55,13 @@ class ObjectType:
 
     name: str
     doc: str
-    fields: dict[str, Field]
+    fields: tuple[Field, ...]
     interface: bool = False
     implements: tuple[str, ...] = ()
+
+    def field(self, name: str) -> Field:
+        """Return the field of this name. Raises StopIteration if there is none: documents are validated before."""
+        return next(field for field in self.fields if field.name == name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,18 +26,23 @@ from graphql import (
     visit,
 )
 
-from graph.compile.algebra import orderer
+from graph.compile.answer import orderer
+from graph.compile.answer import shape as shape_of
 from graph.compile.arguments import Variables, shape
 from graph.compile.cost import Cost, cost_of
 from graph.compile.errors import refused
 from graph.compile.extent import refusals, too_long
+from graph.compile.plan import Plan
 from graph.compile.planner import Planner
+from graph.compile.render import Renderer
 from graph.compile.scope import Scope
 from graph.compile.selection import Operation
 from graph.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from graph.compile.dialect import Dialect
 
 _VERSION: Final = "head(COLLECT { MATCH (v:Dataset) RETURN v.version })"
 _CACHED: Final = 512  # statements; one is about 10 kB of text and closures
@@ -66,16 +71,25 @@ class _Recent(Generic[K, V]):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One compiled operation. `text` returns one record: `data`, and the `version` of the dataset it was read from."""
+    """One compiled operation. `text` returns one record: `data`, and the `version` of the dataset it was read from.
+
+    `order` puts `data` into the order of the response, None where the engine keeps it.
+    """
 
     text: str
+    plan: Plan
     scope: Scope
-    order: Callable[[Any], Any]
+    order: Callable[[Any], Any] | None
     cost: Cost
 
     def parameters(self, variables: Variables, today: date) -> Mapping[str, Any]:
         """Return the parameters of one request. Raises GraphQLError where a limit or a cursor refuses a value."""
         return self.scope.bind(variables, today)
+
+    def as_of(self, parameters: Mapping[str, Any], today: date) -> date | None:
+        """Return the day that the answer holds for: today where none was asked about, None where several were."""
+        days = {parameters[name] for name in self.scope.days} or {today}
+        return days.pop() if len(days) == 1 else None
 
     @property
     def fingerprint(self) -> str:
@@ -133,10 +147,11 @@ def _placed(error: GraphQLError, document: DocumentNode) -> GraphQLError:
 
 
 class Compiler:
-    """Compiles operations against one schema, each once for its document, name and shape of variables."""
+    """Compiles operations against one schema for one engine, once for each document, name and shape of variables."""
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits = LIMITS) -> None:
+    def __init__(self, schema: GraphQLSchema, dialect: Dialect, limits: Limits = LIMITS) -> None:
         self._schema = schema
+        self._dialect = dialect
         self._limits = limits
         self._documents: _Recent[str, Document] = _Recent()
         self._statements: _Recent[Any, Statement] = _Recent()
@@ -177,8 +192,8 @@ class Compiler:
     def _compile(self, source: str, operation: OperationDefinitionNode, variables: dict[str, Any]) -> Statement:
         scope = Scope(self._limits)
         asked = Operation(self._schema, operation, self.document(source).fragments, variables)
-        expression = Planner(asked, scope).plan()
-        order = orderer(expression.shape)
-        assert order is not None
-        text = " ".join((*expression.before, f"RETURN {expression.cypher} AS data, {_VERSION} AS version"))
-        return Statement(text, scope, order, cost_of(asked))
+        plan = Planner(asked, scope, self._dialect).plan()
+        written = Renderer(scope, self._dialect).render(plan)
+        text = " ".join((*written.before, f"RETURN {written.text} AS data, {_VERSION} AS version"))
+        order = None if self._dialect.orders_maps else orderer(shape_of(plan))
+        return Statement(text, plan, scope, order, cost_of(asked))

@@ -134,16 +134,16 @@ def _issue(text: _Text, random: Random, city: str, index: int) -> ParsedIssue:
     topic = text.add(word)
     title = text.add(f"工作推进不力，第{random.randrange(1000)}类问题反弹")
     text.add("”的问题，从三个方面整改。")
-    measures = tuple(_measure(text, random, city, ordinal) for ordinal in range(1, MEASURES + 1))
-    words = "".join(text.parts[-3:])
+    about = (TopicHit(notation=notation, **topic),)
+    measures = tuple(_measure(text, random, city, ordinal, about) for ordinal in range(1, MEASURES + 1))
     return ParsedIssue(
         number=str(index), title=f"{word}问题 {index}", title_start=topic["start"], title_end=title["end"],
         section=f"({(index - 1) // 6 + 1})", start=start, end=text.length, declared_measures=MEASURES,
-        measures=measures, topics=(TopicHit(notation=notation, **topic),) if words else (),
+        measures=measures, topics=about,
     )  # fmt: skip
 
 
-def _measure(text: _Text, random: Random, city: str, ordinal: int) -> ParsedMeasure:
+def _measure(text: _Text, random: Random, city: str, ordinal: int, about: tuple[TopicHit, ...]) -> ParsedMeasure:
     start = text.add("①②③"[ordinal - 1] + "完善制度。由")["start"]
     found: dict[str, Any] = {"units": (_unit(text, random, city, "LEAD"), _unit(text, random, city, "COOPERATE"))}
     if random.random() < 0.5:
@@ -155,7 +155,8 @@ def _measure(text: _Text, random: Random, city: str, ordinal: int) -> ParsedMeas
     words, status = random.choice(_STATUSES)
     cue = text.add(words)
     text.add("。\n")
-    return ParsedMeasure(start=start, end=text.length - 1, ordinal=ordinal, heading="完善制度", status=status,  # type: ignore[arg-type]
+    return ParsedMeasure(start=start, end=text.length - 1, ordinal=ordinal, heading="完善制度", topics=about,
+                         status=status,  # type: ignore[arg-type]
                          status_evidence=(StatusCue(status=status, **cue),), **found)  # type: ignore[arg-type] # fmt: skip
 
 

@@ -9,9 +9,10 @@ from graphql import GraphQLError
 
 from api.graphql.types import schema
 from graph.compile.cost import check
+from graph.compile.dialect import EMBEDDED
 from graph.compile.statement import Compiler
 
-_COMPILER = Compiler(schema()._schema)
+_COMPILER = Compiler(schema()._schema, EMBEDDED)
 
 
 def cost(document: str, **given: Any) -> int:

@@ -12,34 +12,35 @@ from hypothesis import strategies as st
 
 from api.graphql.types import schema
 from graph.compile.arguments import shape
-from graph.compile.statement import Compiler
+from graph.compile.dialect import DIALECTS
+from graph.compile.statement import Compiler, Statement
 from schema.identity import node_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from graph.engine import Engine
 
 _DAYS: Final = [None, "2024-01-31", "2024-02-29", "2024-03-31"]
 _HOSTILE: Final = ["' OR 1=1 //", "`) DETACH DELETE n //", "\\", "$p99", "}} RETURN 1", "😀'\"", "%7C|~"]
-_COMPILER: Final = Compiler(schema()._schema)
+_COMPILERS: Final = {name: Compiler(schema()._schema, dialect) for name, dialect in DIALECTS.items()}
 
 
 def compiled(
-    document: str, variables: dict[str, Any] | None = None
-) -> tuple[str, dict[str, Any], Callable[[Any], Any]]:
-    """Return the statement of a document with one operation, its parameters, and what orders its answer."""
-    read = _COMPILER.document(document)
+    document: str, variables: dict[str, Any] | None = None, engine: str = "embedded"
+) -> tuple[Statement, dict[str, Any]]:
+    """Return the statement of a document with one operation, and its parameters."""
+    compiler = _COMPILERS[engine]
+    read = compiler.document(document)
     assert read.errors == ()
     operation = read.operation(None)
-    values = _COMPILER.variables(operation, variables or {})
-    statement = _COMPILER.statement(document, operation, values)
-    return statement.text, dict(statement.parameters(values, date(2024, 7, 1))), statement.order
+    values = compiler.variables(operation, variables or {})
+    statement = compiler.statement(document, operation, values)
+    return statement, dict(statement.parameters(values, date(2024, 7, 1)))
 
 
 def ask(engine: Engine, document: str, **variables: Any) -> Any:
-    text, parameters, order = compiled(document, variables)
-    return order(engine.read(text, parameters)[0]["data"])
+    statement, parameters = compiled(document, variables, engine.name)
+    data = engine.read(statement.text, parameters)[0]["data"]
+    return statement.order(data) if statement.order else data
 
 
 @pytest.fixture
@@ -199,8 +200,8 @@ def test_hostile_strings_never_reach_the_statement(graph: Engine, text: str) -> 
     document = """query ($t: String!, $i: ID!) {
       a: measures(where: {OR: [{text: {eq: $t}}, {unit: {is: $t}}, {topic: {under: $t}}], search: "x"}) { totalCount }
       b: node(id: $i) { id } c: search(text: $t) { totalCount } d: units(where: {name: {in: [$t]}}) { totalCount } }"""
-    statement, _, _ = compiled(document, {"t": text, "i": text})
-    assert text not in statement.replace("\\\\", "")
+    statement, _ = compiled(document, {"t": text, "i": text}, graph.name)
+    assert text not in statement.text.replace("\\\\", "")
     answer = ask(graph, document, t=text, i=text)
     assert (answer["a"]["totalCount"], answer["b"], answer["d"]["totalCount"]) == (0, None, 0)
 
@@ -229,9 +230,9 @@ def test_same_document_and_shape_give_the_same_statement() -> None:
     document = "query ($w: MeasureWhere) { measures(where: $w) { totalCount } }"
     first = compiled(document, {"w": {"text": {"eq": "甲"}}})
     second = compiled(document, {"w": {"text": {"eq": "乙"}}})
-    assert first[0] == second[0]
+    assert first[0] is second[0]
     assert first[1] != second[1]
-    assert compiled(document, {"w": {"status": {"eq": "COMPLETED"}}})[0] != first[0]
+    assert compiled(document, {"w": {"status": {"eq": "COMPLETED"}}})[0].text != first[0].text
 
 
 _leaves = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.just(node_id("Unit", "a")))
@@ -266,3 +267,59 @@ def test_body_named_by_two_sources_is_one_assignment_with_both_sentences(graph: 
     (assignment,) = measure["assignments"]
     assert sorted(e["quote"] for e in assignment["evidence"]) == ["己庚", "甲"]
     assert [link["stated"] for link in measure["responsibility"]] == [True, True, False, False, False]
+
+
+def test_paths_are_the_shortest_ones_with_what_proves_each_step(graph: Engine) -> None:
+    document = """query ($a: ID!, $b: ID!, $hops: Int) {
+      paths(from: $a, to: $b, maxHops: $hops, via: [ASSIGNED_TO, ABOUT]) {
+        length nodes { __typename id ... on Unit { name } ... on Measure { ordinal text } }
+        steps { type forward evidence { quote } } } }"""
+    ends = {"a": node_id("Unit", "a"), "b": node_id("Topic", 1)}
+    paths = ask(graph, document, **ends, hops=4)["paths"]
+    assert len(paths) == 8
+    assert {path["length"] for path in paths} == {2}
+    first = paths[0]
+    assert [list(node) for node in first["nodes"]] == [
+        ["__typename", "id", "name"],
+        ["__typename", "id", "ordinal", "text"],
+        ["__typename", "id"],
+    ]
+    assert [(step["type"], step["forward"]) for step in first["steps"]] == [("ASSIGNED_TO", False), ("ABOUT", True)]
+    assert first["steps"][1]["evidence"] == [{"quote": "甲乙"}]
+    assert ask(graph, document, **ends, hops=1)["paths"] == []
+    assert ask(graph, document, a=ends["a"], b="nothing", hops=4)["paths"] == []
+    assert ask(graph, document, a=ends["a"], b=ends["a"], hops=4)["paths"] == []
+
+
+def test_search_puts_names_before_mentions_and_reads_on(graph: Engine) -> None:
+    with graph.transaction() as transaction:
+        transaction.run(
+            "CREATE (:Issue {id: $i, number: '1', position: 1, title: '水务局工作', text: ''})", i=node_id("Issue", 1)
+        )
+    document = """query ($after: String) { search(text: "水务局", first: 1, after: $after) {
+        totalCount pageInfo { hasNextPage endCursor }
+        nodes { node { ... on Unit { name } ... on Issue { title } } } } }"""
+    found = ask(graph, document)["search"]
+    assert (found["totalCount"], found["nodes"]) == (2, [{"node": {"name": "市水务局"}}])
+    rest = ask(graph, document, after=found["pageInfo"]["endCursor"])["search"]
+    assert rest["nodes"] == [{"node": {"title": "水务局工作"}}]
+    assert not rest["pageInfo"]["hasNextPage"]
+
+
+def test_groups_count_the_different_keys_of_another_kind(graph: Engine) -> None:
+    document = """{ measures { groups(by: [TOPIC], having: {count: {gt: 1}}) {
+        nodes { count leads: countDistinct(of: LEAD_UNIT) months: countDistinct(of: DUE_MONTH) } } } }"""
+    assert ask(graph, document)["measures"]["groups"]["nodes"] == [{"count": 8, "leads": 2, "months": 3}]
+
+
+def test_dataset_tells_where_it_stands(graph: Engine) -> None:
+    found = ask(graph, "{ dataset { engine version loads loadedOn warnings counts { label count } } }")["dataset"]
+    assert (found["engine"], found["warnings"], found["loads"], found["loadedOn"]) == (graph.name, 0, 0, None)
+    assert {"label": "Measure", "count": 8} in found["counts"]
+
+
+def test_profile_counts_what_neo4j_touches(graph: Engine) -> None:
+    statement, parameters = compiled("{ measures { totalCount } }", {}, graph.name)
+    steps = graph.profile(statement.text, parameters)
+    assert (steps is not None) == (graph.name == "neo4j")
+    assert steps is None or sum(step.hits for step in steps) > 0

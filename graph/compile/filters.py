@@ -1,0 +1,107 @@
+"""Filters as Cypher conditions.
+
+Conditions are two-valued: an absent value equals nothing, and `NOT` of a condition that an absent value leaves open
+holds. Source: the contract of the service, section 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from graph.compile.conditions import negation, quantified
+from graph.compile.domain import FILTERS
+from graph.compile.errors import refused
+from graph.compile.scope import Scope
+from graph.compile.steps import steps_from
+from schema.nodes import BY_LABEL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.compile.arguments import Symbolic
+    from graph.compile.steps import Step
+
+    Condition = Callable[[str, Symbolic, str], str]  # of a key, its value and the path to it
+
+_OPERATORS: Final = {
+    "eq": "{0} = {1}", "ne": "NOT coalesce({0} = {1}, false)", "in": "{0} IN {1}",
+    "notIn": "NOT coalesce({0} IN {1}, false)", "lt": "{0} < {1}", "lte": "{0} <= {1}", "gt": "{0} > {1}",
+    "gte": "{0} >= {1}", "contains": "{0} CONTAINS {1}", "startsWith": "{0} STARTS WITH {1}", "has": "{1} IN {0}",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Writes the conditions of a `where` for one statement, whose values become parameters of `scope`."""
+
+    scope: Scope
+
+    def all(self, label: str, node: str, where: Symbolic, path: str = "where") -> list[str]:
+        """Return the conditions of a `where` on the variable `node`; all of them must hold."""
+        if where is None:
+            raise _null(path)
+        return [self._one(label, node, name, value, f"{path}.{name}") for name, value in where.items()]
+
+    def joined(self, label: str, node: str, where: Symbolic, path: str = "where") -> str:
+        """Return a `where` as one condition."""
+        return " AND ".join(self.all(label, node, where, path)) or "true"
+
+    def _one(self, label: str, node: str, name: str, value: Symbolic, path: str) -> str:
+        if value is None:
+            raise _null(path)
+        if name in ("AND", "OR", "NOT"):
+            return self._logic(label, node, name, value, path)
+        if declared := FILTERS.get((label, name)):
+            return declared.condition(self, node, stated(value, path))
+        if step := steps_from(label).get(name):
+            return self._related(node, step, value if not step.one else {"some": value}, path)
+        return self.operators(f"{node}.{BY_LABEL[label].property(name).key}", value, path)
+
+    def _logic(self, label: str, node: str, name: str, value: Symbolic, path: str) -> str:
+        if name == "NOT":
+            return negation(self.joined(label, node, value, path))
+        parts = [f"({self.joined(label, node, item, f'{path}[{i}]')})" for i, item in enumerate(value)]
+        if name == "AND":
+            return " AND ".join(parts) or "true"
+        return f"({' OR '.join(parts) or 'false'})"
+
+    def _related(self, node: str, step: Step, given: dict[str, Symbolic], path: str) -> str:
+        def holds(quantifier: str, where: Symbolic, at: str) -> str:
+            target = self.scope.variable()
+            return quantified(quantifier, step.pattern(node, "", target), self.joined(step.target, target, where, at))
+
+        return self.each(given, path, holds)
+
+    def operators(self, left: str, given: dict[str, Symbolic], path: str) -> str:
+        """Return the condition of all operators, such as `eq`, on an expression."""
+        return self.each(given, path, lambda name, value, at: self.compared(left, name, value, at))
+
+    def each(self, given: dict[str, Symbolic], path: str, condition: Condition) -> str:
+        """Return one condition for all operators of an input object. Raises GraphQLError where a value is null."""
+        found = stated(given, path)
+        return " AND ".join(condition(name, value, f"{path}.{name}") for name, value in found.items()) or "true"
+
+    def compared(self, left: str, operator: str, value: Symbolic, path: str) -> str:
+        """Return one comparison, such as `eq`, of an expression with an argument."""
+        if value is None:
+            raise _null(path)
+        if operator == "isNull":
+            return f"{left} IS NULL" if value else f"{left} IS NOT NULL"
+        if operator == "isEmpty":
+            return f"size(coalesce({left}, [])) {'=' if value else '>'} 0"
+        right = ("true" if value else "false") if isinstance(value, bool) else self.scope.leaf(value)
+        return _OPERATORS[operator].format(left, right)
+
+
+def stated(given: Symbolic, path: str) -> Symbolic:
+    """Return an argument as it is. Raises GraphQLError where it holds a null; a day that is null is today."""
+    for name, value in given.items() if isinstance(given, dict) else ():
+        if value is None and name != "asOf":
+            raise _null(f"{path}.{name}")
+    return given
+
+
+def _null(path: str) -> Exception:
+    hint = "leave it out for no condition, or ask `isNull: true` for an absent value"
+    return refused("NULL_IN_FILTER", f"`{path}` is null: {hint}.", path=path)

@@ -1,0 +1,78 @@
+"""The items of a list: where they come from, and the clauses that bind each of them once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.compile.arguments import Symbolic
+from graph.compile.domain import FILTERS
+from graph.compile.filters import stated
+from graph.compile.steps import Step
+
+if TYPE_CHECKING:
+    from graph.compile.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Nodes of a label, bound to the variable `node`: all of the graph, or those at the end of a step from `parent`.
+
+    `where` filters them. `bound` names the list that holds them already, where several parts of an answer read it.
+    """
+
+    label: str
+    node: str
+    where: Symbolic
+    parent: str = ""
+    step: Step | None = None
+    bound: str = ""
+
+    @property
+    def outer(self) -> tuple[str, ...]:
+        """Return the variables of the surrounding query that are read."""
+        return tuple(name for name in (self.parent, self.bound) if name)
+
+    @property
+    def carried(self) -> str:
+        """Return the beginning of a WITH: it hands on the parent, since one engine forgets outer variables there."""
+        return f"{self.parent}, " if self.parent else ""
+
+    def match(self, filters: Filters, ordered: str = "") -> tuple[str, ...]:
+        """Return the clauses that bind each item once.
+
+        `ordered` is a property that every item has and by which they will be read: saying so lets an engine read them
+        in the order of its index.
+        """
+        if self.bound:
+            return (f"UNWIND {self.bound} AS {self.node}",)
+        if self.step:
+            pattern = self.step.pattern(self.parent, "", self.node)
+            return _where(f"MATCH {pattern}", self._holds(filters)), f"WITH DISTINCT {self.carried}{self.node}"
+        return self._started(filters, [f"{self.node}.{ordered} IS NOT NULL"] if ordered else [])
+
+    def _started(self, filters: Filters, stands: list[str]) -> tuple[str, ...]:
+        """Return the clauses for all nodes of a label: they begin where the first selective filter begins."""
+        for name, value in self.where.items():
+            declared = FILTERS.get((self.label, name))
+            if declared and declared.start and value:
+                match, along = declared.start(filters, self.label, self.node, stated(value, f"where.{name}"))
+                holds = [*along, *self._holds(filters, without=name)]
+                return _where(match, holds), f"WITH DISTINCT {self.node}"
+        return (_where(f"MATCH ({self.node}:{self.label})", [*self._holds(filters), *stands]),)
+
+    def _holds(self, filters: Filters, without: str = "") -> list[str]:
+        where = {name: value for name, value in self.where.items() if name != without}
+        return filters.all(self.label, self.node, where)
+
+    def total(self, filters: Filters) -> str:
+        """Return the number of items; an unfiltered one of a label is answered from the engine's counts."""
+        if self.bound:
+            return f"size({self.bound})"
+        clauses = self.match(filters)
+        returned = f" RETURN {self.node}" if len(clauses) > 1 else ""
+        return f"COUNT {{ {' '.join(clauses)}{returned} }}"
+
+
+def _where(clause: str, holds: list[str]) -> str:
+    return f"{clause} WHERE {' AND '.join(holds)}" if holds else clause

@@ -1,0 +1,87 @@
+"""From operations to plans and statements, without an engine."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from api.graphql.types import schema
+from graph.compile.dialect import EMBEDDED
+from graph.compile.outline import laid_out, outline
+from graph.compile.statement import Compiler
+
+if TYPE_CHECKING:
+    from graph.compile.statement import Statement
+
+_COMPILER: Final = Compiler(schema()._schema, EMBEDDED)
+_TODAY: Final = date(2026, 1, 1)
+
+
+def statement(document: str, **given: Any) -> tuple[Statement, dict[str, Any]]:
+    read = _COMPILER.document(document)
+    assert read.errors == ()
+    operation = read.operation(None)
+    variables = _COMPILER.variables(operation, given)
+    found = _COMPILER.statement(document, operation, variables)
+    return found, dict(found.parameters(variables, _TODAY))
+
+
+def text(document: str, **given: Any) -> str:
+    return statement(document, **given)[0].text
+
+
+def test_unfiltered_count_reads_no_item() -> None:
+    assert "COUNT { MATCH (n1:Measure) }" in text("{ measures { totalCount } }")
+
+
+def test_parts_of_a_list_share_the_match_of_their_filter() -> None:
+    shared = text('{ measures(where: {topic: {under: "water"}}) { totalCount groups(by: [STATUS]) { totalCount } } }')
+    assert shared.count(":ABOUT]") == 1
+
+
+def test_list_starts_at_what_is_selective_on_the_far_side() -> None:
+    of_topic = text('{ measures(where: {status: {eq: PLANNED}, topic: {is: "water"}}) { totalCount } }')
+    assert "MATCH (t2:Topic) WHERE t2.notation = $p0 MATCH (t2)<-[:ABOUT]-(n1:Measure) WHERE n1.status" in of_topic
+    of_unit = text('{ measures(where: {unit: {is: "市水务局"}}) { totalCount } }')
+    assert of_unit.index(":Unit") < of_unit.index(":Measure")
+
+
+def test_nothing_is_fetched_for_items_before_the_page_is_cut() -> None:
+    written = text("{ measures(first: 3, orderBy: [{dueOn: DESC}]) { nodes { text issue { title } } } }")
+    assert written.index("LIMIT") < written.index("`text`") < written.index(":HAS_MEASURE]")
+
+
+def test_order_by_the_id_alone_can_follow_its_index() -> None:
+    assert "WHERE n1.id IS NOT NULL" in text("{ measures { nodes { id } } }")
+    assert "IS NOT NULL WITH" not in text("{ measures(orderBy: [{ordinal: ASC}]) { nodes { id } } }")
+
+
+def test_days_overdue_of_overdue_items_are_a_difference() -> None:
+    document = """query($d: Date, $e: Date) { measures(where: {overdue: {asOf: $d}}) {
+        groups(by: [STATUS]) { nodes { maxDaysOverdue(asOf: %s) } } } }"""
+    assert "CASE WHEN (n1.dueOn" not in text(document.replace(", $e: Date", "") % "$d", d="2024-07-01")
+    assert "CASE WHEN (n1.dueOn" in text(document % "$e", d="2024-07-01", e="2024-08-01")
+
+
+@pytest.mark.parametrize(
+    ("document", "as_of"),
+    [
+        ("{ measures { totalCount } }", _TODAY),
+        ("{ measures { nodes { overdue } } }", _TODAY),
+        ('{ measures(where: {overdue: {asOf: "2024-07-01"}}) { totalCount } }', date(2024, 7, 1)),
+        ('{ measures(where: {overdue: {asOf: null}}) { totalCount } }', _TODAY),
+        ('{ measures { nodes { overdue(asOf: "2024-07-01") daysOverdue } } }', None),
+    ],
+)  # fmt: skip
+def test_answer_says_which_day_it_holds_for(document: str, as_of: date | None) -> None:
+    found, parameters = statement(document)
+    assert found.as_of(parameters, _TODAY) == as_of
+
+
+def test_outline_names_each_key_of_the_answer_and_the_statement_runs_as_laid_out() -> None:
+    found, _ = statement("{ a: measures(first: 1) { nodes { b: text issue { title } } } d: dataset { engine } }")
+    lines = [line.strip() for line in outline(found.plan).splitlines()]
+    assert {"a: let", "b = n1.text", "issue: first"} <= set(lines)
+    assert laid_out(found.text).split() == found.text.split()
