@@ -28,7 +28,7 @@ from api.tables import Outline, outline
 from graph.compile.cost import check
 from graph.compile.dialect import DIALECTS
 from graph.compile.errors import refused
-from graph.compile.outline import laid_out, outline
+from graph.compile.outline import laid_out, outlined
 from graph.compile.planner import INTROSPECTION
 from graph.compile.selection import Operation
 from graph.compile.statement import Compiler, Document
@@ -139,7 +139,7 @@ class Service:
         check(statement.cost(values), self._limits.cost)
         parameters = statement.parameters(values, _today())
         profile = self._engine.profile(statement.text, parameters)
-        return Explanation(outline(statement.plan), laid_out(statement.text), dict(parameters), profile)
+        return Explanation(outlined(statement.plan), laid_out(statement.text), dict(parameters), profile)
 
     def outline(
         self, source: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None

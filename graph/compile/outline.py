@@ -17,7 +17,7 @@ _CLAUSE: Final = re.compile(
 )
 
 
-def outline(plan: Plan) -> str:
+def outlined(plan: Plan) -> str:
     """Return a plan as text: a line for each part of the answer and for each clause that reads for it."""
     return "\n".join(_lines(plan, "answer", 0))
 

@@ -9,7 +9,7 @@ import pytest
 
 from api.graphql.types import schema
 from graph.compile.dialect import EMBEDDED
-from graph.compile.outline import laid_out, outline
+from graph.compile.outline import laid_out, outlined
 from graph.compile.statement import Compiler
 
 if TYPE_CHECKING:
@@ -82,6 +82,6 @@ def test_answer_says_which_day_it_holds_for(document: str, as_of: date | None) -
 
 def test_outline_names_each_key_of_the_answer_and_the_statement_runs_as_laid_out() -> None:
     found, _ = statement("{ a: measures(first: 1) { nodes { b: text issue { title } } } d: dataset { engine } }")
-    lines = [line.strip() for line in outline(found.plan).splitlines()]
+    lines = [line.strip() for line in outlined(found.plan).splitlines()]
     assert {"a: let", "b = n1.text", "issue: first"} <= set(lines)
     assert laid_out(found.text).split() == found.text.split()
