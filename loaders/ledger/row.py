@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -89,8 +89,11 @@ class Row:
         )
 
     def warning(self, code: str, message: str, column: Column) -> ParseWarning:
-        """Return a warning about a cell of the row."""
+        """Return a warning about the first filled cell of a kind, or about what is missing there."""
+        start, end = self.span(column)
+        return replace(self.warning_at(code, message, start, end), column=self.head_of(column))
+
+    def warning_at(self, code: str, message: str, start: int, end: int) -> ParseWarning:
+        """Return a warning about a stretch of the row's text."""
         record = self.record
-        return ParseWarning(
-            code=code, message=message, row=record.number, sheet=record.sheet, column=self.head_of(column)
-        )
+        return ParseWarning(code=code, message=message, start=start, end=end, row=record.number, sheet=record.sheet)

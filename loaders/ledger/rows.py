@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from loaders.dates import DateError
-from loaders.ledger import days
+from loaders.ledger import days, warnings
 from loaders.ledger.bodies import Bodies, answering
 from loaders.ledger.cells import amounts, closures, status
 from loaders.ledger.columns import Column
@@ -83,6 +83,7 @@ class Reader:
     _carried: dict[Column, str] = field(default_factory=dict[Column, str])
     _section: str = ""
     _open: _OpenIssue | None = None
+    _number: int | None = None
     _kept: tuple[Column, ...] = ()
 
     def __post_init__(self) -> None:
@@ -105,16 +106,25 @@ class Reader:
     def _add(self, record: Record, words: Cells) -> None:
         self.found.data_rows += 1
         stated = {each: cell for each in self._kept if (cell := self.head.cell(words, each))}
-        if self._open is None or self._opens(stated):
+        opens = self._open is None or self._opens(stated)
+        if self._open is None or opens:
             self._close()
             self._open = _OpenIssue(len(self.found.issues) + 1, self._carried | stated)
         self._carried |= stated
         row = Row.of(record, words, self.head, self._carried, self.year)
+        self._count(row, opens=opens)
         item = _item(row, len(self._open.measures) + 1, self.bodies, self.found)
         if item:
             if not self._open.measures:
                 self._open.title_at = row.span(Column.ISSUE)
             self._open.measures.append(item)
+
+    def _count(self, row: Row, *, opens: bool) -> None:
+        doubt = warnings.of_number(row, self._number, opens=opens)
+        if doubt:
+            self.found.warnings.append(doubt)
+        number = row.cell(Column.NUMBER)
+        self._number = int(number) if number.isdecimal() else self._number
 
     def _opens(self, stated: Mapping[Column, str]) -> bool:
         """Tell whether a row states another issue than the row above.
@@ -150,6 +160,7 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
     if said == "UNSTATED" and completed:
         said, cues = "COMPLETED", _day_cue(row)
     decisions = closures(row.cell(Column.CLOSURE), row.cell(Column.CLOSED_ON))
+    found.warnings.extend(warnings.of_row(row, said, completed, decisions))
     posts, named = _answering(row)
     cited = _documents(measure, start)
     return ParsedMeasure(

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 def relate_flags(context: Context, parsed: ParsedSource, issues: dict[int, NodeRef]) -> None:
     """Add all warnings and rejected rows of a source."""
+    rows = {(m.sheet, m.row): m for issue in parsed.issues for m in issue.measures if m.row is not None}
     for index, warning in enumerate(parsed.warnings):
-        _relate_warning(context, parsed, issues, index, warning)
+        in_row = rows.get((warning.sheet, warning.row)) if warning.row is not None else None
+        concerned = context.measures[id(in_row)] if in_row else _concerned(context, parsed, issues, warning)
+        _relate_warning(context, concerned, index, warning)
     for index, rejected in enumerate(parsed.rejected):
         flag = context.writer.sink.node(_rejection(context.source.report, index, rejected))
         context.writer.sink.relate("FLAGGED", context.report, flag, Spanned())
 
 
-def _relate_warning(
-    context: Context, parsed: ParsedSource, issues: dict[int, NodeRef], index: int, warning: ParseWarning
-) -> None:
+def _relate_warning(context: Context, concerned: NodeRef | None, index: int, warning: ParseWarning) -> None:
     flag = context.writer.sink.node(_warning(context.source.report, index, warning))
-    concerned = _concerned(context, parsed, issues, warning)
     span = _span(context, warning)
     for source in (context.report, *((concerned,) if concerned else ())):
         context.writer.sink.relate("FLAGGED", source, flag, span)
@@ -59,20 +59,16 @@ def _span(context: Context, warning: ParseWarning) -> Spanned:
 def _concerned(
     context: Context, parsed: ParsedSource, issues: dict[int, NodeRef], warning: ParseWarning
 ) -> NodeRef | None:
-    """Return the measure that a warning's row or span lies in, else the issue, else None."""
+    """Return the measure of prose that a warning's span lies in, else the issue, else None."""
+    if warning.row is not None:
+        return None
     for index, issue in enumerate(parsed.issues):
         for measure in issue.measures:
-            if _is_in(measure, warning):
+            if measure.row is None and _spans(measure, warning):
                 return context.measures[id(measure)]
-        if warning.row is None and _spans(issue, warning):
+        if _spans(issue, warning):
             return issues[index]
     return None
-
-
-def _is_in(measure: ParsedMeasure, warning: ParseWarning) -> bool:
-    if warning.row is not None:
-        return (measure.sheet, measure.row) == (warning.sheet, warning.row)
-    return measure.row is None and _spans(measure, warning)
 
 
 def _spans(outer: ParsedIssue | ParsedMeasure, warning: ParseWarning) -> bool:

@@ -117,6 +117,35 @@ def test_two_numbers_or_sides_are_never_one(marks: list[str], office: str) -> No
     assert not compare(f"岚溪市水务局{marks[0]}{office}", f"岚溪市水务局{office}").same
 
 
+_NEIGHBOURS = (
+    ("水务局", "水务集团", "水利局", "水务局党组"),
+    ("第一小学", "第二小学", "第十一小学", "第一中学", "小学"),
+    ("东区水务所", "西区水务所", "区水务所"),
+    ("第一人民医院", "第二人民医院", "人民医院", "一院", "二院", "中医院"),
+    ("开发区管委会", "高新区管委会", "经开区管委会"),
+    ("党委", "纪委", "党委办公室", "党校"),
+)
+_AREAS = ("岚溪市", "岚溪县", "岚溪区", "岚江省", "岚溪镇", "岚溪街道", "石岚市")
+
+
+@given(st.sampled_from(_NEIGHBOURS), st.sampled_from(_AREAS), st.data())
+def test_bodies_of_one_area_with_like_names_stay_apart(names: tuple[str, ...], area: str, data: st.DataObject) -> None:
+    one, other = data.draw(st.permutations(names))[:2]
+    assert not compare(area + one, area + other).same
+
+
+@given(
+    st.permutations(_AREAS), st.sampled_from(("水利局", "水利厅", "发展和改革委员会", "发改委", "财政局", "人民政府"))
+)
+def test_one_office_of_two_levels_or_areas_stays_two(areas: list[str], office: str) -> None:
+    assert not compare(areas[0] + office, areas[1] + office).same
+
+
+@given(st.sampled_from(_NEIGHBOURS), st.sampled_from(_AREAS))
+def test_a_list_of_like_names_has_no_spellings(names: tuple[str, ...], area: str) -> None:
+    assert variants(Counter(area + name for name in names)) == {}
+
+
 def test_the_commonest_spelling_counts() -> None:
     found = variants(Counter({"岚溪市住房和城乡建设局": 1, "岚溪市住房城乡建设局": 3, "岚溪市财政局": 2}))
     assert {name: other for name, (other, _) in found.items()} == {"岚溪市住房和城乡建设局": "岚溪市住房城乡建设局"}
