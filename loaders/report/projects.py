@@ -109,6 +109,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
 
 
 _BROUGHT_IN: Final = re.compile("(?:安装|上线|搭建|开发|使用|启用|建成|运用|依托|推广|实施|打造|采用)$")
+_ONLY_HAN: Final = re.compile(rf"[{HAN}]+")
 _KIND_IN_QUOTES: Final = re.compile("“[两三四五六七八九双多][^”]{1,2}”")  # “两高”项目 are of a kind
 
 
@@ -118,7 +119,7 @@ def _quoted(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
         if _KIND_IN_QUOTES.match(folded, match.start()):
             continue
         left = marks.left(match.start())
-        whole = 4 <= match.start() - left <= 20 and "”" not in folded[left : match.start()]
+        whole = 4 <= match.start() - left <= 20 and _ONLY_HAN.fullmatch(folded, left, match.start()) is not None
         whole = whole and not _BROUGHT_IN.search(folded, left, match.start())
         yield (left if whole else match.start()), match.end()
 

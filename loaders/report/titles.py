@@ -17,6 +17,8 @@ _LEAD: Final = re.compile(
     r"[ \n]*(?:(?:巡[视察]|审计|督察|检查)?(?:反馈|发现|指出)(?:的)?(?:问题)?[:]?[ ]*)?(?P<word>针对"
     r"|关于|对照|就|围绕)[: ]?"
 )
+# 审计指出的工程结算不及时的问题: who found the fault is no part of it.
+_TOLD: Final = re.compile(r"(?:巡[视察]|审计|督[察查]|检查)组?(?:反馈|发现|指出|查出|反映)的(?=[^,。\n]{2,200}问题$)")
 _CLAUSE: Final = re.compile(r"[^。:;\n]+")
 _TOPIC_END: Final = re.compile(
     r"(?P<topic>.{2,200}?)(?:的)?(?:问题(?!不|较|突出|整改不|未|线索|清单|台账|导向)|方面(?!的?(?:工作)?存在)"
@@ -85,7 +87,8 @@ def _stated(text: str, start: int, end: int) -> Stretch:
     if clause is None:
         return Stretch(body, body)
     if lead is None:
-        return Stretch(body, _without_verdict(text, body, clause.end()))
+        told = _TOLD.match(text, body, clause.end())
+        return Stretch(told.end() if told else body, _without_verdict(text, body, clause.end()))
     topic = _TOPIC_END.match(text, body, clause.end())
     if topic:
         return Stretch(body, topic.end("topic"))
