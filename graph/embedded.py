@@ -98,6 +98,7 @@ def start(data_dir: Path, query_timeout_s: float = _STATEMENT_TIMEOUT_S) -> Embe
     Raises DataDirectoryInUse if another process holds the directory, DataDirectoryTooNew if a newer version wrote
     it, EngineUnavailable if the engine does not come up; its log is `engine.log` in the directory.
     """
+    data_dir = data_dir.absolute()  # the engine runs in it, where a relative path would mean another one
     data_dir.mkdir(parents=True, exist_ok=True)
     lock = _hold(data_dir)
     try:

@@ -66,6 +66,13 @@ def test_passwords_are_private(tmp_path: Path) -> None:
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
 
 
+def test_directory_may_be_given_by_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    embedded.start(Path("data")).close()
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+    assert not (tmp_path / "data" / "data").exists()
+
+
 def test_data_survive_a_killed_engine(tmp_path: Path) -> None:
     script = (
         "import os, signal, sys; from pathlib import Path; from graph import embedded\n"
