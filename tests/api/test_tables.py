@@ -14,12 +14,13 @@ from python_calamine import CalamineWorkbook
 
 from api.graphql.types import schema
 from api.tables import Outline, Table, csv_for_excel, outline, table, write_xlsx
+from graph.compile.dialect import DIALECTS
 from graph.compile.selection import Operation
 from graph.compile.statement import Compiler
 from schema.errors import TableTooLong
 
 _SCHEMA = schema()._schema
-_COMPILER = Compiler(_SCHEMA)
+_COMPILER = Compiler(_SCHEMA, DIALECTS["embedded"])
 
 
 def outlined(document: str) -> Outline:

@@ -13,9 +13,11 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLScalarType,
+    get_named_type,
 )
 
 from api.graphql.types import schema
+from graph.compile.dialect import DIALECTS
 from graph.compile.statement import Compiler
 from schema.errors import EngineError
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from graph.engine import Engine
 
 _SCHEMA: Final = schema()._schema
-_COMPILER: Final = Compiler(_SCHEMA)
+_COMPILER: Final = Compiler(_SCHEMA, DIALECTS["embedded"])
 _MARK: Final = "zzHOSTILEzz"
 _HOSTILE: Final = f"' OR 1=1 }}) {_MARK} `) DETACH DELETE n // \\ $p0 \" \u2028"
 _LEVELS: Final = 2  # of input objects, one more for the richest type: deeper ones are the same types again
@@ -70,12 +72,15 @@ def documents() -> Iterator[str]:
     """Yield an operation for each place of an argument of the root that takes text."""
     assert _SCHEMA.query_type is not None
     for name, field in _SCHEMA.query_type.fields.items():
+        is_list = get_named_type(field.type).name.endswith("Connection")
+        below = "{ totalCount pageInfo { endCursor } }" if is_list else "{ __typename }"
         levels = _LEVELS + (name == "measures")
-        below = "{ __typename }" if name in ("node", "nodes", "dataset") else "{ totalCount pageInfo { endCursor } }"
         for argument, spec in field.args.items():
-            required = "last: 1, " if argument == "before" else ""
-            required += 'text: "x", ' if "text" in field.args and argument != "text" else ""
-            yield from (f"{{ {name}({required}{argument}: {text}) {below} }}" for text in texts(spec.type, levels))
+            others = [
+                each for each, of in field.args.items() if isinstance(of.type, GraphQLNonNull) and each != argument
+            ]
+            beside = "".join(f'{each}: "x", ' for each in others) + ("last: 1, " if argument == "before" else "")
+            yield from (f"{{ {name}({beside}{argument}: {text}) {below} }}" for text in texts(spec.type, levels))
 
 
 def compiled(document: str) -> tuple[str, dict[str, Any]]:
