@@ -19,6 +19,9 @@ Role = Literal["LEAD", "COOPERATE", "SUPERVISE", "ACCOUNTABLE"]
 Comparator = Literal["=", ">", "<", ">=", "<="]
 ClosureResult = Literal["CLOSED", "KEPT_OPEN", "REOPENED"]
 DeadlineKind = Literal["DATED", "IMMEDIATE", "NO_END", "CONDITIONAL"]
+EventKind = Literal[
+    "MEETING", "ISSUANCE", "AGREEMENT", "TRANSFER", "APPOINTMENT", "ESTABLISHMENT", "RECURRING", "OTHER"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +84,16 @@ class NameMention(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention(Span):
-    """A date with what it dates; `iso` as precise as the text, None for CONDITIONAL."""
+    """A date with what it dates; `iso` as precise as the text, None for CONDITIONAL.
+
+    `without_year` are its days as written that leave out their year: of 2022年6月22日至8月22日 the last.
+    """
 
     surface: str
     iso: str | None
     kind: DateKind
     precision: str | None = None
+    without_year: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +115,45 @@ class TopicHit(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention(Span):
+    """Something done or that happened 事项: its words, what it is called, and who did what to whom.
+
+    `implied` names the body that the text speaks for, where it leaves out its own side of an agreement or handover.
+    """
+
+    kind: EventKind
+    title: str | None = None
+    form: str | None = None
+    date: DateMention | None = None
+    actors: tuple[UnitMention, ...] = ()
+    people: tuple[PersonMention, ...] = ()
+    implied: str | None = None
+    taken_from: tuple[UnitMention, ...] = ()
+    given_to: tuple[UnitMention, ...] = ()
+    bodies: tuple[UnitMention, ...] = ()
+    documents: tuple[DocumentMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListMention(Span):
+    """Things listed by name under one head (甲、乙等4项规划); `complete` where all of them are named."""
+
+    of: str
+    items: tuple[str, ...]
+    count: int | None
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateMention(Span):
+    """Words on how far a project, or the things of a list, are; `listed` is where that list begins."""
+
+    status: Status
+    project: NameMention | None = None
+    listed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
     """All mentions of one passage, each kind in the order of the text."""
 
@@ -118,6 +164,9 @@ class Mentions:
     places: tuple[NameMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    lists: tuple[ListMention, ...] = ()
+    states: tuple[StateMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +178,7 @@ class ParsedDeadline:
     kind: DeadlineKind
     phrase: str
     approved_by: str | None = None
+    without_year: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,6 +366,10 @@ _WHEN_SET = frozenset(
         "approved_by",
         "reason",
         "short_names",
+        "without_year",
+        "events",
+        "lists",
+        "states",
         "other_start",
         "other_end",
         "other_row",

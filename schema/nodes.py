@@ -11,7 +11,16 @@ from datetime import date
 from typing import Annotated, ClassVar, Final
 
 from schema.declare import NodeInfo, NodeType, Property, node_type
-from schema.vocabularies import ClosureResult, DeadlineKind, DueState, Precision, SourceKind, Stage, Status
+from schema.vocabularies import (
+    ClosureResult,
+    DeadlineKind,
+    DueState,
+    EventKind,
+    Precision,
+    SourceKind,
+    Stage,
+    Status,
+)
 
 Id = Annotated[str, Property("标识", "Derived from content: the same in every load.", hidden=True)]
 
@@ -111,6 +120,7 @@ class Deadline:
     precision: Annotated[Precision | None, Property("精度", "How exactly the day is stated.")] = None
     kind: Annotated[DeadlineKind, Property("类别", "Dated, immediate, without end, conditional.", group="KIND")]
     phrase: Annotated[str, Property("原文", "Words of the source.", caption=True)]
+    without_year: Annotated[tuple[str, ...], Property("省略年份", "Days as written without their year.")] = ()
     ordinal: Annotated[int, Property("序号", "Position in the statement, the original first, from 1.")] = 1
     stated_on: Annotated[date | None, Property("述及日期", "Day of the source that states it.")] = None
     agreed_on: Annotated[date | None, Property("商定日期", "Day on which it was agreed.")] = None
@@ -120,7 +130,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusReport:
-    """One statement of status 进展, appended and never overwritten."""
+    """One statement of the status 进展 of a measure, a project or listed things: appended and never overwritten."""
 
     INFO: ClassVar[NodeInfo] = NodeInfo("进展", "statusReports", "906C0C", 0.5, order=("asOf",))
     id: Id
@@ -129,6 +139,23 @@ class StatusReport:
     completed_on: Annotated[date | None, Property("完成日期", "Day stated for the completion.")] = None
     phrase: Annotated[str, Property("原文", "Words of the source.", caption=True)]
     source: Annotated[SourceKind, Property("来源类别", "Kind of the source.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that a source says was done, is done again and again, or happened on a day 事项."""
+
+    INFO: ClassVar[NodeInfo] = NodeInfo("事项", "events", "6C3000", 0.5, order=("startsOn", "phrase"))
+    id: Id
+    kind: Annotated[EventKind, Property("类别", "Meeting, issuance, agreement …", index=True, group="KIND")]
+    title: Annotated[str | None, Property("名称", "What was held, issued, signed, handed over.", fulltext=True)] = None
+    form: Annotated[str | None, Property("形式", "Last word of the name: 会议, 通知, 备忘录.", group="FORM")] = None
+    written: Annotated[str | None, Property("日期原文", "The day or period as written.")] = None
+    iso: Annotated[str | None, Property("日期", "The same in ISO 8601, as precise as the source.")] = None
+    starts_on: Annotated[date | None, Property("开始日期", "First day it can mean.", index=True, group="START")] = None
+    ends_on: Annotated[date | None, Property("结束日期", "Last day it can mean.", index=True)] = None
+    without_year: Annotated[tuple[str, ...], Property("省略年份", "Days as written without their year.")] = ()
+    phrase: Annotated[str, Property("原文", "Words of the source.", caption=True, fulltext=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +206,7 @@ class Unit:
     ] = ()
     kind: Annotated[str | None, Property("类别", "Kind of body, such as 领导小组.", group="KIND")] = None
     level: Annotated[str | None, Property("层级", "Level of government.", group="LEVEL")] = None
+    code: Annotated[str | None, Property("代码", "Division code (GB/T 2260), where stated.")] = None
     generic: Annotated[bool, Property("泛称", "A generic body such as 有关部门: never merged or ranked.")] = False
 
 
@@ -216,7 +244,8 @@ class Place:
 
     INFO: ClassVar[NodeInfo] = NodeInfo("地点", "places", "6C543C", 0.5, order=("name",))
     id: Id
-    name: Annotated[str, Property("名称", "Name as printed.", caption=True, fulltext=True)]
+    name: Annotated[str, Property("名称", "Its fullest name as printed.", caption=True, fulltext=True)]
+    aliases: Annotated[tuple[str, ...], Property("别名", "Other names as printed.", fulltext=True)] = ()
     code: Annotated[str | None, Property("区划代码", "Division code (GB/T 2260), where stated.")] = None
 
 
@@ -247,6 +276,19 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enumeration:
+    """Things that a source lists by name under one head 列举: 甲、乙、丙等4项规划."""
+
+    INFO: ClassVar[NodeInfo] = NodeInfo("列举", "enumerations", "54603C", 0.5, order=("phrase",))
+    id: Id
+    of: Annotated[str, Property("所指", "What the things are: 规划.", fulltext=True)]
+    items: Annotated[tuple[str, ...], Property("列项", "The things as named, in the order of the text.", fulltext=True)]
+    count: Annotated[int | None, Property("总数", "How many there are, where the source says.")] = None
+    complete: Annotated[bool, Property("列全", "All are named: no 等, or as many as counted.")]
+    phrase: Annotated[str, Property("原文", "Words of the source.", caption=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Warning:
     """Something to look at in a source 提示: nothing is corrected, all is warned of, rejected rows included."""
 
@@ -264,8 +306,8 @@ class Warning:
 NODES: Final[tuple[NodeType, ...]] = tuple(
     node_type(cls)
     for cls in (
-        Report, Inspection, Issue, Measure, Deadline, StatusReport, Closure, Document,
-        Unit, Post, Person, Project, Place, Topic, Indicator, Warning,
+        Report, Inspection, Issue, Measure, Deadline, StatusReport, Event, Closure, Document,
+        Unit, Post, Person, Project, Place, Topic, Indicator, Enumeration, Warning,
     )
 )  # fmt: skip
 

@@ -76,6 +76,19 @@ class SourceKind(Vocabulary):
     LEDGER = "LEDGER", "台账"
 
 
+class EventKind(Vocabulary):
+    """Kind of what a source says was done 事项."""
+
+    MEETING = "MEETING", "会议"
+    ISSUANCE = "ISSUANCE", "印发"
+    AGREEMENT = "AGREEMENT", "签订协议"
+    TRANSFER = "TRANSFER", "划转移交"
+    APPOINTMENT = "APPOINTMENT", "指定人员"
+    ESTABLISHMENT = "ESTABLISHMENT", "成立机构"
+    RECURRING = "RECURRING", "定期事项"
+    OTHER = "OTHER", "其他"
+
+
 class DueState(Vocabulary):
     """State of a due day on the day of a load; for colours in pictures only, no answer reads it."""
 

@@ -19,9 +19,21 @@ from graph.compile.spec import DEFAULT_PAGE, Argument, EnumType, Field, Listing,
 from graph.compile.steps import Step, steps_from
 from schema.declare import NodeType, PropertyType, camel_case
 from schema.nodes import BY_LABEL, NODES
-from schema.vocabularies import ClosureResult, DeadlineKind, DueBasis, Precision, Role, SourceKind, Stage, Status
+from schema.vocabularies import (
+    ClosureResult,
+    DeadlineKind,
+    DueBasis,
+    EventKind,
+    Precision,
+    Role,
+    SourceKind,
+    Stage,
+    Status,
+)
 
-_VOCABULARIES: Final = (Status, ClosureResult, Role, Precision, DeadlineKind, DueBasis, Stage, SourceKind)
+_VOCABULARIES: Final = (
+    Status, ClosureResult, Role, Precision, DeadlineKind, DueBasis, Stage, SourceKind, EventKind,
+)  # fmt: skip
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.parsed import Mentions, ParsedSource, Span
 from loaders.records.days import day
+from loaders.records.events import relate_events
 from loaders.records.flags import relate_flags
 from loaders.records.head import kind, relate_inspection, relate_signature, report, report_id
 from loaders.records.history import Source
@@ -56,7 +57,9 @@ def _relate_rest(context: Context, parsed: ParsedSource) -> None:
     """Add what stands outside the issues: head, chapter texts, closing. A ledger's rows have all of it."""
     if not context.layout.rows:
         whole = _whole(context.writer.sink, context.layout)
-        context.writer.mention(context.report, _outside(parsed), whole)
+        outside = _outside(parsed)
+        context.writer.mention(context.report, outside, whole)
+        relate_events(context.writer, context.report, outside, whole)
 
 
 def _outside(parsed: ParsedSource) -> Mentions:
@@ -69,4 +72,5 @@ def _outside(parsed: ParsedSource) -> Mentions:
         documents=tuple(filter(outside, mentions.documents)), units=tuple(filter(outside, mentions.units)),
         people=tuple(filter(outside, mentions.people)), projects=tuple(filter(outside, mentions.projects)),
         places=tuple(filter(outside, mentions.places)), dates=tuple(filter(outside, mentions.dates)),
+        events=tuple(filter(outside, mentions.events)),
     )  # fmt: skip

@@ -49,6 +49,7 @@ _PROVINCE: Final = re.compile(r"^.{2,6}?(?:省|自治区)(?=.)")
 _CITY: Final = re.compile(r"^[^省市区县州盟旗]{1,6}市")
 _DISTRICT: Final = re.compile(r"^[^\s省市区县州盟旗镇乡]{1,5}[区县旗](?=.)")
 _RELATIVE: Final = re.compile(r"^[省市区县州镇乡]")
+_CODE: Final = re.compile(r"(?:街道|[省市区县镇乡村])?[（(](?:行政)?(?:区划)?代码[:：为]?\s*(\d{6}|\d{9}|\d{12})[)）]")
 _ENDINGS: Final = re.compile(r"(?:人民政府|政府|(?:股份|集团|有限|责任)*公司)$")
 
 
@@ -94,6 +95,17 @@ def _city_of(name: str, place: str) -> str:
     """Return the city that a district belongs to whose name begins that of a body; an empty string without one."""
     district, city = _DISTRICT.match(name), _CITY.match(place)
     return city.group() if city and district and not _NO_DIVISION.search(district.group()) else ""
+
+
+def owner(name: str) -> str:
+    """Return the name of the body whose office bears this name (某领导小组办公室), an empty string for no office."""
+    return name[: -len("办公室")] if name.endswith(("办公室", "办公厅")) else ""
+
+
+def code(words: str) -> str | None:
+    """Return the division code (GB/T 2260) that the words right behind a name state, None if they state none."""
+    found = _CODE.match(words)
+    return found.group(1) if found else None
 
 
 def short_form(name: str) -> str:

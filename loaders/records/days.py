@@ -20,6 +20,14 @@ def day(iso: str | None) -> date | None:
     return date(*parts)
 
 
+def first_day(iso: str | None) -> date | None:
+    """Return the first day that an ISO form means, None as `day` does."""
+    if not iso or iso.startswith("R"):
+        return None
+    year, month, first = (*map(int, iso.partition("/")[0].split("-")), 1, 1)[:3]
+    return date(year, month, first)
+
+
 def exact_day(iso: str | None) -> date | None:
     """Return the day of an ISO form that names one day, else None."""
     return day(iso) if iso and len(iso) == len("2023-12-31") and "/" not in iso else None

@@ -92,7 +92,8 @@ def _deadline(source: Source, measure: NodeRef, ordinal: int, stated: ParsedDead
     exactness = precision(stated.due_on, stated.precision) if due_on else None
     return Deadline(
         id=deadline_id(measure, kind, due_on, exactness, stated.phrase), due_on=due_on, precision=exactness, kind=kind,
-        phrase=stated.phrase, ordinal=ordinal, stated_on=source.as_of, approved_by=stated.approved_by,
+        phrase=stated.phrase, without_year=stated.without_year, ordinal=ordinal, stated_on=source.as_of,
+        approved_by=stated.approved_by,
     )  # fmt: skip
 
 
@@ -114,7 +115,10 @@ def _commitments(dates: Sequence[DateMention]) -> Iterator[tuple[DateMention, Pa
     for mention in dates:
         kind = _COMMITMENTS.get(mention.kind)
         if kind and (mention.iso or kind == "CONDITIONAL"):
-            stated = ParsedDeadline(due_on=mention.iso, precision=mention.precision, kind=kind, phrase=mention.surface)
+            stated = ParsedDeadline(
+                due_on=mention.iso, precision=mention.precision, kind=kind, phrase=mention.surface,
+                without_year=mention.without_year,
+            )  # fmt: skip
             yield mention, stated
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loaders.parsed import Mentions, ParsedIssue, ParsedMeasure, ParsedSource, Span
 from loaders.records import topics
 from loaders.records.days import day
+from loaders.records.events import relate_events, relate_lists, relate_states
 from loaders.records.head import relate_named_inspection
 from loaders.records.history import Source, relate_history
 from loaders.records.layout import Layout
@@ -118,6 +119,8 @@ def _relate_issue(
     if anchor.inspection:
         writer.sink.relate("RAISED_BY", issue, anchor.inspection, anchor.stated or _plain(stated))
     writer.mention(issue, parsed.mentions, opening)
+    relate_events(writer, issue, parsed.mentions, opening)
+    relate_states(writer, context.source, issue, parsed.mentions, opening)
     topics.relate(writer.sink, issue, topics.of_issue(parsed, opening))
     for ordinal, measure in _numbered(parsed.measures):
         _relate_measure(context, issue, ordinal, measure)
@@ -163,6 +166,9 @@ def _relate_measure(context: Context, issue: NodeRef, ordinal: int, parsed: Pars
     relate_history(writer.sink, context.source, measure, parsed, passage)
     _relate_mentions(context, measure, parsed, row)
     writer.quantities(measure, parsed.quantities, passage)
+    relate_events(writer, measure, parsed, passage)
+    relate_states(writer, context.source, measure, parsed, passage)
+    relate_lists(writer, context.source, measure, parsed, passage)
     topics.relate(writer.sink, measure, topics.of_measure(parsed, passage))
     for position, part in _numbered(parsed.parts):
         _relate_part(context, measure, position, part)

@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from loaders.parsed import DateMention, DocumentMention, Mentions, PersonMention, Quantity, Span, UnitMention
+from loaders.parsed import (
+    DateMention,
+    DocumentMention,
+    Mentions,
+    NameMention,
+    PersonMention,
+    Quantity,
+    Span,
+    UnitMention,
+)
+from loaders.records import bodies
 from loaders.records.days import exact_day
 from loaders.records.names import Names
 from loaders.records.sink import Sink
@@ -25,6 +35,7 @@ _RESPONSIBLE: Final = re.compile(r"(?:责任人|负责人|责任领导|包保领
 _BETWEEN: Final = re.compile(r"^[，,、\s]*(?:由|经|已|正式|联合|及时|研究|制定|并|统一|专门)*[，,\s]*$")
 # 印发《甲》《乙》 issues both.
 _TITLES: Final = re.compile(r"(?:《[^《》]*》(?:[(（〔\[][^《》]{0,30}[)）〕\]])?(?:[、,，和及与以]|以及)*)+$")
+_CODE_REACH: Final = 40  # characters behind a name in which its division code stands
 _Mention = TypeVar("_Mention", bound=Span)
 
 
@@ -39,15 +50,35 @@ class Writer:
         """Add what a passage of an issue, measure or report names."""
         about = "MENTIONS" if source.label == "Report" else "CONCERNS"
         for unit in mentions.units:
-            self.sink.relate("MENTIONS", source, self.names.unit(unit), passage.spanned(unit))
+            self._unit(source, unit, passage)
         for person in mentions.people:
             self._person(source, person, passage)
         for place in mentions.places:
-            self.sink.relate("MENTIONS", source, self.names.place(place), passage.spanned(place))
+            ref = self.names.place(place)
+            self.sink.relate("MENTIONS", source, ref, passage.spanned(place))
+            self._code(ref, place, passage)
         for project in mentions.projects:
-            self.sink.relate(about, source, self.names.project(project), passage.spanned(project))
+            self._project(source, about, project, passage)
         for document in mentions.documents:
             self._document(source, document, mentions, passage)
+
+    def _unit(self, source: NodeRef, unit: UnitMention, passage: Passage) -> None:
+        ref, span = self.names.unit(unit), passage.spanned(unit)
+        self.sink.relate("MENTIONS", source, ref, span)
+        self._code(ref, unit, passage)
+        if owner := self.names.owner(unit):
+            self.sink.relate("PART_OF", ref, owner, span)
+
+    def _project(self, source: NodeRef, type_: str, project: NameMention, passage: Passage) -> None:
+        ref, span = self.names.project(project), passage.spanned(project)
+        self.sink.relate(type_, source, ref, span)
+        if site := self.names.site(project):
+            self.sink.relate("LOCATED_IN", ref, site, span)
+
+    def _code(self, ref: NodeRef, mention: Span, passage: Passage) -> None:
+        end = passage.base + mention.end
+        if code := bodies.code(passage.text[end : end + _CODE_REACH]):
+            self.sink.fill(ref, code=code)
 
     def assign(self, measure: NodeRef, mentions: Mentions, passage: Passage) -> None:
         """Add who answers for a measure: the bodies that its text or its cells give a role."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loaders.records import bodies
+from loaders.records import bodies, places
 from loaders.records.sink import Sink
 from schema.identity import node_id
 from schema.nodes import Document, Person, Place, Post, Project, Unit
@@ -31,11 +31,13 @@ class Names:
     _numbers: dict[str, str]
     _offices: dict[str, NodeRef]
     _units: dict[tuple[str, bool], NodeRef]
+    _places: dict[str, str]
 
     @classmethod
     def of(cls, parsed: ParsedSource, sink: Sink) -> Names:
         """Return the names of a source, with all surfaces of its units and all numbers of its documents known."""
-        names = cls(sink, _jurisdiction(parsed), {}, {}, {}, {}, {}, {})
+        called = places.full_names({place.name for each in all_mentions(parsed) for place in each.places})
+        names = cls(sink, _jurisdiction(parsed), {}, {}, {}, {}, {}, {}, called)
         for mentions in all_mentions(parsed):
             names._learn(mentions)
         for short, full in parsed.report.short_names.items():
@@ -119,8 +121,22 @@ class Names:
         return self.sink.node(Project(id=node_id("Project", mention.name), name=mention.name))
 
     def place(self, mention: NameMention) -> NodeRef:
-        """Return the node of a place."""
-        return self.sink.node(Place(id=node_id("Place", mention.name), name=mention.name))
+        """Return the node of a place, under its fullest name in the source."""
+        return self._place(self._places[mention.name])
+
+    def _place(self, name: str) -> NodeRef:
+        aliases = tuple(sorted(each for each, full in self._places.items() if full == name != each))
+        return self.sink.node(Place(id=node_id("Place", name), name=name, aliases=aliases))
+
+    def site(self, mention: NameMention) -> NodeRef | None:
+        """Return the place that a project is named after, of those that the source names."""
+        name = places.site(mention.name, self._places)
+        return self._place(self._places[name]) if name else None
+
+    def owner(self, mention: UnitMention) -> NodeRef | None:
+        """Return the body whose office 办公室 a body is by its name, of those that the source names."""
+        owner = bodies.owner(mention.name)
+        return self._unit(owner, generic=False) if owner in self._canonical.values() else None
 
     def person(self, mention: PersonMention) -> NodeRef:
         """Return the node of a person."""

@@ -27,12 +27,15 @@ from loaders.report import (
     dates,
     declared,
     documents,
+    events,
     head,
     labelled,
+    lists,
     people,
     places,
     projects,
     quantities,
+    states,
     units,
     warnings,
 )
@@ -122,11 +125,17 @@ def _parse(text: str, folded: str) -> ParsedSource:
     taken = _merged((*titles, *documents.numbers(folded)))
     dated = dates.read(folded, text, taken, top.signed, terms, plan=top.kind == "PLAN")
     mentions = _mentions(folded, text, context, titles, taken, dated)
-    boundaries.cache_clear()  # its four bytes a character are not needed any more
     bodies = labelled.with_listed(mentions.units, tree.labels, folded, text)
     known = spellings(bodies)
     mentions = replace(mentions, units=tuple(spelt(each, known) for each in bodies) if known else bodies)
-    source = Source(text, folded, tree, Passages(mentions), _no_cues(folded, titles, dated), plan=top.kind == "PLAN")
+    mentions = replace(
+        mentions, events=events.mentions(folded, text, mentions, context),
+        lists=tuple(lists.mentions(folded, text, titles)),
+    )  # fmt: skip
+    boundaries.cache_clear()  # its four bytes a character are not needed any more
+    no_cues = _no_cues(folded, titles, dated)
+    mentions = replace(mentions, states=states.mentions(folded, mentions, no_cues))
+    source = Source(text, folded, tree, Passages(mentions), no_cues, plan=top.kind == "PLAN")
     found = issues(source)
     totals = declared.read(folded, top.start, found[0].start if found else top.end)
     noted = (

@@ -117,6 +117,7 @@ class _Found:
     carried: bool
     closes: bool
     exact: str
+    dated: bool = False  # names a month or quarter, not only 全年 or 年底
 
 
 def read(folded: str, text: str, taken: Spans, signed: date | None, terms: Spans, *, plan: bool = False) -> Dates:
@@ -198,7 +199,8 @@ class _Reader:
         self._reading.year, self._reading.month = year, period.last.month if month else self._reading.month
         closes = closes or bool(match["before"])
         relative = match["relative"] or match["rel2"] or match["rel3"]
-        return _Found(start, end, period, not stated and not relative, closes, _exact(match, period))
+        dated = bool(month or match["quarter"])
+        return _Found(start, end, period, not stated and not relative, closes, _exact(match, period), dated)
 
     def _open_paragraph(self, at: int) -> None:
         if self._folded.find("\n", self._reading.at, at) >= 0:
@@ -264,9 +266,10 @@ class _Reader:
         iso = _iso(kind, first, last)
         self.mentions.append(
             DateMention(
-                start=start, end=end, surface=intern(self._text[start:end]), iso=iso, kind=kind, precision=precision
+                start=start, end=end, surface=intern(self._text[start:end]), iso=iso, kind=kind, precision=precision,
+                without_year=self._without_year(first, last),
             )
-        )
+        )  # fmt: skip
         if first.carried:
             self.warnings.append(
                 ParseWarning(
@@ -274,6 +277,10 @@ class _Reader:
                     start=start, end=end,
                 )
             )  # fmt: skip
+
+    def _without_year(self, *found: _Found | None) -> tuple[str, ...]:
+        carried = (each for each in found if each and each.carried and each.dated)
+        return tuple(intern(self._text[each.start : each.end]) for each in carried)
 
     def _kind(self, start: int, end: int, found: _Found) -> DateKind:
         if self._terms.at(start):

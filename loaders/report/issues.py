@@ -26,7 +26,9 @@ from loaders.report.structure import PROBLEM, Label, Node, Outline, issue_nodes
 from loaders.report.titles import title
 from loaders.text import Spans, Stretch, trimmed
 
-_KINDS: Final = ("documents", "units", "people", "projects", "places", "dates", "quantities")
+_KINDS: Final = (
+    "documents", "units", "people", "projects", "places", "dates", "quantities", "events", "lists", "states",
+)  # fmt: skip
 
 
 class Passages:

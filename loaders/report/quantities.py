@@ -126,7 +126,7 @@ _NOUN: Final = re.compile(rf"(?:的)?((?:[{_HAN}A-Za-z]|\([{_HAN}]{{1,4}}\))+)")
 _QUOTED: Final = re.compile(r"“([^“”\n]{1,20})”")
 # Where the noun after a unit ends, and where the words before a numeral are still no noun.
 _NOUN_END: Final = re.compile(
-    "的|以(?!上)|和|与|及|等|进一步|明确|处理|已|均|到村|任职|开展|进行|完成|实行|用于|申报|列入|纳入|实施(?!细则|方案|办法)|按|由|在|为|涉及|签订|上线|"
+    "的|以(?!上)|和|与|及|等|中$|进一步|明确|处理|已|均|到村|任职|开展|进行|完成|实行|用于|申报|列入|纳入|实施(?!细则|方案|办法)|按|由|在|为|涉及|签订|上线|"
     "逐一|修复|被|全部|组织|予以|给予|获|达|正在|将|实现|对"
 )
 _ADVERBS: Final = re.compile(

@@ -182,11 +182,196 @@ def water(data: Any) -> Any:
     }
 
 
+def as_written(node: dict[str, Any]) -> str:
+    """Return the name that the text itself uses first, not the full one that it stands for."""
+    return (node.get("aliases") or [node["name"]])[0]
+
+
+def names(connection: dict[str, Any]) -> list[str]:
+    return [as_written(node) for node in connection["nodes"]]
+
+
+def notice(data: Any) -> Any:
+    (document,) = data["documents"]["nodes"]
+    (issued,), (effect,) = document["issued"]["nodes"], document["effect"]["nodes"]
+    return {
+        "title": document["title"],
+        "issuer": names(document["issuers"])[0],
+        "issuedOn": document["issuedOn"],
+        "yearInferred": bool(issued["withoutYear"]),
+        "measure": named(issued["measure"]),
+        "transferredFrom": names(effect["takenFrom"]),
+        "transferredTo": names(effect["givenTo"])[0],
+    }
+
+
+def dates_without_year(data: Any) -> Any:
+    found: dict[str, list[Any]] = {"singleDates": [], "endsOfRanges": []}
+    for event in data["events"]["nodes"]:
+        first, _, last = event["iso"].partition("/")
+        where = named(event["measure"]) if event["measure"] else None
+        for written in event["withoutYear"]:
+            ends = last and event["written"].endswith(written)
+            item = {"measure": where, "written": written, "date": last if ends else first}
+            if item not in found["endsOfRanges" if ends else "singleDates"]:
+                found["endsOfRanges" if ends else "singleDates"].append(item)
+    due = data["deadlines"]["nodes"]
+    found["singleDates"] += [{"measure": named(d["measure"]), "written": d["phrase"], "date": d["dueOn"]} for d in due]
+    return found
+
+
+def bureaus(data: Any) -> Any:
+    (measure,) = data["measures"]["nodes"]
+    return {"measure": named(measure), "units": [unit["name"] for unit in measure["units"]["nodes"]]}
+
+
+def handover(data: Any) -> Any:
+    (measure,) = data["measures"]["nodes"]
+    steps = [
+        {"on": step["startsOn"], "step": step["form"], "units": names(step["actors"])}
+        for step in measure["steps"]["nodes"]
+    ]
+    people = [link["person"] for link in measure["responsibility"] if link["person"]] + measure["people"]["nodes"]
+    return {
+        "measure": named(measure),
+        "contactsNamedBy": [name for event in measure["contacts"]["nodes"] for name in names(event["actors"])],
+        "steps": steps,
+        "status": measure["status"],
+        "persons": [person["name"] for person in people] or _NOT_STATED,
+    }
+
+
+def groups_set_up(data: Any) -> Any:
+    units = [unit for unit in data["units"]["nodes"] if not unit["partOf"]]
+
+    def of(kind: str) -> list[dict[str, Any]]:
+        return [{"name": as_written(u), "measures": measures_of(u)} for u in units if u["kind"] == kind]
+
+    return {"leadingGroups": of("领导小组"), "taskForces": of("专班"), "headquarters": of("指挥部")}
+
+
+def measures_of(unit: dict[str, Any]) -> list[str]:
+    of_parts = [measure for part in unit["parts"]["nodes"] for measure in part["measures"]["nodes"]]
+    return sorted({named(measure) for measure in [*unit["measures"]["nodes"], *of_parts]})
+
+
+def busiest_units(data: Any) -> Any:
+    issues = {as_written(unit): issues_of(unit) for unit in data["units"]["nodes"]}
+    most = max(map(len, issues.values()))
+    return {
+        "top": [{"unit": unit, "issues": sorted(found)} for unit, found in issues.items() if len(found) == most],
+        "highestCountOfOthers": max(len(found) for found in issues.values() if len(found) < most),
+    }
+
+
+def projects_due(data: Any) -> Any:
+    (measure,) = data["measures"]["nodes"]
+    return {
+        "measure": named(measure),
+        "dueOn": measure["dueOn"],
+        "precision": measure["duePrecision"],
+        "projects": [project["name"] for project in measure["projects"]["nodes"]],
+    }
+
+
+def states_of_projects(data: Any) -> Any:
+    return [
+        {
+            "project": project["name"],
+            "issue": int(state["statedBy"]["issue"]["number"]),
+            "measure": named(state["statedBy"]),
+            "section": state["statedBy"]["issue"]["section"].partition(")")[0] + ")",
+            "phrase": state["phrase"],
+        }
+        for project in data["projects"]["nodes"]
+        for state in project["history"]
+    ]
+
+
+def built_and_under_way(data: Any) -> Any:
+    (measure,) = data["measures"]["nodes"]
+    states = measure["statements"]["nodes"]
+
+    def of(status: str) -> list[dict[str, Any]]:
+        return [state for state in states if state["status"] == status]
+
+    return {
+        "measure": named(measure),
+        "built": [state["project"]["name"] for state in of("COMPLETED")],
+        "milestones": [{"project": state["project"]["name"], "phrase": state["phrase"]} for state in of("UNSTATED")],
+        "inProgress": [state["project"]["name"] for state in of("IN_PROGRESS")],
+    }
+
+
+def plans(data: Any) -> Any:
+    (measure,) = data["measures"]["nodes"]
+    counted = {item["of"]: item["value"] for item in measure["indicators"]["nodes"]}
+    spatial, other = sorted(measure["enumerations"]["nodes"], key=lambda each: each["of"].startswith("非"))
+
+    def approved(listed: dict[str, Any]) -> int:
+        return listed["count"] if [state["status"] for state in listed["history"]] == ["COMPLETED"] else 0
+
+    return {
+        "specialPlans": counted["专项规划"],
+        "nonSpatial": {"count": other["count"], "approved": approved(other), "names": other["items"]},
+        "spatial": {"count": spatial["count"], "approved": approved(spatial), "named": spatial["items"]},
+        "comprehensivePlans": counted["综合性规划"],
+        "N": counted.get("N", {"value": None, "reason": "NOT_STATED"}),
+    }
+
+
+def listed(data: Any) -> Any:
+    measures = [measure for found in data.values() for measure in found["nodes"]]
+    return {named(m): [item for each in m["enumerations"]["nodes"] for item in each["items"]] for m in measures}
+
+
+def agreements(data: Any) -> Any:
+    return [
+        {
+            "agreement": event["title"],
+            "measure": named(event["measure"]),
+            "parties": [*names(event["actors"]), *names(event["people"]), *names(event["impliedActors"])],
+            "signedOn": event["iso"],
+        }
+        for event in data["events"]["nodes"]
+    ]
+
+
+def recurring_entities(data: Any) -> Any:
+    """Return each name of each entity with the issues that speak of it, also within the names of works."""
+    issues: dict[str, set[int]] = {}
+    for node in (node for found in data.values() for node in found["nodes"]):
+        passages = [node, *node.get("projects", {"nodes": []})["nodes"]]
+        for name in {node["name"], *node.get("aliases", ())}:
+            issues.setdefault(name, set()).update(number for each in passages for number in issues_of(each))
+    return [{"entity": name, "issues": sorted(found)} for name, found in issues.items() if len(found) > 1]
+
+
+def issues_of(node: dict[str, Any]) -> set[int]:
+    of_measures = [measure["issue"] for measure in node["measures"]["nodes"]]
+    return {int(issue["number"]) for issue in [*node["issues"]["nodes"], *of_measures]}
+
+
+def streets(data: Any) -> Any:
+    (measure,) = data["measures"]["nodes"]
+    units = measure["units"]["nodes"]
+    not_stated = {"value": None, "reason": "NOT_STATED"}
+    return {
+        "measure": named(measure),
+        "streets": [as_written(unit) for unit in units],
+        "districtOfEach": [unit["ancestors"] for unit in units if unit["ancestors"]] or not_stated,
+        "codes": [unit["code"] for unit in units if unit["code"]] or not_stated,
+    }
+
+
 _SHAPES: Final[dict[str, Callable[[Any], Any]]] = {
     "CQ01": distribution, "CQ03": mismatched, "CQ05": round_of_inspection, "CQ06": numbered_document,
     "CQ09": documents_by_issue, "CQ11": unfinished_documents, "CQ15": planned, "CQ17": flagship, "CQ18": in_progress,
     "CQ31": responsible_people, "CQ41": river_chief, "CQ44": stated_quantities, "CQ45": sessions,
-    "CQ49": lambda data: all_named(data["measures"]), "CQ51": closed, "CQ59": water,
+    "CQ49": lambda data: all_named(data["measures"]), "CQ51": closed, "CQ59": water, "CQ13": notice,
+    "CQ20": dates_without_year, "CQ24": bureaus, "CQ25": handover, "CQ27": groups_set_up, "CQ29": busiest_units,
+    "CQ35": projects_due, "CQ37": states_of_projects, "CQ38": built_and_under_way, "CQ40": plans, "CQ52": listed,
+    "CQ54": agreements, "CQ56": recurring_entities, "CQ58": streets,
 }  # fmt: skip
 
 

@@ -1,0 +1,41 @@
+"""Where the clauses, sentences and passages of a folded text begin and end."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CLAUSE: Final = re.compile(r"[,。;:!?\n①-⑳]")
+_SENTENCE: Final = re.compile(r"[。;!?\n①-⑳]")
+_PASSAGE: Final = re.compile(r"[\n①-⑳]")
+_COUNTED: Final = re.compile(r"[ ]*(?:[一二三四五六七八九十]是)?")
+_REACH: Final = 400  # characters that the bounds of a clause or sentence are looked for
+_FAR: Final = 1_000  # the same for a passage
+
+
+def clause_start(folded: str, at: int) -> int:
+    """Return where the clause that holds `at` begins, behind blanks and a mark such as 一是."""
+    return _begin(_CLAUSE, folded, at)
+
+
+def sentence_start(folded: str, at: int) -> int:
+    """Return where the sentence that holds `at` begins, as `clause_start` does."""
+    return _begin(_SENTENCE, folded, at)
+
+
+def passage_start(folded: str, at: int) -> int:
+    """Return where the numbered measure or the paragraph that holds `at` begins."""
+    return max((match.end() for match in _PASSAGE.finditer(folded, max(0, at - _FAR), at)), default=max(0, at - _FAR))
+
+
+def clause_end(folded: str, at: int) -> int:
+    """Return where the clause that holds `at` ends, its mark left out."""
+    match = _CLAUSE.search(folded, at, at + _REACH)
+    return match.start() if match else min(at + _REACH, len(folded))
+
+
+def _begin(marks: re.Pattern[str], folded: str, at: int) -> int:
+    first = max(0, at - _REACH)
+    start = max((match.end() for match in marks.finditer(folded, first, at)), default=first)
+    counted = _COUNTED.match(folded, start, at)
+    return counted.end() if counted else start
