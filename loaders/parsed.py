@@ -118,10 +118,12 @@ class TopicHit(Span):
 class EventMention(Span):
     """Something done or that happened 事项: its words, what it is called, and who did what to whom.
 
+    `planned`: the words, or the plan or column that they stand in, say that it is to be done.
     `implied` names the body that the text speaks for, where it leaves out its own side of an agreement or handover.
     """
 
     kind: EventKind
+    planned: bool = False
     title: str | None = None
     form: str | None = None
     date: DateMention | None = None

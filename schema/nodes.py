@@ -148,6 +148,7 @@ class Event:
     INFO: ClassVar[NodeInfo] = NodeInfo("事项", "events", "6C3000", 0.5, order=("startsOn", "phrase"))
     id: Id
     kind: Annotated[EventKind, Property("类别", "Meeting, issuance, agreement …", index=True, group="KIND")]
+    planned: Annotated[bool, Property("计划中", "To be done, not done, when the source was written.")] = False
     title: Annotated[str | None, Property("名称", "What was held, issued, signed, handed over.", fulltext=True)] = None
     form: Annotated[str | None, Property("形式", "Last word of the name: 会议, 通知, 备忘录.", group="FORM")] = None
     written: Annotated[str | None, Property("日期原文", "The day or period as written.")] = None

@@ -15,8 +15,12 @@ from loaders.ledger.cells import amounts, closures, status
 from loaders.ledger.columns import Column
 from loaders.ledger.head import Cells, Head, is_data, section_of
 from loaders.ledger.row import Found, Record, Row
+from loaders.ledger.prose import tells, told
 from loaders.parsed import (
     DocumentMention,
+    EventMention,
+    ListMention,
+    Mentions,
     ParsedDeadline,
     ParsedIssue,
     ParsedMeasure,
@@ -163,6 +167,7 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
     found.warnings.extend(warnings.of_row(row, said, completed, decisions))
     posts, named = _answering(row)
     cited = _documents(measure, start)
+    acts, listed = _told(row, bodies)
     return ParsedMeasure(
         start=start,
         end=end,
@@ -176,6 +181,8 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
         people=named,
         quantities=_quantities(row, measure, start, cited),
         topics=tuple(_topics(row)),
+        events=acts,
+        lists=listed,
         row=row.record.number,
         sheet=row.record.sheet,
         text=row.text,
@@ -275,6 +282,19 @@ def _answering(row: Row) -> tuple[tuple[str, ...], tuple[PersonMention, ...]]:
             posts.extend(who.posts)
             named.extend(replace(each, start=each.start + offset, end=each.end + offset) for each in who.people)
     return tuple(dict.fromkeys(posts)), tuple(named)
+
+
+def _told(row: Row, bodies: Bodies) -> tuple[tuple[EventMention, ...], tuple[ListMention, ...]]:
+    """Return what the cells of the measure, to be done, and of its progress, done, tell."""
+    found: list[Mentions] = []
+    for column in (Column.MEASURE, Column.STATUS):
+        for place in row.head.columns.get(column, ()):
+            if tells(row.words[place]):
+                cell, at = row.record.cells[place], row.offsets[place]
+                found.append(told(cell, at, row.year, bodies.aliases, plan=column is Column.MEASURE))
+    if not found:
+        return (), ()
+    return tuple(e for each in found for e in each.events), tuple(e for each in found for e in each.lists)
 
 
 def _documents(measure: str, offset: int) -> tuple[DocumentMention, ...]:

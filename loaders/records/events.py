@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.records.days import day, first_day
+from loaders.records.days import day, exact_day, first_day
 from schema.identity import node_id
 from schema.nodes import Enumeration, Event, StatusReport
-from schema.relations import Cited
+from schema.relations import Cited, Spanned
 from schema.vocabularies import EventKind, Status
 
 if TYPE_CHECKING:
@@ -37,7 +37,18 @@ def _relate_event(writer: Writer, source: NodeRef, each: EventMention, passage: 
         writer.sink.relate("IMPLIES", event, writer.names.body(each.implied), span)
     for document in each.documents:
         cited = Cited(role=None, report=span.report, start=span.start, end=span.end)
-        writer.sink.relate("CITES", event, writer.names.document(document), cited)
+        ref = writer.names.document(document)
+        writer.sink.relate("CITES", event, ref, cited)
+        if each.kind == "ISSUANCE" and not each.planned:
+            _issue(writer, ref, each, passage.spanned(document))
+
+
+def _issue(writer: Writer, document: NodeRef, each: EventMention, span: Spanned) -> None:
+    """Add who issued a document and when, as far as the words of its issuance say."""
+    if each.date and (issued_on := exact_day(each.date.iso)):
+        writer.sink.fill(document, issued_on=issued_on)
+    for unit in each.actors:
+        writer.sink.relate("ISSUED_BY", document, writer.names.unit(unit), span)
 
 
 def _bodies(each: EventMention) -> tuple[tuple[str, tuple[UnitMention, ...]], ...]:
@@ -53,6 +64,7 @@ def _event(source: NodeRef, each: EventMention, passage: Passage) -> Event:
     start, end = passage.base + each.start, passage.base + each.end
     return Event(
         id=node_id("Event", source.id, passage.report, each.kind, start, end), kind=EventKind[each.kind],
+        planned=each.planned,
         title=each.title, form=each.form, written=when.surface if when else None, iso=iso, starts_on=first_day(iso),
         ends_on=day(iso), without_year=when.without_year if when else (), phrase=passage.text[start:end].strip(),
     )  # fmt: skip

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from loaders.parsed import (
-    DateMention,
-    DocumentMention,
-    Mentions,
-    NameMention,
-    PersonMention,
-    Quantity,
-    Span,
-    UnitMention,
-)
 from loaders.records import bodies
-from loaders.records.days import exact_day
 from loaders.records.names import Names
 from loaders.records.sink import Sink
 from schema.identity import node_id
@@ -26,17 +15,20 @@ from schema.relations import Assigned, Cited, Spanned
 from schema.vocabularies import Role
 
 if TYPE_CHECKING:
+    from loaders.parsed import (
+        DocumentMention,
+        Mentions,
+        NameMention,
+        PersonMention,
+        Quantity,
+        Span,
+        UnitMention,
+    )
     from loaders.records.passage import Passage
     from schema.records import NodeRef
 
-_ISSUING: Final = re.compile(r"(?:印发|制发|下发|发布|出台|颁布)(?:了|实施)?[^《》。；;]{0,6}$")
 _RESPONSIBLE: Final = re.compile(r"(?:责任人|负责人|责任领导|包保领导|联系领导)[^。；;\n]{0,40}$")
-# Between a date and the body, or the body and the verb, only these: else the date belongs to another act.
-_BETWEEN: Final = re.compile(r"^[，,、\s]*(?:由|经|已|正式|联合|及时|研究|制定|并|统一|专门)*[，,\s]*$")
-# 印发《甲》《乙》 issues both.
-_TITLES: Final = re.compile(r"(?:《[^《》]*》(?:[(（〔\[][^《》]{0,30}[)）〕\]])?(?:[、,，和及与以]|以及)*)+$")
 _CODE_REACH: Final = 40  # characters behind a name in which its division code stands
-_Mention = TypeVar("_Mention", bound=Span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,7 @@ class Writer:
         for project in mentions.projects:
             self._project(source, about, project, passage)
         for document in mentions.documents:
-            self._document(source, document, mentions, passage)
+            self._document(source, document, passage)
 
     def _unit(self, source: NodeRef, unit: UnitMention, passage: Passage) -> None:
         ref, span = self.names.unit(unit), passage.spanned(unit)
@@ -120,9 +112,8 @@ class Writer:
             )  # fmt: skip
             self.sink.relate("STATES", measure, self.sink.node(indicator), passage.located(start, end))
 
-    def _document(self, source: NodeRef, each: DocumentMention, mentions: Mentions, passage: Passage) -> None:
+    def _document(self, source: NodeRef, each: DocumentMention, passage: Passage) -> None:
         span = passage.spanned(each)
-        self._issue(each, mentions, passage)
         ref = self.names.document(each)
         if source.label == "Report":
             self.sink.relate("MENTIONS", source, ref, span)
@@ -130,39 +121,8 @@ class Writer:
             cited = Cited(role=each.role, report=span.report, start=span.start, end=span.end)
             self.sink.relate("CITES", source, ref, cited)
 
-    def _issue(self, each: DocumentMention, mentions: Mentions, passage: Passage) -> None:
-        """Add who issued a document and when, where the words before it say: 12月30日，市委编办印发《…》."""
-        start, _ = passage.sentence(passage.base + each.start, passage.base + each.end)
-        before = passage.text[start : passage.base + each.start]
-        verb = _ISSUING.search(_TITLES.sub("", before))
-        if verb:
-            at = start + verb.start() - passage.base
-            unit = _last(tuple(u for u in mentions.units if _reaches(passage, u, at)))
-            at = unit.start if unit else at
-            day = _last(tuple(d for d in mentions.dates if d.kind == "EVENT" and _reaches(passage, d, at)))
-            self._issued(each, unit, day, passage)
-
-    def _issued(
-        self, each: DocumentMention, unit: UnitMention | None, day: DateMention | None, passage: Passage
-    ) -> None:
-        known = self.names.document(each)
-        if day and (issued_on := exact_day(day.iso)):
-            self.sink.fill(known, issued_on=issued_on)
-        if unit:
-            self.sink.relate("ISSUED_BY", known, self.names.unit(unit), passage.spanned(each))
-
 
 def responsible(person: PersonMention, passage: Passage) -> bool:
     """Tell whether prose names a person as the one who answers: 责任人：张某."""
     start, _ = passage.sentence(passage.base + person.start, passage.base + person.end)
     return not person.embedded and bool(_RESPONSIBLE.search(passage.text[start : passage.base + person.start]))
-
-
-def _reaches(passage: Passage, mention: Span, to: int) -> bool:
-    """Tell whether nothing but linking words stands between a mention and an offset of the parse."""
-    gap = passage.text[passage.base + mention.end : passage.base + to]
-    return mention.end <= to and bool(_BETWEEN.match(gap))
-
-
-def _last(mentions: tuple[_Mention, ...]) -> _Mention | None:
-    return max(mentions, key=lambda each: each.start, default=None)

@@ -129,7 +129,7 @@ def _parse(text: str, folded: str) -> ParsedSource:
     known = spellings(bodies)
     mentions = replace(mentions, units=tuple(spelt(each, known) for each in bodies) if known else bodies)
     mentions = replace(
-        mentions, events=events.mentions(folded, text, mentions, context),
+        mentions, events=events.mentions(folded, text, mentions, context, plan=top.kind == "PLAN"),
         lists=tuple(lists.mentions(folded, text, titles)),
     )  # fmt: skip
     boundaries.cache_clear()  # its four bytes a character are not needed any more

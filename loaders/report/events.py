@@ -54,6 +54,11 @@ _ACTS: Final[tuple[tuple[EventKind, re.Pattern[str]], ...]] = (
 )  # fmt: skip
 # Behind these the day said before is past: 9月6日动工,目前已完成清表.
 _NOW: Final = re.compile(r"目前|现已|下一?步|截至|此前|今后")
+# What is still to be done: 下一步将召开会议, 拟于6月签订协议.
+_NEXT: Final = re.compile(r"下一?步|今后|接下来")
+_TO_COME: Final = re.compile(
+    r"拟|计划(?![的》])|力争|争取|确保|适时|尽快|抓紧|准备|筹备|推动|将(?=于|在|继续|进一步|组织|会同|联合|定期|$)"
+)
 # Whom an act concerns, and who does not act: 对接省政府办公厅, 向市委报送.
 _NO_ACTOR: Final = re.compile(
     r"(?:对接|对|向|为|报|经|被|给|从|在|至|按照?|根据|依据|落实|贯彻|通过|将|把|督促|要求|指导)$"
@@ -73,12 +78,15 @@ _REACH: Final = 80  # characters that a list of bodies may be long
 _T = TypeVar("_T", bound=Span)
 
 
-def mentions(folded: str, text: str, found: Mentions, context: Context) -> tuple[EventMention, ...]:
-    """Return the events of a folded text in its order, given all that it names.
+def mentions(
+    folded: str, text: str, found: Mentions, context: Context, *, plan: bool = False
+) -> tuple[EventMention, ...]:
+    """Return the events of a folded text in its order, given all that it names; those of a `plan` are to be done.
 
-    The body that a text speaks for is `context.target`, else who signs; quoted faults and titles hold no events.
+    The body that a text speaks for is `context.target`, else who signs; titles hold no events.
     """
-    return tuple(sorted(_Reader(folded, text, found, context).events(), key=lambda each: (each.start, each.end)))
+    read = _Reader(folded, text, found, context, plan=plan).events()
+    return tuple(sorted(read, key=lambda each: (each.start, each.end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +104,8 @@ class _Act:
 
 
 class _Reader:
-    def __init__(self, folded: str, text: str, found: Mentions, context: Context) -> None:
-        self._folded, self._text, self._context = folded, text, context
+    def __init__(self, folded: str, text: str, found: Mentions, context: Context, *, plan: bool) -> None:
+        self._folded, self._text, self._context, self._plan = folded, text, context, plan
         self._own = context.target or context.issuer
         self._documents = _Among(found.documents)
         self._people = _Among([each for each in found.people if not each.embedded])
@@ -163,8 +171,14 @@ class _Reader:
         return EventMention(
             start=min(start, date.start) if date else start, end=max(end, date.end) if date else end, kind=act.kind,
             title=title and intern(title), form=form and intern(form), date=date,
-            actors=self._actors(start, act.start), documents=self._documents.within(start, end),
+            planned=self._is_planned(act), actors=self._actors(start, act.start),
+            documents=self._documents.within(start, end),
         )  # fmt: skip
+
+    def _is_planned(self, act: _Act) -> bool:
+        if self._plan or _NEXT.search(self._folded, sentence_start(self._folded, act.start), act.start):
+            return True
+        return _TO_COME.search(self._folded, clause_start(self._folded, act.start), act.start) is not None
 
     def _issuance(self, act: _Act) -> EventMention | None:
         issued = self._titles_from(act.end)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import ListMention
 from loaders.report.boundary import HAN, Boundaries, boundaries
+from loaders.report.clauses import clause_start
 from loaders.text import number
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _TAIL: Final = re.compile(
     rf"(?P<etc>等)(?:(?P<n>{_NUMERAL}){_CLASSIFIER}|(?P<all>(?:各|多)[类项种级个]?|一系列|有关|相关))?"
     rf"|(?<![\d第])(?P<m>{_NUMERAL}){_CLASSIFIER}"
 )
-_STOP: Final = re.compile(r"[,。;:!?\n]")
 _PAIRS: Final = {"《": "》", "“": "”", "(": ")"}
 _LAST: Final = re.compile(r"(?<=.)(?:和|及|以及|与)(?=.)")
 _NOUN: Final = re.compile(rf"[{HAN}“”]{{1,20}}")
@@ -35,7 +35,6 @@ _BEGINS: Final = re.compile(r"(?<=.)(?:的|开展|进行)(?=[^、]{2})")
 _NO_THINGS: Final = frozenset({"工作", "方面", "要求", "情况"})
 _SHORTEST: Final = 2  # characters of one item: shorter ones are the rest of a word
 _LONGEST: Final = 30
-_REACH: Final = 300  # characters that a list may be long
 
 
 def mentions(folded: str, text: str, excluded: Spans) -> Iterator[ListMention]:
@@ -71,9 +70,7 @@ def _head(folded: str, marks: Boundaries, start: int) -> int:
 
 def _items(folded: str, marks: Boundaries, end: int) -> tuple[tuple[int, int], ...]:
     """Return the stretches of the names before an offset, as far back as their clause and its lists go."""
-    first = max(
-        (stop.end() for stop in _STOP.finditer(folded, max(0, end - _REACH), end)), default=max(0, end - _REACH)
-    )
+    first = clause_start(folded, end)
     titles = [match.span() for match in _TITLE.finditer(folded, first, end)]
     found = titles if titles and titles[-1][1] == end else _own(folded, marks, _split(folded, first, end))
     return tuple(found) if all(_SHORTEST <= stop - start <= _LONGEST for start, stop in found) or titles else ()

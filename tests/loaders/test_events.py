@@ -126,3 +126,17 @@ def test_words_of_an_event_are_those_of_the_text() -> None:
     (found,) = issue.measures[0].events
     assert text[found.start : found.end] == "2023年9月5日,区政府印发《河道管护办法》《清淤导则》"
     assert [each.title for each in found.documents] == ["河道管护办法", "清淤导则"]
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("区政府已召开推进会。", False),
+        ("将执法人员划转区综合行政执法局管理。", False),
+        ("下一步,区政府召开推进会。", True),
+        ("区政府拟与临江县人民政府签订补偿协议。", True),
+        ("区水务局将于下月印发《断面考核办法》。", True),
+    ],
+)
+def test_what_is_to_be_done_is_not_told_as_done(text: str, planned: bool) -> None:
+    assert event(text).planned is planned

@@ -11,6 +11,7 @@ import pytest
 from loaders.parsed import (
     DateMention,
     DocumentMention,
+    EventMention,
     Mentions,
     NameMention,
     ParsedClosure,
@@ -28,7 +29,7 @@ from loaders.parsed import (
     TopicHit,
     UnitMention,
 )
-from loaders.records import bodies, records
+from loaders.records import bodies, places, records
 from loaders.report import parse_report
 from schema.nodes import Unit
 
@@ -65,16 +66,20 @@ def report() -> ParsedSource:
         topics=(TopicHit(notation="water/river", **at("清淤", 1)),),
         parts=(ParsedMeasure(**at("一是编制方案。"), ordinal=1, heading="编制方案", status="UNSTATED"),),
     )  # fmt: skip
+    titles = (
+        DocumentMention(title="河道管护办法(试行)", number="云编发〔2022〕9号", kind="办法", stage="TRIAL",
+                        role="issued", **at("《河道管护办法(试行)》")),
+        DocumentMention(title="清淤导则", **at("《清淤导则》")),
+    )  # fmt: skip
+    office = unit("市委编办", "中共云澜市委机构编制委员会办公室")
+    day = DateMention(surface="2022年12月30日", iso="2022-12-30", kind="EVENT", **at("2022年12月30日"))
+    issuance = EventMention(
+        start=at("2022年12月30日")["start"], end=at("《清淤导则》")["end"], kind="ISSUANCE", title="河道管护办法(试行)",
+        form="办法", date=day, actors=(office,), documents=titles,
+    )  # fmt: skip
     rules = ParsedMeasure(
         start=second, end=TEXT.index("\n"), ordinal=2, heading=None, status="COMPLETED",
-        documents=(
-            DocumentMention(title="河道管护办法(试行)", number="云编发〔2022〕9号", kind="办法", stage="TRIAL",
-                            role="issued",
-                            **at("《河道管护办法(试行)》")),
-            DocumentMention(title="清淤导则", **at("《清淤导则》")),
-        ),
-        units=(unit("市委编办", "中共云澜市委机构编制委员会办公室"),),
-        dates=(DateMention(surface="2022年12月30日", iso="2022-12-30", kind="EVENT", **at("2022年12月30日")),),
+        documents=titles, units=(office,), dates=(day,), events=(issuance,),
         people=(PersonMention(surface="张某", name="张某", **at("张某")),),
     )  # fmt: skip
     issue = ParsedIssue(
@@ -416,3 +421,78 @@ def test_a_short_name_that_is_introduced_is_an_alias_also_where_nobody_uses_it()
     (unit,) = [n for n in found.nodes if isinstance(n, Unit) and n.name == "岚溪滨河新区管理委员会"]
     assert "新区管委会" in unit.aliases
     assert "新区管委会|the text says that 新区管委会 is short for 岚溪滨河新区管理委员会" in unit.readings
+
+
+def of_text(words: str) -> SourceRecords:
+    """Return the records of a report with one measure."""
+    return load(
+        parse_report(
+            f"柏川县委关于巡察整改情况的通报\n1.针对“统筹不够”的问题,从一个方面抓好整改。①{words}\n2023年12月20日\n"
+        )
+    )
+
+
+def test_event_has_its_day_as_written_and_as_it_reads():
+    loaded = of_text("县政府于2022年9月召开推进会。11月2日竣工。")
+    held, finished = sorted(nodes(loaded, "Event"), key=lambda event: event.starts_on)
+    assert (held.written, held.iso, held.ends_on) == ("2022年9月", "2022-09", date(2022, 9, 30))
+    assert (finished.without_year, finished.iso) == (("11月2日",), "2022-11-02")
+    assert {each.type for each in loaded.relationships if each.target.label == "Event"} == {"RECORDS"}
+
+
+def test_planned_issuance_issues_nothing():
+    (document,) = nodes(of_text("下一步,2023年12月1日县政府印发《河道管护办法》。"), "Document")
+    assert document.issued_on is None
+    assert not related(of_text("下一步,县政府印发《河道管护办法》。"), "ISSUED_BY", "Document")
+
+
+def test_state_of_a_project_belongs_to_it_and_to_the_passage_that_says_it():
+    loaded = of_text("城西水厂二期已建成通水。")
+    (state,) = [each for each in nodes(loaded, "StatusReport") if each.phrase == "已建成通水"]
+    stating = {each.type: each.source.label for each in loaded.relationships if each.target.id == state.id}
+    assert stating == {"STANDS_AT": "Project", "RECORDS": "Measure"}
+
+
+def test_listed_things_keep_what_is_said_of_them():
+    loaded = of_text("供水规划、排水规划等4项专项规划均已获批。")
+    (listed,) = nodes(loaded, "Enumeration")
+    assert (listed.items, listed.count, listed.complete) == (("供水规划", "排水规划"), 4, False)
+    (of_it,) = [each for each in related(loaded, "STANDS_AT") if each.source.id == listed.id]
+    assert next(each.status for each in nodes(loaded, "StatusReport") if each.id == of_it.target.id) == "COMPLETED"
+
+
+def test_place_has_its_fullest_name_and_works_stand_where_they_are_named_after():
+    loaded = of_text("推动清源黄河铁路大桥、凤凰山融入文化线。修缮凤凰山、黄河铁路大桥。整治柏河。实施柏河治理工程。")
+    named = {place.name: place.aliases for place in nodes(loaded, "Place")}
+    assert named["清源黄河铁路大桥"] == ("黄河铁路大桥",)
+    (site,) = related(loaded, "LOCATED_IN")
+    assert (site.source.id, site.target.id) == (
+        next(each.id for each in nodes(loaded, "Project") if each.name == "柏河治理工程"),
+        next(each.id for each in nodes(loaded, "Place") if each.name == "柏河"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "full"),
+    [
+        (("黄河铁路大桥", "清源黄河铁路大桥"), {"黄河铁路大桥": "清源黄河铁路大桥"}),
+        (("黄河铁路大桥", "清源黄河铁路大桥", "临江黄河铁路大桥"), {}),
+        (("水库", "鹊山水库"), {}),
+        (("王某烈士墓", "王某墓"), {"王某墓": "王某烈士墓"}),
+    ],
+)
+def test_short_name_stands_for_the_one_fuller_name_that_ends_in_it(names: tuple[str, ...], full: dict[str, str]):
+    assert {name: found for name, found in places.full_names(names).items() if name != found} == full
+
+
+def test_office_is_part_of_the_body_that_its_name_begins_with():
+    loaded = of_text("成立县水务局河道治理领导小组。县水务局河道治理领导小组办公室印发《清淤导则》。")
+    (part,) = [each for each in related(loaded, "PART_OF") if each.source.label == "Unit"]
+    names = {each.id: each.name for each in nodes(loaded, "Unit")}
+    assert names[part.source.id] == names[part.target.id] + "办公室"
+
+
+def test_division_code_behind_a_name_is_kept():
+    assert bodies.code("(行政区划代码：370112)等") == "370112"
+    assert bodies.code("街道（区划代码370112003）") == "370112003"
+    assert bodies.code("（370112）") is None

@@ -1,0 +1,73 @@
+"""What the cells of a row say was done, and what they list: cells that are prose, read as a report is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from loaders.parsed import EventMention, Mentions, UnitMention
+from loaders.report import dates, documents, events, lists, people, units
+from loaders.report.context import Context
+from loaders.text import Spans, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What cells with events and lists have in common, in the fewest words: every cell of a ledger is searched.
+_TELLS: Final = re.compile(
+    r"召开|举[行办]|签[订署定]|《|划转|移交|划归|下放|成立|组建|设立|[一二两三]名|每[年月周日季半天]|按[月季周]|等\d|、.+等"
+)
+
+
+def told(cell: str, offset: int, year: int | None, aliases: Mapping[str, str], *, plan: bool) -> Mentions:
+    """Return the events and lists of a cell that stands at `offset`, and nothing else that it names.
+
+    A `plan` says what is to be done: the cell of a measure, where that of its progress says what was done.
+    A day without its year is of `year`. Days with no act stand in columns of their own, and are no events here.
+    """
+    found = _read(cell, year, plan)
+    return Mentions(
+        events=tuple(_moved_event(each, offset, aliases) for each in found.events),
+        lists=tuple(replace(each, start=each.start + offset, end=each.end + offset) for each in found.lists),
+    )
+
+
+@lru_cache(maxsize=4096)
+def tells(cell: str) -> bool:
+    """Say whether a cell may tell of an event or a list at all: most do not, and reading them all takes long."""
+    return _TELLS.search(cell) is not None
+
+
+@lru_cache(maxsize=4096)
+def _read(cell: str, year: int | None, plan: bool) -> Mentions:
+    folded = fold(cell)
+    titles, _ = documents.titles(folded)
+    context = Context(excluded=titles)
+    last = date(year, 12, 31) if year else None
+    named = Mentions(
+        documents=tuple(documents.mentions(folded, cell, titles)), units=units.mentions(folded, cell, context),
+        people=people.mentions(folded, cell, context), dates=dates.read(folded, cell, titles, last, Spans(())).mentions,
+    )  # fmt: skip
+    acts = (each for each in events.mentions(folded, cell, named, context, plan=plan) if each.kind != "OTHER")
+    return Mentions(events=tuple(acts), lists=tuple(lists.mentions(folded, cell, titles)))
+
+
+def _moved_event(each: EventMention, offset: int, aliases: Mapping[str, str]) -> EventMention:
+    def bodies(found: tuple[UnitMention, ...]) -> tuple[UnitMention, ...]:
+        return tuple(_named(unit, offset, aliases) for unit in found)
+
+    return replace(
+        each, start=each.start + offset, end=each.end + offset, actors=bodies(each.actors),
+        taken_from=bodies(each.taken_from), given_to=bodies(each.given_to), bodies=bodies(each.bodies),
+        people=tuple(replace(who, start=who.start + offset, end=who.end + offset) for who in each.people),
+        documents=tuple(replace(title, start=title.start + offset, end=title.end + offset) for title in each.documents),
+    )  # fmt: skip
+
+
+def _named(unit: UnitMention, offset: int, aliases: Mapping[str, str]) -> UnitMention:
+    """Return a body as the cells for bodies would name it: by its words, a short name by what the file says."""
+    name = unit.name if unit.generic else aliases.get(unit.surface, unit.surface)
+    return replace(unit, start=unit.start + offset, end=unit.end + offset, name=name)
