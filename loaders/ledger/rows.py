@@ -14,8 +14,8 @@ from loaders.ledger.bodies import Bodies, answering
 from loaders.ledger.cells import amounts, closures, status
 from loaders.ledger.columns import Column
 from loaders.ledger.head import Cells, Head, is_data, section_of
-from loaders.ledger.row import Found, Record, Row
 from loaders.ledger.prose import tells, told
+from loaders.ledger.row import Found, Record, Row
 from loaders.parsed import (
     DocumentMention,
     EventMention,

@@ -185,7 +185,9 @@ def _mentions(folded: str, text: str, context: Context, titles: Spans, taken: Sp
     found: tuple[DocumentMention, ...] = tuple(documents.mentions(folded, text, titles))
     bodies, works = units.mentions(folded, text, context), projects.mentions(folded, text, context)
     persons = people.mentions(folded, text, context)
-    named = _merged((*taken, *(Stretch(each.start, each.end) for each in (*bodies, *works, *persons))))
+    # A person inside the name of a place (扁鹊墓) is told by that place; any other is no place.
+    alone = (each for each in persons if not each.embedded)
+    named = _merged((*taken, *(Stretch(each.start, each.end) for each in (*bodies, *works, *alone))))
     sites = places.mentions(folded, text, context)
     return Mentions(
         documents=found, units=bodies, people=persons, projects=works,

@@ -51,9 +51,9 @@ _CYCLES: Final = {
     "天": "P1D",
 }
 _YEARS: Final = re.compile(r"(?<![\d.])((?:19|20)\d\d)[—–\-~至]{1,2}((?:19|20)\d\d)年(?![\d])")
-# 1-7月 and 2023年1—10月; the months of one year.
+# 1-7月 and 2023年1—10月; the months of one year. 2023年1月至3月 is a range like any other.
 _MONTHS: Final = re.compile(
-    rf"(?<![\d.\-年])(?:(?P<year>{_YEAR})年)?(?P<first>1[0-2]|[1-9])月?(?:份)?[-—~至](?P<last>1[0-2]|[1-9])月份?(?![\d份])(?![上中下]旬|[底末初])"
+    rf"(?<![\d.\-年])(?:(?P<year>{_YEAR})年(?!\d{{1,2}}月))?(?P<first>1[0-2]|[1-9])月?(?:份)?[-—~至](?P<last>1[0-2]|[1-9])月份?(?![\d份])(?![上中下]旬|[底末初])"
 )
 # The season of floods 汛期 has no day that holds everywhere.
 _FLOOD_SEASON: Final = re.compile(rf"(?:(?:{_YEAR})年|明年|今年)?汛期?(?:来临)?之?前(?!期)")
@@ -331,7 +331,9 @@ class _Reader:
             first, last = int(match["first"]), int(match["last"])
             stated = int(number(match["year"]) or 0) if match["year"] else self._running_year(last)
             if first < last and stated and not taken.touch(match.start(), match.end()):
-                self._add_word(match.start(), match.end(), f"{stated}-{first:02}/{stated}-{last:02}", "EVENT")
+                without = () if match["year"] else (self._text[match.start() : match.end()],)
+                iso = f"{stated}-{first:02}/{stated}-{last:02}"
+                self._add_word(match.start(), match.end(), iso, "EVENT", without)
 
     def take_seasons(self, taken: Spans) -> None:
         """Add 汛前, where something is to be done by then."""
@@ -369,9 +371,12 @@ class _Reader:
                     ParseWarning(code="DEADLINE_UNDATED", message=message, start=start, end=match.end())
                 )
 
-    def _add_word(self, start: int, end: int, iso: str | None, kind: DateKind) -> None:
+    def _add_word(
+        self, start: int, end: int, iso: str | None, kind: DateKind, without_year: tuple[str, ...] = ()
+    ) -> None:
+        surface = intern(self._text[start:end])
         self.mentions.append(
-            DateMention(start=start, end=end, surface=intern(self._text[start:end]), iso=iso, kind=kind)
+            DateMention(start=start, end=end, surface=surface, iso=iso, kind=kind, without_year=without_year)
         )
 
 

@@ -300,7 +300,7 @@ class _Reader:
         if inside:
             return inside[0]
         before = self._dates.within(sentence_start(self._folded, act.start), act.start)
-        if not before or before[-1].precision in {"YEAR", None}:
+        if not before or len((before[-1].iso or "").partition("/")[0]) < len("2023-01"):
             return None
         return None if _NOW.search(self._folded, before[-1].end, act.start) else before[-1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.report import places
+from loaders.report import parse_report, places
 from loaders.report.context import Context
 from loaders.text import fold
 
@@ -47,3 +47,9 @@ def test_parts_of_other_names_and_kinds_are_no_places(text: str) -> None:
 
 def test_the_area_reported_on_is_no_place() -> None:
     assert names("东湖开发区、白鹭湖湿地整改。", "东湖开发区") == ["白鹭湖湿地"]
+
+
+def test_place_named_after_somebody_is_a_place() -> None:
+    text = "整改情况通报\n1.针对“保护不力”的问题。①统筹张衡墓、柏河等资源。\n"
+    measures = [measure for issue in parse_report(text).issues for measure in issue.measures]
+    assert [place.surface for measure in measures for place in measure.places] == ["张衡墓", "柏河"]
