@@ -66,7 +66,8 @@ def _term_filter(name: str) -> InputType:
 def _where(node: NodeType) -> InputType:
     name = f"{node.label}Where"
     logic = (Argument("AND", f"[{name}!]"), Argument("OR", f"[{name}!]"), Argument("NOT", name))
-    own = (Argument(each.key, _filter_type(each), each.description) for each in node.stated)
+    # The type itself describes them in both languages: here that would be a tenth of the SDL.
+    own = (Argument(each.key, _filter_type(each), each.info.title_zh) for each in node.stated)
     related = (
         Argument(field, f"{step.target}Where" if step.one else f"{step.target}ListFilter", step.title_zh)
         for field, step in steps_from(node.label).items()
