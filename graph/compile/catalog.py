@@ -130,7 +130,7 @@ def _connection(label: str) -> ObjectType:
 
 def _edge(label: str) -> ObjectType:
     fields = (
-        part("node", f"{label}!", "节点 / The item."),
+        part("node", f"{label}!", ""),
         part("cursor", "String!", "游标 / Opaque position in this order."),
         part("evidence", "[Evidence!]!", "证据 / The sentences that prove it; none at a root."),
     )
@@ -171,7 +171,7 @@ def _group_connection(label: str) -> ObjectType:
 
 def _group_edge(label: str) -> ObjectType:
     fields = (
-        part("node", f"{label}Group!", "分组 / The group."),
+        part("node", f"{label}Group!", ""),
         part("cursor", "String!", "游标 / Opaque position in this order."),
     )
     return ObjectType(f"{label}GroupEdge", f"{label} 分组边 / A group in its list.", fields)
