@@ -87,7 +87,10 @@ class Service:
         try:
             return await self._execute(source, dict(variables or {}), operation_name)
         except GraphQLError as error:
-            return {"errors": [error.formatted]}
+            return {"errors": [_formatted(error, "BAD_VALUE")]}
+        except UnicodeEncodeError:
+            message = "A string holds half of a character outside the BMP (a lone surrogate): send it whole."
+            return {"errors": [{"message": message, "extensions": {"code": "BAD_VALUE"}}]}
         except RectigraphError as error:
             return {"errors": [{"message": str(error), "extensions": {"code": error.code}}]}
         except Exception:  # the outermost layer: what nobody foresaw is masked here and logged
@@ -101,7 +104,8 @@ class Service:
         if any(each.operation is not OperationType.QUERY for each in document.chosen(operation_name)):
             raise refused(ONLY_QUERIES, "Only queries are answered: the way into the graph is `rectigraph load`.")
         if document.errors:
-            return {"errors": [error.formatted for error in document.errors]}
+            code = "VALIDATION" if document.node else "SYNTAX"
+            return {"errors": [_formatted(error, code) for error in document.errors]}
         operation = document.operation(operation_name)
         variables = self._compiler.variables(operation, given)
         statement = self._compiler.statement(source, operation, variables)
@@ -184,6 +188,11 @@ class _GraphFields(Visitor):
 def _without_graph(document: DocumentNode, info: TypeInfo) -> DocumentNode:
     stripped: DocumentNode = visit(document, TypeInfoVisitor(info, _GraphFields(info)))
     return stripped
+
+
+def _formatted(error: GraphQLError, code: str) -> dict[str, Any]:
+    """Return an error as a response has it, with a code where graphql-core gave none."""
+    return {**error.formatted, "extensions": {"code": code, **(error.extensions or {})}}
 
 
 def _today() -> date:

@@ -71,6 +71,8 @@ def orderer(of: Shape) -> Orderer | None:
 def _record(of: Fields) -> Orderer:
     keys = [key for key, _ in of.items]
     nested = [(key, inner) for key, each in of.items if (inner := orderer(each))]
+    if not keys:
+        return lambda row: row  # everything was skipped
     if len(keys) == 1:
         values = itemgetter(keys[0], keys[0])  # twice: of one key it gives no tuple
         keys *= 2

@@ -15,7 +15,7 @@ from graph.compile.domain.declare import part
 from graph.compile.domain.overdue import AS_OF, BASIS
 from graph.compile.group_keys import GroupKey, NodeKey, PropertyKey, group_keys
 from graph.compile.inputs import add_inputs, plain_type
-from graph.compile.spec import DEFAULT_PAGE, Argument, EnumType, Field, Listing, ObjectType, Types
+from graph.compile.spec import DEFAULT_GROUP, DEFAULT_PAGE, Argument, EnumType, Field, Listing, ObjectType, Types
 from graph.compile.steps import Step, steps_from
 from schema.declare import NodeType, PropertyType, camel_case
 from schema.nodes import BY_LABEL, NODES
@@ -153,7 +153,7 @@ def _group(label: str) -> ObjectType:
              Argument("of", f"{label}GroupBy!")),
         part("share", "Float!", "占比 / Share of the items that the filter selects."),
         *(overdue if label == "Measure" else ()),
-        part("nodes", f"[{label}!]!", "节点 / First items.", Argument("first", "Int", default=5),
+        part("nodes", f"[{label}!]!", "节点 / First items.", Argument("first", "Int", default=DEFAULT_GROUP),
              Argument("orderBy", f"[{label}Order!]")),
     )  # fmt: skip
     return ObjectType(f"{label}Group", f"{label} 分组 / Items with the same key.", fields)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.compile.conditions import negation, quantified
+from graph.compile.conditions import negation, null_in_filter, quantified, stated
 from graph.compile.domain import FILTERS
-from graph.compile.errors import refused
 from graph.compile.scope import Scope
 from graph.compile.steps import steps_from
 from schema.nodes import BY_LABEL
@@ -40,7 +39,7 @@ class Filters:
     def all(self, label: str, node: str, where: Symbolic, path: str = "where") -> list[str]:
         """Return the conditions of a `where` on the variable `node`; all of them must hold."""
         if where is None:
-            raise _null(path)
+            raise null_in_filter(path)
         return [self._one(label, node, name, value, f"{path}.{name}") for name, value in where.items()]
 
     def joined(self, label: str, node: str, where: Symbolic, path: str = "where") -> str:
@@ -49,7 +48,7 @@ class Filters:
 
     def _one(self, label: str, node: str, name: str, value: Symbolic, path: str) -> str:
         if value is None:
-            raise _null(path)
+            raise null_in_filter(path)
         if name in ("AND", "OR", "NOT"):
             return self._logic(label, node, name, value, path)
         if declared := FILTERS.get((label, name)):
@@ -85,23 +84,10 @@ class Filters:
     def compared(self, left: str, operator: str, value: Symbolic, path: str) -> str:
         """Return one comparison, such as `eq`, of an expression with an argument."""
         if value is None:
-            raise _null(path)
+            raise null_in_filter(path)
         if operator == "isNull":
             return f"{left} IS NULL" if value else f"{left} IS NOT NULL"
         if operator == "isEmpty":
             return f"size(coalesce({left}, [])) {'=' if value else '>'} 0"
         right = ("true" if value else "false") if isinstance(value, bool) else self.scope.leaf(value)
         return _OPERATORS[operator].format(left, right)
-
-
-def stated(given: Symbolic, path: str) -> Symbolic:
-    """Return an argument as it is. Raises GraphQLError where it holds a null; a day that is null is today."""
-    for name, value in given.items() if isinstance(given, dict) else ():
-        if value is None and name != "asOf":
-            raise _null(f"{path}.{name}")
-    return given
-
-
-def _null(path: str) -> Exception:
-    hint = "leave it out for no condition, or ask `isNull: true` for an absent value"
-    return refused("NULL_IN_FILTER", f"`{path}` is null: {hint}.", path=path)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph.compile.conditions import stated
 from graph.compile.domain.overdue import days
 from graph.compile.errors import refused
 from graph.compile.group_keys import NodeKey, PropertyKey, group_keys
 from graph.compile.limits import bounded
-from graph.compile.ordering import Key, beyond, cursor, cursor_parameters, order_keys, signature, sorting
-from graph.compile.plan import Column, Fixed, Let, Many, Optional, Plan, Rows, Scalar
-from graph.compile.spec import DEFAULT_PAGE
+from graph.compile.ordering import Key, Signing, beyond, cursor, cursor_parameters, order_keys, signature, sorting
+from graph.compile.plan import Column, Fixed, Let, Many, One, Optional, Plan, Rows, Scalar
+from graph.compile.spec import DEFAULT_GROUP, DEFAULT_PAGE
 from schema.declare import camel_case
 from schema.nodes import BY_LABEL
 from schema.overdue import days_since, due_on
@@ -59,36 +60,50 @@ class _Groups:
         signing = signature(order, {"where": self._items.where, "by": list(self._keys)})
         position = Scalar(cursor(order, names, self._planner.scope.parameter(signing)))
         cells: list[Plan] = [position]
+        having, after = self._having(), self._after(order, signing)
 
         def rule(part: Selected) -> Plan:
             if part.name == "totalCount":
-                return Scalar(self._total())
+                return self._counted(having, "count(*)") if having else Scalar(self._total())
             if part.name == "pageInfo":
-                return self._page_info(part)
+                return self._page_info(part, having, after)
             cells.append(self._edge(part, position) if part.name == "edges" else self._group(part))
             return Column(self._shown(), len(cells) - 1, cells[-1])
 
         shown = self._planner.record(f"{self._items.label}GroupConnection", self._field, rule)
-        after: Leaf | None = self._field.arguments.get("after")
-        holds = self._having()
-        if after is not None:
-            values = cursor_parameters(self._planner.scope, order, after, signing, "after")
-            holds.append(beyond(order, tuple(key.expression for key in order), values, backward=False))
-        rows = Rows(self._clauses(order, names, holds), self._items.outer)
+        rows = Rows(self._clauses(order, names, [*having, *after]), self._items.outer)
         return Let(((self._rows, Many(rows, Fixed(tuple(cells)))),), shown)
 
+    def _after(self, order: tuple[Key, ...], signing: Signing) -> list[str]:
+        start: Leaf | None = self._field.arguments.get("after")
+        if start is None:
+            return []
+        values = cursor_parameters(self._planner.scope, order, start, signing, "after")
+        return [beyond(order, tuple(key.expression for key in order), values, backward=False)]
+
     def _clauses(self, order: tuple[Key, ...], names: tuple[str, ...], holds: list[str]) -> tuple[str, ...]:
+        carried = f"{self._items.carried}{self._kept()}"
+        bound = ", ".join(f"{key.expression} AS {name}" for key, name in zip(order, names, strict=True))
+        return (
+            *self._grouped(holds, f", {bound}"),
+            f"WITH {carried}, {', '.join(names)} {sorting(order, names, backward=False)} LIMIT {self._bounded(1)}",
+        )
+
+    def _kept(self) -> str:
+        return ", ".join((*self._keys.values(), *self._aggregates.values()))
+
+    def _grouped(self, holds: list[str], bound: str = "") -> tuple[str, ...]:
+        """Return the clauses that bind each group for which conditions hold; `bound` binds more of it."""
         outer, keys = self._items.carried, ", ".join(self._keys.values())
         counted = ", ".join(f"{aggregate} AS {name}" for aggregate, name in self._aggregates.items())
-        kept = ", ".join((*self._keys.values(), *self._aggregates.values()))
-        bound = ", ".join(f"{key.expression} AS {name}" for key, name in zip(order, names, strict=True))
         where = f" WHERE {' AND '.join(holds)}" if holds else ""
-        return (
-            *self._members(),
-            f"WITH {outer}{keys}, {counted}",
-            f"WITH {outer}{kept}, {bound}{where}",
-            f"WITH {outer}{kept}, {', '.join(names)} {sorting(order, names, backward=False)} LIMIT {self._bounded(1)}",
-        )
+        return *self._members(), f"WITH {outer}{keys}, {counted}", f"WITH {outer}{self._kept()}{bound}{where}"
+
+    def _counted(self, holds: list[str], shown: str) -> Plan:
+        """Return what `shown` makes of the number of groups for which conditions hold."""
+        number = self._planner.scope.variable("g")
+        clauses = (*self._grouped(holds), f"WITH {shown} AS {number}")
+        return One(Rows(clauses, self._items.outer, aggregates=True), Scalar(number))
 
     def _bounded(self, add: int) -> str:
         size = self._field.arguments.get("first")
@@ -119,15 +134,20 @@ class _Groups:
     def _shown(self) -> str:
         return f"{self._rows}[0..{self._size}]"
 
-    def _page_info(self, part: Selected) -> Plan:
-        return self._planner.texts(
-            "PageInfo",
-            part,
-            hasNextPage=f"size({self._rows}) > {self._size}",
-            hasPreviousPage="true" if self._field.arguments.get("after") else "false",
-            startCursor=f"head({self._shown()})[0]",
-            endCursor=f"last({self._shown()})[0]",
-        )
+    def _page_info(self, part: Selected, having: list[str], after: list[str]) -> Plan:
+        texts = {
+            "hasNextPage": f"size({self._rows}) > {self._size}",
+            "startCursor": f"head({self._shown()})[0]",
+            "endCursor": f"last({self._shown()})[0]",
+        }
+        before = [*having, *(f"NOT {each}" for each in after)]
+
+        def rule(each: Selected) -> Plan:
+            if each.name != "hasPreviousPage":
+                return Scalar(texts[each.name])
+            return self._counted(before, "count(*) > 0") if after else Scalar("false")
+
+        return self._planner.record("PageInfo", part, rule)
 
     # --- what a group shows --------------------------------------------------------------------------------------
 
@@ -161,12 +181,18 @@ class _Groups:
         if name == "count":
             return self._count
         if name == "share":
-            return f"toFloat({self._count}) / {self._items.total(self._planner.filters)}"
+            return f"toFloat({self._count}) / {self._items.total_inside(self._planner.filters)}"
         if name == "countDistinct":
             return self._distinct(given["of"])
         overdue = self._days(self._asked(given))
-        functions = {"overdue": "count", "avgDaysOverdue": "avg", "maxDaysOverdue": "max"}
-        return self._aggregate(f"{functions[name]}({overdue})")
+        if name == "maxDaysOverdue":
+            return self._aggregate(f"max({overdue})")
+        count = self._aggregate(f"count({overdue})")
+        if name == "overdue":
+            return count
+        # Not `avg`: Neo4j adds up the parts of a mean, and its last digits differ from those of sum by count.
+        total = self._aggregate(f"sum({overdue})")
+        return f"CASE {count} WHEN 0 THEN null ELSE toFloat({total}) / {count} END"
 
     def _asked(self, given: dict[str, Any]) -> dict[str, Any]:
         """Return how days are counted: as asked, else as the list's own filter asks."""
@@ -201,7 +227,9 @@ class _Groups:
         keys = order_keys(planner.scope, label, node, field.arguments.get("orderBy"), BY_LABEL[label].info.order)
         names = tuple(planner.scope.variable("o") for _ in keys)
         bound = ", ".join(f"{key.expression} AS {name}" for key, name in zip(keys, names, strict=True))
-        limit = bounded(planner.scope, field.arguments["first"], "first", planner.scope.limits.nested_page)
+        limit = bounded(
+            planner.scope, field.arguments["first"], "first", planner.scope.limits.nested_page, DEFAULT_GROUP
+        )
         rows = Rows((
             f"UNWIND {members} AS {node}",
             f"WITH {node}, {bound}",
@@ -238,9 +266,8 @@ class _Groups:
         return Key(f"{name}.{by.key}", f"{variable}.{by.key}", by.kind, descending)
 
     def _having(self) -> list[str]:
-        given: dict[str, Symbolic] = self._field.arguments.get("having") or {}
+        given: dict[str, Symbolic] = stated(self._field.arguments.get("having", {}), "having")
         filters = self._planner.filters
         return [
-            filters.operators(self._measure(name, {}), operators or {}, f"having.{name}")
-            for name, operators in given.items()
+            filters.operators(self._measure(name, {}), operators, f"having.{name}") for name, operators in given.items()
         ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.compile.arguments import Symbolic
+from graph.compile.conditions import stated
 from graph.compile.domain import FILTERS
-from graph.compile.filters import stated
 from graph.compile.steps import Step
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ class Items:
 
     @property
     def carried(self) -> str:
-        """Return the beginning of a WITH: it hands on the parent, since one engine forgets outer variables there."""
-        return f"{self.parent}, " if self.parent else ""
+        """Return the beginning of a WITH: it hands on what else is read, since one engine forgets outer variables."""
+        names = (self.parent, f"{self.bound}n" if self.bound else "")
+        return "".join(f"{name}, " for name in names if name)
 
     def match(self, filters: Filters, ordered: str = "") -> tuple[str, ...]:
         """Return the clauses that bind each item once.
@@ -45,7 +46,8 @@ class Items:
         in the order of its index.
         """
         if self.bound:
-            return (f"UNWIND {self.bound} AS {self.node}",)
+            outer = ", ".join(self.outer)
+            return f"WITH {outer}, size({self.bound}) AS {self.bound}n", f"UNWIND {self.bound} AS {self.node}"
         if self.step:
             pattern = self.step.pattern(self.parent, "", self.node)
             return _where(f"MATCH {pattern}", self._holds(filters)), f"WITH DISTINCT {self.carried}{self.node}"
@@ -64,6 +66,10 @@ class Items:
     def _holds(self, filters: Filters, without: str = "") -> list[str]:
         where = {name: value for name, value in self.where.items() if name != without}
         return filters.all(self.label, self.node, where)
+
+    def total_inside(self, filters: Filters) -> str:
+        """Return the number of items where `match` stands before: a list that is bound is handed on as its size."""
+        return f"{self.bound}n" if self.bound else self.total(filters)
 
     def total(self, filters: Filters) -> str:
         """Return the number of items; an unfiltered one of a label is answered from the engine's counts."""

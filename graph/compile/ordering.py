@@ -52,12 +52,16 @@ def _keys(scope: Scope, label: str, node: str, given: dict[str, Any], path: str)
     keys: list[Key] = []
     for name, value in given.items():
         if value is None:
-            raise refused("NULL_IN_ORDER", f"`orderBy.{path}{name}` is null: give ASC or DESC, or leave it out.")
+            raise _null(f"{path}{name}")
         if isinstance(value, str):
             keys.append(_own(label, node, name, value, path))
         else:
             keys.extend(_related(scope, label, node, name, value, path))
     return keys
+
+
+def _null(path: str) -> Exception:
+    return refused("NULL_IN_ORDER", f"`orderBy.{path}` is null: give ASC or DESC, or leave it out.")
 
 
 def _own(label: str, node: str, name: str, direction: str, path: str) -> Key:
@@ -67,12 +71,16 @@ def _own(label: str, node: str, name: str, direction: str, path: str) -> Key:
 
 def _related(scope: Scope, label: str, node: str, name: str, given: dict[str, Any], path: str) -> list[Key]:
     step = steps_from(label)[name]
-    if "count" in given:
-        count = f"COUNT {{ MATCH {step.pattern(node, '', '')} }}"
-        return [Key(f"{path}{name}.count", count, "int", given["count"] == "DESC", nullable=False)]
     target = scope.variable()
-    inner = _keys(scope, step.target, target, given, f"{path}{name}.")
     match = f"MATCH {step.pattern(node, '', target)}"
+    if not step.one and "count" in given:
+        if given["count"] is None:
+            raise _null(f"{path}{name}.count")
+        # Several sources may state the same relationship: nodes are counted, each once.
+        count = f"COUNT {{ {match} RETURN DISTINCT {target} }}"
+        return [Key(f"{path}{name}.count", count, "int", given["count"] == "DESC", nullable=False)]
+    inner = _keys(scope, step.target, target, given, f"{path}{name}.")
+    match += f" WITH {target} ORDER BY {target}.id LIMIT 1"  # the very node that the field shows
     return [
         Key(key.name, f"head(COLLECT {{ {match} RETURN {key.expression} }})", key.kind, key.descending) for key in inner
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.compile.catalog import types
+from graph.compile.conditions import stated
 from graph.compile.connection import connection
 from graph.compile.domain.declare import Computed, Root
 from graph.compile.filters import Filters
@@ -75,7 +76,7 @@ class Planner:
                 raise AssertionError(other)
 
     def _items(self, label: str, field: Selected, parent: str = "", step: Step | None = None) -> Items:
-        return Items(label, self.scope.variable(), field.arguments.get("where", {}), parent, step)
+        return Items(label, self.scope.variable(), stated(field.arguments.get("where", {}), "where"), parent, step)
 
     def _related(self, step: Step, node: str, field: Selected) -> Plan:
         if not step.one and not step.plain:

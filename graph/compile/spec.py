@@ -15,6 +15,7 @@ class _Unset:
 
 UNSET: Final = _Unset()
 DEFAULT_PAGE: Final = 25
+DEFAULT_GROUP: Final = 5  # items shown of a group
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from graph.compile.planner import Planner
     from graph.compile.selection import Selected
 
-_LED: Final = f"EXISTS {{{{ MATCH ({{0}})-[a:ASSIGNED_TO]->(:Unit) WHERE a.role = '{Role.LEAD}' }}}}"
+_LED: Final = (
+    f"EXISTS {{{{ MATCH ({{0}})-[a:ASSIGNED_TO]->(:Unit) WHERE a.role = '{Role.LEAD}' AND a.inherited = false }}}}"
+)
 _CONDITIONAL: Final = f"EXISTS {{{{ MATCH ({{0}})-[:DUE]->(d:Deadline) WHERE d.kind = '{DeadlineKind.CONDITIONAL}' }}}}"
 
 
@@ -27,12 +29,11 @@ def coverage(planner: Planner, field: Selected, items: Items) -> Plan:
     where = {name: value for name, value in items.where.items() if name != "overdue"}
     all_items = replace(items, node=node, where=where, bound="")
     flags = _flags(node) | {"selected": is_overdue(planner.scope, node, asked) if asked is not None else "true"}
-    carried = all_items.carried
     counts = ", ".join(f"count(CASE WHEN {name} THEN 1 END) AS n_{name}" for name in flags)
     rows = Rows((
         *all_items.match(planner.filters),
-        f"WITH {carried}{node}, {', '.join(f'{holds} AS {name}' for name, holds in flags.items())}",
-        f"WITH {carried}count({node}) AS items, {counts},"
+        f"WITH {all_items.carried}{node}, {', '.join(f'{holds} AS {name}' for name, holds in flags.items())}",
+        f"WITH count({node}) AS items, {counts},"
         " count(CASE WHEN selected AND led THEN 1 END) AS n_answered",
     ), all_items.outer, aggregates=True)  # fmt: skip
     return One(rows, planner.texts("Coverage", field, reasons=_reasons(asked), **_COUNTS))

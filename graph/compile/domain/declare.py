@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graph.compile.conditions import negation
 from graph.compile.spec import Argument, Field
 
 if TYPE_CHECKING:
@@ -84,6 +85,6 @@ def flag(labels: tuple[str, ...], name: str, doc: str, holds: str) -> Filter:
 
     def condition(_filters: Filters, node: str, value: Any) -> str:
         inner = f"({holds.format(node)})"
-        return inner if value else f"NOT coalesce({inner}, false)"
+        return inner if value else negation(inner)
 
     return Filter(labels, Argument(name, "Boolean", doc), condition)

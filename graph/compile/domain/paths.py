@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from graph.compile.planner import Planner
     from graph.compile.selection import Selected
 
+_HOPS: Final = 4
+_PATHS: Final = 10
+
 
 def _paths(planner: Planner, field: Selected) -> Plan:
     ends = [_end(planner, field.arguments[name]) for name in ("from", "to")]
@@ -25,8 +28,8 @@ def _paths(planner: Planner, field: Selected) -> Plan:
         return Scalar("[]")
     path = planner.scope.variable("p")
     pattern = f"({path}a)-[{':' if via else ''}{'|'.join(dict.fromkeys(via))}*1..{MAX_HOPS}]-({path}b)"
-    hops = bounded(planner.scope, field.arguments["maxHops"], "maxHops", MAX_HOPS)
-    limit = bounded(planner.scope, field.arguments["first"], "first", MAX_NESTED)
+    hops = bounded(planner.scope, field.arguments["maxHops"], "maxHops", MAX_HOPS, _HOPS)
+    limit = bounded(planner.scope, field.arguments["first"], "first", MAX_NESTED, _PATHS)
     rows = Rows((
         f"MATCH ({path}a:{ends[0]}), ({path}b:{ends[1]}) WHERE {path}a <> {path}b",
         f"MATCH {path} = allShortestPaths({pattern})",
@@ -77,9 +80,9 @@ ROOTS: Final = (
          _paths, (
              Argument("from", "ID!"),
              Argument("to", "ID!"),
-             Argument("maxHops", "Int", f"最多步数 / Relationships of a path; at most {MAX_HOPS}.", 4),
+             Argument("maxHops", "Int", f"最多步数 / Relationships of a path; at most {MAX_HOPS}.", _HOPS),
              Argument("via", "[RelationshipType!]", "经由 / Types of relationships; default: all."),
-             Argument("first", "Int", f"条数 / Paths; at most {MAX_NESTED}.", 10),
+             Argument("first", "Int", f"条数 / Paths; at most {MAX_NESTED}.", _PATHS),
          )),
 )  # fmt: skip
 OBJECTS: Final = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.compile.conditions import quantified
+from graph.compile.conditions import quantified, stated
 from graph.compile.domain.declare import Computed, Filter, part
 from graph.compile.domain.evidence import quotes
 from graph.compile.limits import MAX_NESTED
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from graph.compile.planner import Planner
     from graph.compile.selection import Selected
 
+_NO_REPORT: Final = "~"  # after every id: what no report says comes last
 _WHERE: Final = Argument("where", "AssignmentWhere", "条件 / Which ones.")
 
 
 def _assignments(planner: Planner, label: str, node: str, field: Selected) -> Plan:
     assigned, other = planner.scope.variable("a"), planner.scope.variable("u")
     measure, bearer = (node, other) if label == "Measure" else (other, node)
-    where = _where(planner.filters, assigned, bearer, field.arguments.get("where") or {})
+    where = _where(planner.filters, assigned, bearer, stated(field.arguments.get("where", {}), "where"))
     match = f"MATCH ({measure})-[{assigned}:ASSIGNED_TO]->({bearer}) WHERE {where}"
     keys = f"{_rank(assigned)}, {assigned}.start, {other}.id"
     rows = Rows((
@@ -63,8 +64,9 @@ def _rank(assigned: str) -> str:
 def _first_of_its_kind(measure: str, assigned: str, bearer: str) -> str:
     """Return the condition that an assignment is the first of its role: each source that repeats it adds one."""
     other = f"{assigned}b"
-    same_report = f"{other}.report = {assigned}.report AND {other}.start < {assigned}.start"
-    earlier = f"{other}.report < {assigned}.report OR ({same_report})"
+    report, other_report = (f"coalesce({each}.report, '{_NO_REPORT}')" for each in (assigned, other))
+    same_report = f"{other_report} = {report} AND {other}.start < {assigned}.start"
+    earlier = f"{other_report} < {report} OR ({same_report})"
     return (
         f"NOT EXISTS {{ MATCH ({measure})-[{other}:ASSIGNED_TO]->({bearer}) "
         f"WHERE {other}.role = {assigned}.role AND ({earlier}) }}"
