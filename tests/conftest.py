@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from graph.remote import RemoteEngine
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the seed of what tests generate; a failure names the seed of its own input."""
+    parser.addoption("--seed", default="1", help="seed of generated operations; another one makes others")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of specifications, questions and reports that lies beside the project."""
