@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from loaders.parsed import (
     DateMention,
@@ -22,9 +22,12 @@ from loaders.report import measures, topics
 from loaders.report.measures import Piece
 from loaders.report.status import Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
-from loaders.report.structure import PROBLEM, Label, Node, Outline, issue_nodes
+from loaders.report.structure import PROBLEM, Node, Outline, issue_nodes
 from loaders.report.titles import title
 from loaders.text import Spans, Stretch, trimmed
+
+if TYPE_CHECKING:
+    from loaders.report.labels import Label
 
 _KINDS: Final = (
     "documents", "units", "people", "projects", "places", "dates", "quantities", "events", "lists", "states",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import Role, UnitMention
+from loaders.text import Spans, Stretch
 from loaders.units import is_generic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from loaders.report.structure import Label
+    from loaders.report.labels import Label
 
 _ROLES: Final[dict[str, Role]] = {"lead": "LEAD", "cooperate": "COOPERATE", "supervise": "SUPERVISE"}
 _ITEM: Final = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+(?:\([\u3400-\u9fff]{1,8}\)[\u3400-\u9fff]*)?")
@@ -22,8 +24,13 @@ _LONGEST: Final = 24
 def with_listed(
     found: tuple[UnitMention, ...], labels: Iterable[Label], folded: str, text: str
 ) -> tuple[UnitMention, ...]:
-    """Return bodies with those that labels list and their names do not tell; a listed name holds what lies in it."""
-    listed = [each for label in labels if label.kind in _ROLES for each in _listed(label, found, folded, text)]
+    """Return bodies with those that labels list and their names do not tell; a listed name holds what lies in it.
+
+    A body that a label lists has the role that the label gives, if its sentence says none.
+    """
+    listing = [label for label in labels if label.kind in _ROLES]
+    found = _with_roles(found, listing, folded)
+    listed = [each for label in listing for each in _listed(label, found, folded, text)]
     if not listed:
         return found
     spans = [(each.start, each.end) for each in listed]
@@ -31,9 +38,20 @@ def with_listed(
     return tuple(sorted([*kept, *listed], key=lambda each: each.start))
 
 
-def _listed(label: Label, found: tuple[UnitMention, ...], folded: str, text: str) -> Iterator[UnitMention]:
+def _with_roles(found: tuple[UnitMention, ...], listing: list[Label], folded: str) -> tuple[UnitMention, ...]:
+    lines = Spans(tuple(Stretch(label.value, _line_end(label, folded)) for label in listing))
+    kinds = {label.value: label.kind for label in listing}
+    held = ((each, None if each.role else lines.at(each.start)) for each in found)
+    return tuple(replace(each, role=_ROLES[kinds[line.start]]) if line else each for each, line in held)
+
+
+def _line_end(label: Label, folded: str) -> int:
     stop = folded.find("\n", label.value, label.end)
-    end = stop if stop >= 0 else label.end
+    return stop if stop >= 0 else label.end
+
+
+def _listed(label: Label, found: tuple[UnitMention, ...], folded: str, text: str) -> Iterator[UnitMention]:
+    end = _line_end(label, folded)
     full = re.compile("[。;]").search(folded, label.value, end)
     known = [each for each in found if label.value <= each.start < end]
     for match in _ITEM.finditer(folded, label.value, full.start() if full else end):

@@ -12,7 +12,8 @@ from loaders.report.structure import CIRCLED
 from loaders.text import Stretch, number, trimmed
 
 if TYPE_CHECKING:
-    from loaders.report.structure import Label, Node, Outline
+    from loaders.report.labels import Label
+    from loaders.report.structure import Node, Outline
 
 _SAY: Final = re.compile(
     r"(?:(?<=[。;!?:,、》”)\n \])】])|^)(?P<number>[一二三四五六七八九十]{1,3})(?:是(?!否|不是)|、是"

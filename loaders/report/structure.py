@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from loaders.report.faults import ANSWER, FAULT
+from loaders.report.labels import Label, labels
 from loaders.text import Spans, Stretch, number
 
 if TYPE_CHECKING:
@@ -35,40 +36,11 @@ CIRCLED: Final = LEVELS["r6"]
 PROBLEM: Final = LEVELS["r3"]
 _IN_LIST: Final = 5
 
-LABEL: Final = re.compile(
-    r"(?m)(?:^|(?<=[。;!?, 】]))[ ]*(?:[【\[(])?"
-    r"(?:(?P<mark>[一二三四五六七八九十]、|\d[.、]|\([一二三四五六七八九十\d]\)[、.]?)[ ]*)?(?P<label>"
-    r"(?:(?P<fault>(?:反馈|反映|举报|投诉|信访|交办|存在|具体|主要|突出|巡[视察]|审计|督察)?(?:的)?(?:主要)?问题(?:描述|表现|内容"
-    r"|概述|清单)?|问题事项|(?:举报|投诉|信访|反映|交办)(?:问题)?(?:内容|事项|情况))"
-    r"|(?P<measure>(?:整改|主要|具体|工作|拟?采取的?|落实|下一步|防范)*(?:措施|举措|任务|办法|做法))"
-    r"|(?P<result>(?:目前|措施|整改|落实|完成|进展|办理|工作|推进|处理|处置|问责|[及和与])*(?:情况|进展"
-    r"|成效|结果|进度|效果"
-    r"|状态|状况|成果))"
-    r"|(?P<target>(?:整改|工作|预期|任务)?目标(?:要求|任务)?|(?:调查|现场)?(?:核实|核查|调查)(?:情况|结果)|是否属实|受理编号)"
-    r"|(?P<term>(?:整改|完成|办结|计划|任务|限期|预计|拟)*(?:时限|期限|完成时间|时间|日期|时间节点))"
-    r"|(?P<lead>(?:整改)?(?:牵头|责任|主责|主办|承办|整改|实施)(?:责任)?(?:单位|部门|科室|处室|主体))"
-    r"|(?P<cooperate>(?:配合|协办|参与|协同)(?:责任)?(?:单位|部门|科室|处室))"
-    r"|(?P<supervise>(?:督导|督办|监管|验收|督促|指导)(?:责任)?(?:单位|部门))"
-    r"|(?P<person>(?:整改|第一|直接|主要)?(?:责任人|负责人|责任领导|牵头领导|包[保抓联]领导|分管领导|联系人))"
-    r"|(?P<closure>(?:销号|验收)(?:情况|意见|结果|时间)?)))"
-    r"[】\])]?(?:(?P<colon>[:])|(?<=[】\]])|(?P<bare>$))[ ]*"
-)
-
 QUOTED: Final = re.compile(
     r"[ ]*(?:针对|关于|对照?|围绕|就)[^“\"。\n]{0,40}[“\"]|[ ]*[“\"][^”\"\n]{4,200}[”\"](?:的)?(?:问题|方面)"
 )
 TOPICAL: Final = re.compile(
     r"[ ]*(?:针对|关于)[^。:;\n]{2,200}?(?:问题|方面|不|未|弱|差距|缺|的?整改)|[^。:;\n]{2,200}?的问题(?=[,。:;(\n]|$)"
-)
-FAULT: Final = re.compile(
-    r"不(?!断|忘|移|折|懈|变|定期|仅|但)|未(?!来)|没有|缺(?!省)|欠|差距|薄弱|滞后|迟缓|缓慢|[弱淡虚泛]化"
-    r"|短板|弱项|问题|漏洞|偏[低差高慢软离]"
-    r"|违[规反纪法]|超(?:标|范围|期|预算|概算)|流于|形式主义|官僚|隐患|反弹|拖延|拖欠|闲置|浪费"
-    r"|[侵挤占挪]用|侵占|较[少低慢弱差]|过[低慢少松]"
-    r"|宽松软|松散|失[管之守控]|空转|虚假|重.{1,6}轻|不力|走过场|[乱混]象|混乱|随意|淡薄|脱节|直排|堵点|瓶颈|单一"
-)
-ANSWER: Final = re.compile(
-    r"一是|[①-⑳]|已|完成|正在|印发|制定|修订|建立|成立|召开|开展|组织|持续|整改(?:到位|完成)|推进|加强|计划|新建|实施|清[退理]|追[缴回]"
 )
 # Headings that hold issues but are none: 审计发现问题整改情况.
 _CONTAINER: Final = re.compile(
@@ -121,16 +93,6 @@ class Node:
         return self.children[0].start if self.children else self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label such as 整改措施: with the stretch of its value; `kind` is the group of `LABEL` that it matched."""
-
-    kind: str
-    start: int
-    value: int
-    end: int
-
-
 @dataclass(slots=True)
 class Outline:
     """All numbered headings of a text in order, and all labels."""
@@ -178,47 +140,20 @@ _FAREWELLS: Final = 3  # of the next steps, of thanks and of the address, at the
 def outline(text: str, start: int, end: int) -> Outline:
     """Return the outline of the folded text in [start, end)."""
     end = _close(text, start, end)
-    labels = _labels(text, start, end)
-    nodes = _nodes(text, start, end, labels)
+    found = labels(text, start, end)
+    nodes = _nodes(text, start, end, found)
+    _end_with_labels(nodes, found)
     for node in nodes:
         node.heading_end = _heading_end(text, node)
-    return Outline(text, nodes, labels)
+    return Outline(text, nodes, found)
 
 
-def _labels(text: str, start: int, end: int) -> list[Label]:
-    matches = list(LABEL.finditer(text, start, end))
-    lines = Counter(match["label"] for match in matches if match["bare"] is not None)
-    # A heading is a label without a colon only where each issue has it: 一、整改情况 alone is a chapter.
-    found = [
-        m for m in matches if m["bare"] is None or (lines[m["label"]] > 1 and not (m["mark"] or "").endswith("、"))
-    ]
-    stops = [*(each.start() for each in found[1:]), end]
-    kinds = _tasks_named([_kind(each) for each in found], [each["label"] for each in found])
-    return [
-        Label(kind, each.end() - len(each[0].lstrip()), each.end(), stop)
-        for each, kind, stop in zip(found, kinds, stops, strict=False)
-    ]
-
-
-_ANSWERS: Final = ("target", "measure", "result")
-
-
-def _tasks_named(kinds: list[str], words: list[str]) -> list[str]:
-    """Return the kinds of labels, where no fault has a label but each 整改任务: with its answer names one."""
-    if "fault" in kinds:
-        return kinds
-    following = [*kinds[1:], "none"]
-    return [
-        "fault" if word in ("整改任务", "任务", "任务内容") and after in _ANSWERS else kind
-        for kind, word, after in zip(kinds, words, following, strict=False)
-    ]
-
-
-_KINDS: Final = ("fault", "measure", "result", "target", "term", "lead", "cooperate", "supervise", "person", "closure")
-
-
-def _kind(match: re.Match[str]) -> str:
-    return next(name for name in _KINDS if match[name] is not None)
+def _end_with_labels(nodes: list[Node], found: list[Label]) -> None:
+    """End the headings with the last label, if none begins behind its value."""
+    if not nodes or not found or nodes[-1].start >= found[-1].end:
+        return
+    for node in nodes:
+        node.end = min(node.end, found[-1].end)
 
 
 def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:

@@ -17,8 +17,12 @@ _LEAD: Final = re.compile(
     r"[ \n]*(?:(?:巡[视察]|审计|督察|检查)?(?:反馈|发现|指出)(?:的)?(?:问题)?[:]?[ ]*)?(?P<word>针对"
     r"|关于|对照|就|围绕)[: ]?"
 )
-# 审计指出的工程结算不及时的问题: who found the fault is no part of it.
-_TOLD: Final = re.compile(r"(?:巡[视察]|审计|督[察查]|检查)组?(?:反馈|发现|指出|查出|反映)的(?=[^,。\n]{2,200}问题$)")
+# 审计指出的工程结算不及时的问题, 巡视指出: who found the fault, and how it was told, is no part of it.
+_FINDS: Final = r"(?:发现|指出|反馈|查出|反映|提出|点出|通报|认为|所指)"
+_TOLD: Final = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{0,12}}?(?:巡[视察]|审计|督[察查导]|检查|抽查|暗访|调研|组|群众|意见|报告)[\u4e00-\u9fff]{{0,4}}?|){_FINDS}"
+    r"(?:(?:的)?(?:问题)?(?:是)?[:,]|的(?=[^,。\n]{2,200}问题$))"
+)
 _CLAUSE: Final = re.compile(r"[^。:;\n]+")
 _TOPIC_END: Final = re.compile(
     r"(?P<topic>.{2,200}?)(?:的)?(?:问题(?!不|较|突出|整改不|未|线索|清单|台账|导向)|方面(?!的?(?:工作)?存在)"
@@ -47,7 +51,8 @@ def _quoted(text: str, start: int, end: int) -> Stretch | None:
     if opening is None:
         return None
     first = opening.end()
-    lead = text[start : first - 1].strip()
+    told = _TOLD.match(text, start, first)
+    lead = text[told.end() if told else start : first - 1].strip()
     last = _closing(text, first, min(end, first + 400))
     if last is None or (lead and not re.match("针对|关于|对|围绕|就|落实", lead)):
         return None
@@ -83,12 +88,13 @@ def _stated(text: str, start: int, end: int) -> Stretch:
     body = lead.end() if lead else number.end() if number else start
     while body < end and text[body].isspace():
         body += 1
+    told = _TOLD.match(text, body, end) if lead is None else None
+    body = told.end() if told else body
     clause = _CLAUSE.match(text, body, end)
     if clause is None:
         return Stretch(body, body)
     if lead is None:
-        told = _TOLD.match(text, body, clause.end())
-        return Stretch(told.end() if told else body, _without_verdict(text, body, clause.end()))
+        return Stretch(body, _without_verdict(text, body, clause.end()))
     topic = _TOPIC_END.match(text, body, clause.end())
     if topic:
         return Stretch(body, topic.end("topic"))

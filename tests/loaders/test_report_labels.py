@@ -86,3 +86,60 @@ def test_the_title_of_an_issue_votes_for_the_topics_of_its_measures() -> None:
 def test_a_heading_in_traditional_characters_decides_the_status_too() -> None:
     text = "嵐溪市水利局關於巡察整改情況的通報\n1.關於“巡河不到位”的問題。\n①堅持常態巡河。大力推廣無人機巡河。\n"
     assert [measure.status for measure in parse_report(text).issues[0].measures] == ["ONGOING"]
+
+
+# Words that no list holds: they come again in the same order.
+_OWN_WORDS = """青石县人民法院专项督察反馈问题整改台账说明
+本台账截至2023年6月30日，专项督察共指出问题3项，整改情况如下。
+
+第1项
+督察所指：长期未结案件清理迟缓，62件超过十八个月。
+我院所为：实行庭长包案，清结57件，其余5件正在催办。
+承办庭室：审判管理办公室
+协同庭室：执行局
+办结日期：2023年9月30日
+第2项
+督察所指：案款发放不及时，滞留1120万元。
+我院所为：已发放1120万元。
+承办庭室：执行局
+协同庭室：无
+办结日期：2023年5月31日
+第3项
+督察所指：诉讼服务窗口推诿。
+我院所为：制定窗口规范，调离2人。
+承办庭室：立案庭
+协同庭室：督察室
+办结日期：2023年4月底
+青石县人民法院欢迎监督。
+"""
+
+
+def test_words_that_come_again_in_one_order_are_labels() -> None:
+    issues = parse_report(_OWN_WORDS).issues
+    assert [(issue.number, issue.title) for issue in issues] == [
+        ("1", "长期未结案件清理迟缓，62件超过十八个月"),
+        ("2", "案款发放不及时，滞留1120万元"),
+        ("3", "诉讼服务窗口推诿"),
+    ]
+    assert [[m.status for m in issue.measures] for issue in issues] == [["IN_PROGRESS"], ["COMPLETED"], ["COMPLETED"]]
+
+
+def test_parts_of_a_word_say_what_its_label_holds() -> None:
+    first, *_, last = (issue.measures[0] for issue in parse_report(_OWN_WORDS).issues)
+    assert [(u.surface, u.role) for u in first.units] == [("审判管理办公室", "LEAD"), ("执行局", "COOPERATE")]
+    assert [(d.iso, d.kind) for d in last.dates] == [("2023-04-30", "DEADLINE")]
+
+
+def test_what_no_block_has_is_the_farewell() -> None:
+    words = _OWN_WORDS.replace("承办庭室：", "问责：").replace("协同庭室：", "督办：")
+    short = "\n".join(line for line in words.splitlines() if line[:2] not in ("问责", "督办", "办结"))
+    last = parse_report(short).issues[-1]
+    assert short[last.start : last.end].endswith("调离2人。")
+
+
+def test_words_that_come_again_in_no_order_are_prose() -> None:
+    text = "云澜市巡察整改情况的通报\n1.针对“管理松散”的问题。市财政局：完善制度。县水务局：完善台账。\n"
+    again = "2.针对“监督不力”的问题。县水务局：已印发《办法》。某某社区：已整改。市财政局：开展检查3次。\n"
+    issues = parse_report(text + again).issues
+    assert [issue.title for issue in issues] == ["管理松散", "监督不力"]
+    assert [len(issue.measures) for issue in issues] == [1, 1]
