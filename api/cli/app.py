@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from api import settings
-from api.cli import demo, doctor, explain, load, output, parse, query, schema, serve
+from api.cli import demo, doctor, explain, load, output, parse, query, questions, schema, serve
 from api.cli.options import DataDirOption, EngineOption
 from schema.errors import RectigraphError
 
@@ -21,7 +21,8 @@ units and people, and answers questions about them through GraphQL.
 [bold]Examples[/]
   rectigraph demo                         see it work on the bundled sample
   rectigraph load notice.docx ledger.xlsx put your own files into the graph
-  rectigraph query late-units.graphql     ask it something
+  rectigraph questions                    what is often asked, ready to run
+  rectigraph query @overdue-by-unit       ask it something
   rectigraph serve                        GraphQL on http://127.0.0.1:8000
 """
 
@@ -33,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (demo, parse, load, query, serve, schema, doctor):
+for _command in (demo, parse, load, questions, query, serve, schema, doctor):
     app.command(_command.__name__.rpartition(".")[2], help=_command.HELP)(_command.run)
 app.add_typer(explain.app, name="explain")
 

@@ -13,6 +13,7 @@ from api.cli.opening import opened
 from api.cli.options import DataDirOption, settings_of
 from api.cli.query import ask
 from api.cli.serve import DEFAULT_PORT, PortOption, listening, serve
+from api.questions import FLAGSHIP, question
 from api.settings import EngineKind
 from schema.errors import RectigraphError
 
@@ -64,11 +65,6 @@ def run(
             serve(engine, listener, settings.limits)
 
 
-def flagship() -> str:
-    """Return the question that the README shows."""
-    return (files("api") / "graphql" / "flagship.graphql").read_text(encoding="utf-8")
-
-
 def _next_steps(listener: "socket | None") -> str:
     ask_more = "rectigraph demo          without --no-serve: answers GraphQL over HTTP"
     if listener:
@@ -95,7 +91,7 @@ def _load(engine: "Engine") -> None:
 
 
 def _answer(engine: "Engine") -> None:
-    found = _data(ask(engine, flagship(), {"asOf": SAMPLE_DAY})[0])["measures"]
+    found = _data(ask(engine, question(FLAGSHIP).document, {"asOf": SAMPLE_DAY})[0])["measures"]
     rows = [(_unit(group), group["count"], group["maxDaysOverdue"]) for group in found["groups"]["nodes"]]
     output.write_line(f"Which units hold the most overdue 逾期 measures on water 水务, as of {SAMPLE_DAY}?")
     output.write_table(("lead unit 牵头单位", "overdue measures", "longest, days"), rows)

@@ -10,6 +10,7 @@ import typer
 from api.cli import output
 from api.cli.opening import opened
 from api.cli.options import DataDirOption, EngineOption, OutputOption, settings_of
+from api.questions import question
 from graph.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ A table, CSV or XLSX shows the first list of the answer, one row for each of its
 
 \b
 [bold]Examples[/]
-  rectigraph query late.graphql --variables '{"asOf": "2024-07-01"}'
+  rectigraph query @overdue-by-unit --variables '{"asOf": "2024-07-01"}'
   rectigraph query late.graphql --format csv > late.csv
   rectigraph query late.graphql --format xlsx --heads zh -o late.xlsx
   rectigraph query late.graphql --explain
@@ -48,7 +49,7 @@ class Heads(StrEnum):
 
 def run(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="GraphQL document; - reads standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|@NAME|-", help="GraphQL document, ready question, or stdin.")],
     variables: Annotated[str, typer.Option(help="Values of the variables, as a JSON object.")] = "{}",
     operation: Annotated[str | None, typer.Option(help="Which operation, if the document has several.")] = None,
     format: Annotated[QueryFormat, typer.Option(help="How to print the answer.")] = QueryFormat.JSON,
@@ -68,7 +69,7 @@ def run(
     if format is QueryFormat.TABLE and to is not None:
         raise typer.BadParameter("a table is for the screen: ask for csv, xlsx or json", param_hint="--output")
     values = _variables(variables)
-    document = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    document = _document(file)
     settings = settings_of(context, engine, data_dir)
     if explain:
         with opened(settings, for_questions=True) as graph:
@@ -154,6 +155,12 @@ def _write(found: "Table", heads: list[str], format: QueryFormat, to: Path | Non
 
 def _complain(error: dict[str, Any]) -> None:
     output.complain(error.get("extensions", {}).get("code", "GRAPHQL"), f"{error['message']}{_place(error)}")
+
+
+def _document(file: str) -> str:
+    if file == "-":
+        return sys.stdin.read()
+    return question(file[1:]).document if file.startswith("@") else Path(file).read_text(encoding="utf-8-sig")
 
 
 def _place(error: dict[str, Any]) -> str:

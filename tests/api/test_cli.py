@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from api.questions import FLAGSHIP, question
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -127,8 +129,9 @@ def test_links_of_a_page_lead_somewhere(page: Path):
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
-def test_flagship_is_the_same_in_the_readme_and_the_queries():
-    query = (ROOT / "api/graphql/flagship.graphql").read_text(encoding="utf-8")
+def test_flagship_is_the_same_in_the_readme_and_the_ready_questions():
+    document = question(FLAGSHIP).document
+    query = document[document.index("query") :]
     assert f"```graphql\n{query}```" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 

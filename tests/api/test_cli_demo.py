@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from api.cli.demo import SAMPLE_DAY, flagship
+from api.cli.demo import SAMPLE_DAY
+from api.questions import FLAGSHIP, question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def test_the_demo_serves_what_it_printed(program: Path, clean_environment: dict[
     ) as process:
         assert process.stderr is not None
         address = next(word for line in process.stderr for word in line.split() if word.startswith("http://"))
-        body = {"query": flagship(), "variables": {"asOf": SAMPLE_DAY}}
+        body = {"query": question(FLAGSHIP).document, "variables": {"asOf": SAMPLE_DAY}}
         answer = httpx2.post(address, json=body, trust_env=False).json()
         process.send_signal(signal.SIGINT)
         printed, _ = process.communicate(timeout=30)

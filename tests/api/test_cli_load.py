@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from api.questions import FLAGSHIP
+
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
+    from pathlib import Path
 
     Command = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -100,6 +102,5 @@ def test_a_file_that_fails_takes_no_other_with_it(rectigraph: Command, ledger: P
 
 def test_what_was_loaded_answers_the_question_it_was_built_for(rectigraph: Command, ledger: Path):
     rectigraph("load", ledger)
-    query = Path(__file__).resolve().parents[2] / "api/graphql/flagship.graphql"
-    result = rectigraph("query", query, "--variables", '{"asOf": "2024-07-01"}', "--format", "csv")
+    result = rectigraph("query", f"@{FLAGSHIP}", "--variables", '{"asOf": "2024-07-01"}', "--format", "csv")
     assert result.stdout.splitlines()[1].split(",")[1:4] == ["澄江市水务局", "1", "183"]
