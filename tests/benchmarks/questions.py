@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.resources import files
 from typing import Any, Final
+
+from api import questions as ready
 
 DAY: Final = date(2024, 7, 1)
 PAGE: Final = 50
@@ -198,6 +199,6 @@ def _ranking(data: Any) -> Any:
 
 FLAGSHIP: Final = Question("flagship ranking", {
     "hand": Asked(_RANKING_BY_HAND, lambda row: row, {"day": DAY}),
-    "rectigraph": Asked((files("api") / "graphql" / "flagship.graphql").read_text("utf-8"), _ranking,
+    "rectigraph": Asked(ready.question(ready.FLAGSHIP).document, _ranking,
                         {"asOf": DAY.isoformat()}),
 })  # fmt: skip
