@@ -18,11 +18,11 @@ from loaders.parsed import (
     TopicHit,
     UnitMention,
 )
-from loaders.report import measures, topics
+from loaders.report import measures, topics, unnumbered
 from loaders.report.measures import Piece
 from loaders.report.status import Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
-from loaders.report.structure import PROBLEM, Node, Outline, issue_nodes
+from loaders.report.structure import PROBLEM, Node, Outline, issue_nodes, states_fault
 from loaders.report.titles import title
 from loaders.text import Spans, Stretch, trimmed
 
@@ -68,12 +68,20 @@ def issues(source: Source) -> tuple[ParsedIssue, ...]:
     """Return the issues of a text in order, each with its measures."""
     nodes = _blocks(source) or issue_nodes(source.outline)
     nodes = _with_unnumbered(source, nodes) if nodes else _unnumbered(source)
+    nodes = _stating(source.outline, nodes)
     found = [_outlined(source, node) for node in nodes]
     marked = sum(1 for each in found if each.pieces and each.pieces[0].marked)
     # Where measures carry marks, the rest of a sentence that names an issue is no measure.
     return tuple(
         _issue(source, each.without_remark(source.folded) if marked * 2 > len(found) else each) for each in found
     )
+
+
+def _stating(of: Outline, nodes: list[Node]) -> list[Node]:
+    """Return the issues, or those that no number opens where the numbered headings name no faults."""
+    if nodes and sum(1 for node in nodes if states_fault(of, node)) * 2 >= len(nodes):
+        return nodes
+    return unnumbered.nodes(of) or nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,8 @@ def _outlined(source: Source, node: Node) -> _Outlined:
 
 
 _SERIAL: Final = re.compile(
-    r"(?:序号|编号|第)[:： ]*(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})[号项条]?[ ]*\n?[ ]*$"
+    r"(?:(?:序号|编号|第)[:： ]*|(?<=\n)[ ]*(?=\d+[ \n]))"
+    r"(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})[号项条]?[ ]*\n?[ ]*$"
 )
 
 

@@ -20,11 +20,12 @@ from loaders.report.status import is_verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+BULLET: Final = "[◆◇●○■□▲△★☆※▶►▪•◎]"
 _WORDS: Final = "[\u4e00-\u9fff][\u4e00-\u9fff、/]{1,15}"
 _NUMERAL: Final = r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)[、.]?"
 # What may be a label: at the beginning of a line, or behind a stop, a number or a bracket.
 _CANDIDATE: Final = re.compile(
-    rf"(?m)(?:^|(?<=[。;!?, 】]))[ ]*(?P<open>[【\[(])?(?:(?P<mark>{_NUMERAL})[ ]*)?(?P<words>{_WORDS})"
+    rf"(?m)(?:^|(?<=[。;!?, 】]))[ ]*(?:{BULLET}[ ]*)?[【\[(]?(?:(?P<mark>{_NUMERAL})[ ]*)?(?P<words>{_WORDS})"
     r"(?:[】\])](?:(?<=[】\]])[:]?|[:])|[:]|(?P<bare>$))[ ]*"
 )
 _KNOWN: Final = re.compile(
@@ -61,12 +62,16 @@ _ANSWERS: Final = ("target", "measure", "result")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label such as 整改措施: with the stretch of its value; `kind` is the group of `_KNOWN` that it belongs to."""
+    """A label such as 整改措施: with the stretch of its value; `kind` is the group of `_KNOWN` that it belongs to.
+
+    A `cell` of a table is a label without words.
+    """
 
     kind: str
     start: int
     value: int
     end: int
+    cell: bool = False
 
 
 @dataclass(slots=True)
@@ -194,7 +199,7 @@ def _give_kinds(text: str, found: Sequence[_Candidate], wanted: set[str], end: i
     """Set the kinds of the words `wanted`: by their parts, else by what stands behind them, else by their place."""
     values = _values(text, found, end)
     kinds = {each.words: each.kind for each in found if each.kind}
-    kinds |= {word: kind for word in wanted if (kind := _by_parts(word) or _by_values(values[word]))}
+    kinds |= {word: kind for word in wanted if (kind := kind_of_head(word) or _by_values(values[word]))}
     first = found[0].words
     if "fault" not in kinds.values() and first not in kinds and not _under_headings(text, found, first):
         kinds[first] = "fault"
@@ -225,7 +230,7 @@ _DAY_HEAD: Final = re.compile("(?:时间|日期|时限|期限|节点|时点|期)
 _PERSON_HEAD: Final = re.compile("(?:人|领导|同志)$")
 
 
-def _by_parts(word: str) -> str:
+def kind_of_head(word: str) -> str:
     """Return what the parts of a word say that it holds; an empty string if they say nothing."""
     column = column_of(word)
     if column is Column.COMPLETED_ON:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from loaders.report.structure import CIRCLED
+from loaders.report.structure import CIRCLED, NAMED_MEASURE
 from loaders.text import Stretch, number, trimmed
 
 if TYPE_CHECKING:
@@ -105,6 +105,9 @@ def _paragraph_end(text: str, start: int, end: int) -> int:
 def _answers(of: Outline, issue: Node, labels: list[Label]) -> list[Node]:
     """Return the children that are measures: those below 整改措施, else below 整改情况, else all of one level."""
     children = [child for child in issue.children if of.text[child.body : child.end].strip()]
+    named = [child for child in children if child.rank == NAMED_MEASURE]
+    if named:
+        return named
     # A label inside an item, such as (责任单位:…), says something of the item and nothing of those after it.
     heads = [label for label in labels if _on_own_line(of.text, label.start)] or labels
     by_label = [(child, _governing(heads, child.start)) for child in children]
@@ -143,7 +146,7 @@ def _closing_end(of: Outline, issue: Node, last: Node, children: list[Node]) -> 
 
 def _before_label(of: Outline, start: int, end: int) -> int:
     """Return where the first label after `start` stands on a line of its own: it says something of the measure."""
-    labels = (label.start for label in of.labels_in(start, end) if _on_own_line(of.text, label.start))
+    labels = (label.start for label in of.labels_in(start, end) if label.cell or _on_own_line(of.text, label.start))
     return next((at for at in labels if at > start), end)
 
 

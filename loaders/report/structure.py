@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, FAULT
 from loaders.report.labels import Label, labels
+from loaders.report.table import tables
 from loaders.text import Spans, Stretch, number
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ _MARK: Final = re.compile(
     r"|(?P<r4b>\d{1,2}(?:\.\d{1,2}){1,2})[、 ](?=[^\d%])"
     r"|(?P<r4>\d{1,3})(?:[.、](?!\d(?!\d{3}年|\d?月\d{1,2}[日号]))|[ ](?=[^\d年月日.%]))"
     r"|\((?P<r5>\d{1,2})\)[、.]?|(?P<r5b>\d{1,2})\)"
+    rf"|(?:整改|具体)?(?:措施|举措|做法)(?P<r5c>{_CN}|\d{{1,2}})[:、. ]"
     r")|(?P<r6>[①-⑳])[、.]?"
 )
 LEVELS: Final = {"r0": 0, "r1": 10, "r2": 20, "r3": 30, "r4": 40, "r5": 50, "r6": 60}
 CIRCLED: Final = LEVELS["r6"]
 PROBLEM: Final = LEVELS["r3"]
+NAMED_MEASURE: Final = LEVELS["r5"] + 2  # 措施1:
 _IN_LIST: Final = 5
 
 QUOTED: Final = re.compile(
@@ -98,6 +101,8 @@ class Outline:
     """All numbered headings of a text in order, and all labels."""
 
     text: str
+    start: int
+    end: int
     nodes: list[Node]
     labels: list[Label]
 
@@ -140,12 +145,17 @@ _FAREWELLS: Final = 3  # of the next steps, of thanks and of the address, at the
 def outline(text: str, start: int, end: int) -> Outline:
     """Return the outline of the folded text in [start, end)."""
     end = _close(text, start, end)
-    found = labels(text, start, end)
-    nodes = _nodes(text, start, end, found)
+    drawn = tables(text, start, end)
+    cells = [cell for each in drawn for cell in each.cells]
+    inside = Spans(tuple(each.at for each in drawn))
+    found = sorted(
+        [*(each for each in labels(text, start, end) if not inside.at(each.start)), *cells], key=lambda each: each.start
+    )
+    nodes = [node for node in _nodes(text, start, end, found) if not inside.at(node.start)]
     _end_with_labels(nodes, found)
     for node in nodes:
         node.heading_end = _heading_end(text, node)
-    return Outline(text, nodes, found)
+    return Outline(text, start, end, nodes, found)
 
 
 def _end_with_labels(nodes: list[Node], found: list[Label]) -> None:
@@ -182,9 +192,9 @@ def _alone(text: str, node: Node) -> bool:
 def _node(match: re.Match[str]) -> Node:
     group = match.lastgroup or ""
     mark = match[group]
-    rank = LEVELS[group[:2]] + (2 if group in {"r0b", "r4b"} else 0)
+    rank = LEVELS[group[:2]] + (2 if group in {"r0b", "r4b", "r5c"} else 0)
     start = match.start(group) - (1 if group in {"r2", "r5"} else 0)
-    if group in {"r3", "r3b", "r3c"}:
+    if group in {"r3", "r3b", "r3c", "r5c"}:
         start = match.end() - len(match[0].lstrip())
     return Node(rank, mark, start, match.end())
 
@@ -225,7 +235,8 @@ class _Lists:
         return bisect_right(self._values, offset) > bisect_right(self._values, self._from)
 
 
-_HEADING_STOP: Final = re.compile(r"[。\n]")
+# Where no line ends, a blank parts a heading from what follows.
+_HEADING_STOP: Final = re.compile(r"[。\n]|(?<=[\u4e00-\u9fff]{4}) (?=[\u4e00-\u9fff]{2})")
 
 
 def _heading_end(text: str, node: Node) -> int:
@@ -237,7 +248,11 @@ def _heading_end(text: str, node: Node) -> int:
 def issue_nodes(of: Outline) -> list[Node]:
     """Return the nodes that are the issues, in order; [] if no level of the text holds any."""
     body = _body(of)
-    candidates = [node for node in body if node.rank < CIRCLED and not node.listed and not _under_label(of, node)]
+    candidates = [
+        node
+        for node in body
+        if node.rank < CIRCLED and node.rank != NAMED_MEASURE and not node.listed and not _under_label(of, node)
+    ]
     for fits in (_is_problem, _is_quoted, _is_topical, _is_fault, _is_answered):
         level = _deepest(of, candidates, fits)
         if level is not None:
@@ -344,6 +359,13 @@ def _is_frame(words: str) -> bool:
     """Say whether a heading belongs to the frame of a report: organising, next steps, or what holds the issues."""
     named = _APART.search(words) or _NEXT.search(words) or _CONTAINER.search(words) or _ORGANISING.search(words)
     return named is not None and len(words) <= 30 and not _ACTION.match(words)
+
+
+def states_fault(of: Outline, node: Node) -> bool:
+    """Say whether the heading of an issue names its fault."""
+    return any(fits(of, node) for fits in (_is_problem, _is_quoted, _is_topical)) or (
+        FAULT.search(of.heading(node)) is not None
+    )
 
 
 def _deepest(of: Outline, nodes: list[Node], fits: object) -> int | None:

@@ -21,7 +21,7 @@ _LEAD: Final = re.compile(
 _FINDS: Final = r"(?:发现|指出|反馈|查出|反映|提出|点出|通报|认为|所指)"
 _TOLD: Final = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,12}}?(?:巡[视察]|审计|督[察查导]|检查|抽查|暗访|调研|组|群众|意见|报告)[\u4e00-\u9fff]{{0,4}}?|){_FINDS}"
-    r"(?:(?:的)?(?:问题)?(?:是)?[:,]|的(?=[^,。\n]{2,200}问题$))"
+    r"(?:(?:的)?(?:问题)?(?:是)?[:,]|的(?=[^,。\n]{2,200}问题(?:[,:;。\n]|$)))"
 )
 _CLAUSE: Final = re.compile(r"[^。:;\n]+")
 _TOPIC_END: Final = re.compile(
@@ -40,8 +40,8 @@ def title(of: Outline, issue: Node) -> Stretch:
     start = label.value if label and not of.text[issue.body : label.start].strip(" \n【[") else issue.body
     if _LABEL_ONLY.fullmatch(of.text, start, issue.heading_end):
         start = issue.heading_end
-    quoted = _quoted(of.text, start, issue.end)
-    found = quoted or _stated(of.text, start, issue.end)
+    end = min(issue.end, label.end) if label and label.value == start else issue.end
+    found = _quoted(of.text, start, end) or _stated(of.text, start, end)
     return Stretch(*trimmed(of.text, found.start, found.end))
 
 

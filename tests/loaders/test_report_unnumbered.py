@@ -1,0 +1,91 @@
+"""Issues in tables that a converter flattened, under headings without a number, and in paragraphs about a fault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from loaders.report import parse_report
+
+if TYPE_CHECKING:
+    from loaders.parsed import ParsedIssue
+
+_HEADS = ("序号", "反馈问题", "整改举措", "责任科室", "整改时限", "完成情况")
+_ROWS = (
+    ("1", "农资储备任务未落实", "签订储备协议，新增尿素4200吨。", "业务科", "2024年3月底", "已完成"),
+    ("2", "基层社空壳化", "改造提升11个基层社。", "合作指导科", "2024年12月底", "正在推进"),
+    ("3", "租金收缴不力", "清缴欠租87.5万元。", "财务审计科", "2024年5月底", "已完成"),
+)
+_TITLE = "岚皋市供销合作社巡察整改任务完成情况表\n截至2024年6月30日，反馈问题整改情况如下。\n"
+
+
+def _issues(text: str) -> tuple[ParsedIssue, ...]:
+    return parse_report(text).issues
+
+
+@pytest.mark.parametrize("between", ["\n", " | ", "\t"], ids=["lines", "bars", "tabs"])
+def test_cells_of_a_flattened_table_are_read_as_a_block_of_labels_is(between: str) -> None:
+    issues = _issues(_TITLE + "\n".join(between.join(row) for row in (_HEADS, *_ROWS)) + "\n")
+    assert [(issue.number, issue.title) for issue in issues] == [(row[0], row[1]) for row in _ROWS]
+    assert [[m.status for m in issue.measures] for issue in issues] == [["COMPLETED"], ["IN_PROGRESS"], ["COMPLETED"]]
+    assert [[u.surface for u in issue.measures[0].units if u.role == "LEAD"] for issue in issues] == [
+        [row[3]] for row in _ROWS
+    ]
+    assert [d.iso for d in issues[1].measures[0].dates] == ["2024-12-31"]
+
+
+def test_answer_of_several_lines_stays_one_cell() -> None:
+    row = ("1", "农资储备任务未落实", "签订储备协议；", "新增尿素4200吨。", "业务科", "2024年3月底", "已完成")
+    text = _TITLE + "\n".join((*_HEADS, *row, *_ROWS[1])) + "\n"
+    assert (
+        text[_issues(text)[0].measures[0].start : _issues(text)[0].measures[0].end]
+        == "签订储备协议；\n新增尿素4200吨。"
+    )
+
+
+def test_lines_without_a_stop_that_name_faults_are_headings() -> None:
+    text = (
+        "滨江医院巡视整改情况通报\n现将整改情况通报如下。\n\n公立医院公益性不足，次均费用偏高\n"
+        "医院把控费纳入绩效，集采药品采购量完成率达到104%。\n\n新院区建设推进迟缓\n成立指挥部，主体已封顶，正在安装机电设备。\n\n"
+        "耗材采购廉洁风险防控薄弱\n出台管理办法，给予4名责任人政务处分，追回资金3万元。\n\n欢迎广大干部群众对整改情况进行监督。\n"
+    )
+    issues = _issues(text)
+    assert [issue.title for issue in issues] == [
+        "公立医院公益性不足，次均费用偏高", "新院区建设推进迟缓", "耗材采购廉洁风险防控薄弱",
+    ]  # fmt: skip
+    assert text[issues[-1].start : issues[-1].end].endswith("追回资金3万元。")
+
+
+def test_paragraphs_about_a_fault_are_issues_of_their_chapter() -> None:
+    text = (
+        "省交通运输厅关于审计查出问题整改结果的公告\n现将整改结果公告如下：\n一、预算管理方面\n"
+        "关于部分项目执行率低问题。约谈3家单位，执行率已达82.4%。\n关于违规收取培训费问题。已退还培训费49.44万元。\n"
+        "二、资产管理方面\n关于闲置资产未处置问题。已公开挂牌9处。\n省交通运输厅\n2023年10月16日\n"
+    )
+    issues = _issues(text)
+    assert [(issue.title, issue.section) for issue in issues] == [
+        ("部分项目执行率低", "一、预算管理方面"),
+        ("违规收取培训费", "一、预算管理方面"),
+        ("闲置资产未处置", "二、资产管理方面"),
+    ]
+    assert [len(issue.measures) for issue in issues] == [1, 1, 1]
+
+
+def test_measures_may_be_called_so() -> None:
+    text = (
+        "松山县巡察反馈问题整改情况的公示\n问题1.小作坊底数不清\n整改目标：底数清\n措施1：全面摸排。登记316家。\n"
+        "措施2：分级管理。印发办法。\n整改时限：2025年7月31日\n问题2.电梯检验超期\n整改目标：检验率100%\n"
+        "措施1：集中检验。检验1108台。\n整改时限：2025年10月31日\n"
+    )
+    assert [[m.heading for m in issue.measures] for issue in _issues(text)] == [["全面摸排", "分级管理"], ["集中检验"]]
+
+
+def test_blocks_may_be_marked_with_signs() -> None:
+    text = (
+        "华岳集团内部巡察整改工作简报\n整改情况如下。\n◆问题：代理协议未经审查\n◇整改：已终止4份协议。\n◇责任：法律合规部\n"
+        "◆问题：分包商准入不严\n◇整改：清退2家分包商。\n◇责任：供应链管理部\n"
+    )
+    issues = _issues(text)
+    assert [issue.title for issue in issues] == ["代理协议未经审查", "分包商准入不严"]
+    assert [[u.surface for u in issue.measures[0].units] for issue in issues] == [["法律合规部"], ["供应链管理部"]]
