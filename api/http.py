@@ -42,8 +42,11 @@ _FAILURES: Final = {
 }
 
 
-def create_app(engine: Engine, limits: Limits = LIMITS) -> Starlette:
-    """Return the ASGI application that answers from `engine`; it closes the connections it opened."""
+def create_app(engine: Engine, limits: Limits = LIMITS, *, explains: bool = False) -> Starlette:
+    """Return the ASGI application that answers from `engine`; it closes the connections it opened.
+
+    `explains`: requests may ask how they are answered.
+    """
     service = Service(engine, limits)
 
     @asynccontextmanager
@@ -53,7 +56,7 @@ def create_app(engine: Engine, limits: Limits = LIMITS) -> Starlette:
 
     routes = [
         Route("/", lambda _request: RedirectResponse("/graphql"), methods=["GET"]),
-        Route("/graphql", _Endpoint(service, limits.body_bytes)),
+        Route("/graphql", _Endpoint(service, limits.body_bytes, explains=explains)),
         *pages.routes(),
         Route("/healthz", lambda _request: _json({"status": "up"}), methods=["GET"]),
         Route("/readyz", _ready(service), methods=["GET"]),
@@ -68,9 +71,10 @@ class _Endpoint:
     document that is not valid), the audits are followed: 400 is allowed, and what clients know.
     """
 
-    def __init__(self, service: Service, most_bytes: int) -> None:
+    def __init__(self, service: Service, most_bytes: int, *, explains: bool) -> None:
         self._service = service
         self._most_bytes = most_bytes
+        self._explains = explains
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -90,16 +94,23 @@ class _Endpoint:
         try:
             media_type = _media_type(request.headers.get("accept", ""))
             given = await asked(request, self._most_bytes)
+            if given.explain and not self._explains:
+                raise BadRequest(403, "EXPLAIN_NOT_ALLOWED", "This server does not explain: start it with --explain.")
         except BadRequest as error:
             return _json({"errors": [{"message": str(error), "extensions": error.extensions}]}, error.status)
-        answer = await while_connected(
-            receive, self._service.execute(given.document, given.variables, given.operation_name)
-        )
+        answer = await while_connected(receive, self._answer(given))
         if request.method != "POST" and _code(answer) == ONLY_QUERIES:
             return _not_allowed(answer["errors"][0]["message"])
         if media_type == _CSV:
             return self._table(answer, given, zh=prefers_language(request.headers.get("accept-language", ""), "zh"))
         return _json(answer, _status(answer) if media_type == _GRAPHQL else 200, media_type)
+
+    async def _answer(self, given: Asked) -> dict[str, Any]:
+        asked_for = (given.document, given.variables, given.operation_name)
+        answer = await self._service.execute(*asked_for)
+        if given.explain and "data" in answer:
+            answer["extensions"]["explain"] = await asyncio.to_thread(self._service.explain, *asked_for)
+        return answer
 
     def _table(self, answer: dict[str, Any], given: Asked, *, zh: bool) -> Response:
         """Return the one list of an answer as CSV that Excel opens; an answer with errors is JSON."""

@@ -19,11 +19,15 @@ _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One GraphQL request: the document, which of its operations, and the values of its variables."""
+    """One GraphQL request: the document, which of its operations, and the values of its variables.
+
+    `explain` asks how it is answered as well: `"extensions": {"explain": true}`.
+    """
 
     document: str
     operation_name: str | None
     variables: dict[str, Any]
+    explain: bool = False
 
 
 class BadRequest(Exception):
@@ -106,4 +110,5 @@ def _checked(given: dict[str, Any]) -> Asked:
             # The very words at which clients of persisted queries send the document itself.
             raise BadRequest(400, "PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported")
         raise BadRequest(400, "BAD_REQUEST", "`query` is missing: give the GraphQL document.")
-    return Asked(given["query"], given.get("operationName"), given.get("variables") or {})
+    explain = (given.get("extensions") or {}).get("explain") is True
+    return Asked(given["query"], given.get("operationName"), given.get("variables") or {}, explain)

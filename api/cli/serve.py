@@ -36,6 +36,9 @@ def run(
     context: typer.Context,
     host: HostOption = "127.0.0.1",
     port: PortOption = DEFAULT_PORT,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Let requests ask how they are answered: extensions {explain: true}.")
+    ] = False,
     engine: EngineOption = None,
     data_dir: DataDirOption = None,
 ) -> None:
@@ -43,7 +46,7 @@ def run(
     settings = settings_of(context, engine, data_dir)
     # The port comes first: who cannot have it should not wait for the engine to hear that.
     with listening(host, port) as listener, opened(settings, for_questions=True) as graph:
-        serve(graph, listener, settings.limits)
+        serve(graph, listener, settings.limits, explains=explain)
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -78,7 +81,7 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(engine: "Engine", listener: socket.socket, limits: "Limits") -> None:
+def serve(engine: "Engine", listener: socket.socket, limits: "Limits", *, explains: bool = False) -> None:
     """Answer requests until Ctrl-C or SIGTERM, then return."""
     import uvicorn
 
@@ -86,7 +89,7 @@ def serve(engine: "Engine", listener: socket.socket, limits: "Limits") -> None:
 
     host, port = listener.getsockname()[:2]
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    config = uvicorn.Config(create_app(engine, limits), log_level="warning", server_header=False)
+    config = uvicorn.Config(create_app(engine, limits, explains=explains), log_level="warning", server_header=False)
     output.say(f"GraphQL on http://{address}/graphql (Ctrl-C stops it)")
     # uvicorn raises the signal again after it has stopped: ours must end this function, not the process.
     previous = signal.signal(signal.SIGTERM, _stop)

@@ -238,3 +238,17 @@ def test_csv_of_two_lists_or_of_errors_is_refused_in_json(client: TestClient) ->
     wrong = client.post("/graphql", json={"query": "{ nothing }"}, headers={"accept": "text/csv"})
     assert wrong.status_code == 400
     assert wrong.json()["errors"]
+
+
+def test_only_a_server_that_may_explains_how_it_answers(embedded_engine: Engine) -> None:
+    body = {"query": "{ measures { totalCount } }", "extensions": {"explain": True}}
+    with TestClient(create_app(embedded_engine)) as silent:
+        refusal = silent.post("/graphql", json=body)
+    assert (refusal.status_code, refusal.json()["errors"][0]["extensions"]["code"]) == (403, "EXPLAIN_NOT_ALLOWED")
+    with TestClient(create_app(embedded_engine, explains=True)) as open_:
+        explained = open_.post("/graphql", json=body).json()["extensions"]["explain"]
+        plain = open_.post("/graphql", json={"query": body["query"]}).json()["extensions"]
+    assert "MATCH (n1:Measure)" in explained["cypher"]
+    assert explained["plan"].startswith("answer: record")
+    assert explained["profile"] is None
+    assert "explain" not in plain

@@ -47,6 +47,7 @@ _SECONDS: Final = (
     1.5  # that each competitor is timed for one question, at least; after as many rounds that do not count
 )
 _ROUNDS: Final = (7, 60)
+_WARM: Final = 4
 _LOAD_S: Final = 6
 _DAY: Final = date(2024, 7, 1)
 _CONNECTIONS: Final = 8
@@ -164,18 +165,18 @@ def filled(
 
 
 def _alternating(asked: dict[str, Callable[[], Any]]) -> dict[str, float]:
-    """Return the median of each competitor in milliseconds. They take turns; as many rounds do not count first."""
+    """Return the median of each competitor in milliseconds. They take turns; the first rounds do not count."""
     once = time.perf_counter()
     for ask in asked.values():
         ask()
     least, most = _ROUNDS
     rounds = min(most, max(least, int(_SECONDS * len(asked) / (time.perf_counter() - once))))
     times: dict[str, list[float]] = {name: [] for name in asked}
-    for number in range(2 * rounds):
+    for number in range(_WARM + rounds):
         for name, ask in asked.items():
             started = time.perf_counter()
             ask()
-            if number >= rounds:
+            if number >= _WARM:
                 times[name].append((time.perf_counter() - started) * 1000)
     return {name: statistics.median(each) for name, each in times.items()}
 
