@@ -50,6 +50,7 @@ def fold(text: str) -> str:
     return _folded_cell(text) if len(text) <= _CELL else _folded(text)
 
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CELL: Final = 500  # characters of a text that is folded again and again: a cell of a ledger
 
 
@@ -62,7 +63,11 @@ _FULL_STOP: Final = re.compile(
 def _folded(text: str) -> str:
     narrow = text.translate(_FOLD)
     narrow = _FULL_STOP.sub("。", narrow) if "." in narrow else narrow
-    simple = _simplifier().convert(narrow)
+    try:
+        simple = _simplifier().convert(narrow)
+    except UnicodeEncodeError:  # half of a pair of surrogates, which UTF-8 does not have
+        narrow = _SURROGATE.sub("\ufffd", narrow)
+        simple = _simplifier().convert(narrow)
     return simple if len(simple) == len(text) else narrow
 
 

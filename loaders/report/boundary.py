@@ -79,6 +79,14 @@ def _automaton() -> Any:
     return automaton
 
 
+# These stand behind a noun: at the beginning of a clause they belong to a name (中水回用项目, 后勤处).
+_BEHIND_NOUNS: Final = frozenset("中内外前后上下里间")
+
+
+def _follows_nothing(folded: str, at: int) -> bool:
+    return folded[at] in _BEHIND_NOUNS and (at == 0 or not "\u3400" <= folded[at - 1] <= "\u9fff")
+
+
 @lru_cache(maxsize=1)
 def boundaries(folded: str) -> Boundaries:
     """Return the boundaries of a folded text; kept for the readers of one text after another."""
@@ -88,7 +96,7 @@ def boundaries(folded: str) -> Boundaries:
         marks.offices[found.end()] = marks.groups[found.end()] = 1
     words = cast("Iterable[tuple[int, tuple[int, bool, bool]]]", _automaton().iter_long(folded))
     for last, (length, outside, everywhere) in words:
-        if outside:
+        if outside and not (length == 1 and _follows_nothing(folded, last)):
             end = last + 1
             marks.offices[end] = marks.starts[end - length] = 1
             marks.lengths[end] = length

@@ -26,7 +26,7 @@ _POINT: Final = (
 )
 _ISO: Final = r"(?P<iy>(?:19|20)\d\d)[-./](?P<im>\d{1,2})(?:[-./](?P<id>\d{1,2}))?(?![\d.])"
 _BARE: Final = (
-    rf"(?P<bare>{_YEAR})年(?P<within>内|底|末|初)?|(?P<rel2>[今去明])年(?!轻|龄)|(?P<rel3>[本当])年(?=内|以来|前|底)"
+    rf"(?P<bare>{_YEAR})年(?P<within>内|底|末|初)?|(?P<rel2>[今去明]|(?<![以晚])上)年(?!轻|龄)|(?P<rel3>[本当])年(?=内|以来|前|底)"
     rf"|(?P<all>全年)(?!龄)|(?P<end>年(?:底|末|内)(?!部))"
 )
 _RANGE: Final = re.compile(
@@ -55,8 +55,11 @@ _YEARS: Final = re.compile(r"(?<![\d.])((?:19|20)\d\d)[—–\-~至]{1,2}((?:19|
 _MONTHS: Final = re.compile(
     rf"(?<![\d.\-年])(?:(?P<year>{_YEAR})年(?!\d{{1,2}}月))?(?P<first>1[0-2]|[1-9])月?(?:份)?[-—~至](?P<last>1[0-2]|[1-9])月份?(?![\d份])(?![上中下]旬|[底末初])"
 )
-# The season of floods 汛期 has no day that holds everywhere.
-_FLOOD_SEASON: Final = re.compile(rf"(?:(?:{_YEAR})年|明年|今年)?汛期?(?:来临)?之?前(?!期)")
+# Seasons have no day that holds everywhere.
+_SEASON: Final = re.compile(
+    rf"(?<![月日])(?:(?:{_YEAR})年|[明今]年)?(?:汛期?|暑[假期]|寒假|春节|国庆节?|开学|秋季学期|采暖[期季]|供[暖热][期季]|入冬|入汛|雨季|旱季|封冻期?)"
+    r"(?:来临|到来|开始)?之?前(?!期)"
+)
 _FIRST_MONTHS: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)年?(?:前(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个月|前三季度())"
 )
@@ -70,8 +73,9 @@ _TERM_AFTER: Final = re.compile(r"(?:后|之日起)\d{1,2}个?(?:工作日|月|�
 _AIMS: Final = re.compile(r"计划|预计|力争|争取|确保|拟于?|原定|延[至期]|限期?|务必|要求|预期|将[于在]|目标|时限|期限")
 _DUE: Final = re.compile(
     r"^(?:前|之前|以前)?[^,。;\n]{0,24}(?:完成|建成|投用|投入使用|竣工|到位|落地|办结|实现|达到|通车"
-    r"|交付|销号|清零|解决|开工|启动)"
+    r"|交付|销号|清零|解决)"
 )
+_BEGINS: Final = re.compile(r"^[^,。;\n]{0,24}(?:完工|启用|投产|上线|运行|通水|通气|整改|落实)")
 _REPORTED: Final = re.compile(
     r"已|完成了|累计|共[^同]|经|过去|召开|印发|举办|签订|出台|以来|新增|增加|获|达到|实现了|成立"
     r"|开展(?:了|[^,。]{0,12}\d)"
@@ -336,11 +340,13 @@ class _Reader:
                 self._add_word(match.start(), match.end(), iso, "EVENT", without)
 
     def take_seasons(self, taken: Spans) -> None:
-        """Add 汛前, where something is to be done by then."""
-        for match in _FLOOD_SEASON.finditer(self._folded):
+        """Add 汛前 and 暑期前, where something is to be done by then."""
+        for match in _SEASON.finditer(self._folded):
             before, after = self._clause(match.start(), match.end())
             to_come = (
-                self._plan or _AIMS.search(before) or (_DUE.search(after) and not _REPORTED.search(before + after))
+                self._plan
+                or _AIMS.search(before)
+                or ((_DUE.search(after) or _BEGINS.search(after)) and not _REPORTED.search(before + after))
             )
             if to_come and not taken.touch(match.start(), match.end()):
                 self._add_word(match.start(), match.end(), None, "CONDITIONAL")

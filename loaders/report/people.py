@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from loaders.report.context import Context
 
 _SURNAMES: Final = "".join(words("surnames"))
-_COMPOUND: Final = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|夏侯|端木|独孤|南宫|呼延"
+_COMPOUND: Final = "|".join(words("compound-surnames"))
 # The leaders whom doctrines and books are named after; they stand without a title there.
 _LEADERS: Final = (
     "习近平|毛泽东|邓小平|江泽民|胡锦涛|周恩来|刘少奇|朱德|陈云|李克强|温家宝|马克思(?=、?恩格斯|诞辰|墓)|"
@@ -52,14 +52,20 @@ _POST_FIRST: Final = (
     "队长|馆长|行长|会长|理事长|秘书长|员工|职工|教师|学生|村民|烈士|英雄|模范|楷模|劳模|工匠|领导|负责人|联系人|"
     "责任人|法定代表人|干部|法官|检察官|干警|民警|辅警|医师|医生|护士长|护士|采购员|保管员|工作人员|科员|股长|支书|辅导员|站长|所长|校长|厂长|村长"
 )
-_AFTER_POST: Final = re.compile(
-    rf"(?:{_POST_FIRST})[ ]{{0,4}}(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})"
+# Who does what by the end of the word: 收费员, 承租人, 庭长, 药剂师; 党员, 成员 and the like are many.
+_ANY_POST: Final = (
+    rf"(?<=[{HAN}])(?:(?<![人党成官队学会社动全演])员|(?<=[{HAN}]{{2}})(?<![工代个本万千百多余])人"
+    r"|[庭段班园店船厂河湖田街链室矿井股警]长|师|工头)"
 )
+_NAMED: Final = rf"(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})"
+_AFTER_POST: Final = re.compile(rf"(?:{_POST_FIRST}|{_ANY_POST})[ ]{{0,4}}{_NAMED}")
+_NEXT_NAME: Final = re.compile(rf"、{_NAMED}")
 # What may stand behind a name; without it three characters after a post are as often a verb.
 _BEHIND: Final = re.compile(
     r"[、,，。;；:)(”\s]|$|同志|等|任|担任|为|作|走进|主持|带队|牵头|负责|出席|参加|讲|率|已|被|因|在|对|与|"
     r"和|于|的|受|到|赴|带领|作出|给予|违|挪用|贪污|收受|予|涉|亲自|进行|参与|说|介绍|签|分管|包保|调|兼|向|"
-    r"先后|利用|将|通过|组织|多次|党内|政务|行政|记过|记大过|降[级职]|停职|批评|扣[减发]|分别|书面|诫勉|警告|严重|免|留党|撤职|开除|退缴|收受"
+    r"先后|利用|将|通过|组织|多次|党内|政务|行政|记过|记大过|降[级职]|停职|批评|扣[减发]|分别|书面|诫勉|警告|严重|免|留党|撤职|开除|退缴|收受|"
+    r"立案|移送|移交|问责|约谈|采取|予以|谈话|提醒|停|罚|追|判|辞|退|主动|每|及时|定期|带"
 )
 _LISTED: Final = re.compile(
     rf"\s*(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})(?=[、,，。;；\s)(]|$|同志|"
@@ -187,17 +193,24 @@ def _labelled(folded: str, text: str) -> Iterator[PersonMention]:
 
 def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]:
     for match in _AFTER_POST.finditer(folded):
-        name, end = match["name"], match.end()
-        if len(name) > 2 and (_PUNISHED.match(folded, end - 1) or _ends_earlier(folded, marks, end)):
-            name, end = name[:-1], end - 1
-        if len(name) >= 2 and _stops(folded, marks, end) and _is_name(name):
-            first = max(marks.left(match.start()), match.start() - _LONGEST_POST)
-            yield _person(text, end - len(name), end, text[first : end - len(name)].strip())
+        office = text[max(marks.left(match.start()), match.start() - _LONGEST_POST) : match.start("name")].strip()
+        held: re.Match[str] | None = match
+        while held and (end := _name_end(folded, marks, held)):
+            yield _person(text, held.start("name"), end, office)
+            held = _NEXT_NAME.match(folded, end)
     for match in _BEFORE_TITLE.finditer(folded):
         name, start = match["name"], match.start()
         if _opens(folded, marks, start) and _is_name(name) and not _inner_cut(marks, start, match.end("name")):
             post = None if match["title"] in _ADDRESS else match["title"]
             yield _person(text, start, match.end("name"), post)
+
+
+def _name_end(folded: str, marks: Boundaries, match: re.Match[str]) -> int | None:
+    """Return where the name behind a post ends: before a word that names are followed by; None if it is no name."""
+    name, end = match["name"], match.end()
+    if len(name) > 2 and (_PUNISHED.match(folded, end - 1) or _ends_earlier(folded, marks, end)):
+        name, end = name[:-1], end - 1
+    return end if len(name) >= 2 and _stops(folded, marks, end) and _is_name(name) else None
 
 
 _ADDRESS: Final = frozenset(("同志", "先生", "女士", "等人", "等同志", "老师"))  # no offices

@@ -97,7 +97,12 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
     kept = [
         span
         for span in _longest(
-            [*found.values(), *(m.span() for m in _NUMBERED.finditer(folded)), *_rivers(folded, marks)]
+            [
+                *found.values(),
+                *(m.span() for m in _NUMBERED.finditer(folded)),
+                *_rivers(folded, marks),
+                *_counted(folded, marks, set(found.values())),
+            ]
         )
         if folded[slice(*span)] not in own
     ]
@@ -117,6 +122,27 @@ def _rivers(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
     for match in _RIVER.finditer(folded):
         if folded[match.start()] not in _ANY_WATER and marks.left(match.end()) == match.start():
             yield match.span()
+
+
+# 新建王家渡、砚池2座调蓄池, 拆除黄泥矶、沙湾等6处码头: what a number of 处 or 座 counts stands where the list says.
+_COUNTED: Final = re.compile(
+    rf"(?P<list>[{HAN}]{{2,12}}(?:、[{HAN}]{{2,5}}?){{1,6}})(?P<more>等)?(?P<count>\d{{1,2}})[处座]"
+)
+
+
+def _counted(folded: str, marks: Boundaries, known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the places of a list that its number counts, of one that goes on (等) if one of them is known."""
+    for match in _COUNTED.finditer(folded):
+        first = max(marks.left(match.start("list") + len(match["list"].split("、")[0])), match.start())
+        spans = [(at.start(), at.end()) for at in _ITEM.finditer(folded, first, match.end("list"))]
+        whole = len(spans) == int(match["count"]) and not match["more"]
+        if (whole or known.intersection(spans)) and all(
+            2 <= end - start <= 5 and marks.left(end) <= start for start, end in spans
+        ):
+            yield from spans
+
+
+_ITEM: Final = re.compile(f"[{HAN}]+")
 
 
 def _longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -149,9 +175,13 @@ def _spans(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
             continue
         if folded.startswith("流", end) and not folded.startswith("流域", end):
             continue
+        if length == 1 and folded.startswith("断面", end):
+            continue
         left = _from(folded, marks, end)
         if (stretch := _STRETCH.match(folded, left, end)) is not None and folded.startswith("段", end):
             start, end = stretch.end() - 1, stretch.end()
+        elif (river := _RIVER_OF_SECTION.match(folded, left, end)) is not None:
+            left = river.end()
         name = folded[left:end]
         if start - left >= 1 and _fits(name, length) and not _is_part(folded, marks, left, end):
             yield left, end
@@ -159,6 +189,8 @@ def _spans(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
 
 # 清河青溪段 is a stretch of the river 清河.
 _STRETCH: Final = re.compile(rf"[{HAN}]{{1,3}}[河江](?=[{HAN}]{{2,4}}$)")
+# 黑水河铁桥断面 are a river and a section of it.
+_RIVER_OF_SECTION: Final = re.compile(rf"[{HAN}]{{1,3}}[河江](?=[{HAN}]{{1,4}}断面$)")
 _LEADING: Final = re.compile(
     rf"[{HAN}]{{2,20}}(?:公司|集团)(?=[{HAN}]{{3}})|(?:黄河|长江)?(?:沿线|沿岸|两岸|流域|段)|(?:\d|"
     rf"[一二三四五六七八九十两])*[个处座条项批家类眼]|建设(?=[\u4e00-\u9fff]{{4}})|辖区内?|境内|现有|巩固|保护|"

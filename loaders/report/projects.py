@@ -62,7 +62,7 @@ _JOINED: Final = re.compile(
 _WATER_OR_ROAD: Final = re.compile(rf"^[{HAN}]{{1,4}}(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)$")
 _HAS_WATER_OR_ROAD: Final = re.compile(r"^.{1,5}?(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)")
 _QUOTED: Final = re.compile(
-    rf"“[{HAN}A-Za-z0-9+·]{{2,14}}”(?:(?!等)[{HAN}]){{0,8}}?(?:项目|工程|系统|平台|(?<!学习)(?<!工作)(?<!培训)(?<!整改)(?<!年度)计划|小程序|APP|模块|"
+    rf"“[{HAN}A-Za-z0-9+·]{{2,10}}(?:平台|系统|小程序|APP)”|“[{HAN}A-Za-z0-9+·]{{2,14}}”(?:(?!等)[{HAN}]){{0,8}}?(?:项目|工程|系统|平台|(?<!学习)(?<!工作)(?<!培训)(?<!整改)(?<!年度)计划|小程序|APP|模块|"
     rf"专项计划)(?![{HAN}]?(?:部署|安排))"
 )
 _METRO: Final = re.compile(r"(?:轨道交通|地铁|轻轨)\d{1,2}号线(?:[一二三]期)?(?:工程)?")
@@ -179,9 +179,14 @@ def _by_ending(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
             yield from _road(folded, marks, start, end)
 
 
+_ORGAN: Final = re.compile("[省市区县州].{1,8}[局厅]$")  # 区农业农村局项目 are projects of a body
+
+
 def _work(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tuple[int, int]]:
     left = _left(folded, marks, start)
     stem = folded[left:start]
+    if _ORGAN.search(stem) and folded.startswith("项目", start):
+        return
     if len(stem) < 3 or _GENERIC.make(stem) or (folded.startswith("建设", end) and len(stem) < 4):
         return
     if _KIND_COUNTED.match(folded, end):

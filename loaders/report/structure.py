@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,12 @@ _MARK: Final = re.compile(
     rf"|(?:整改|具体)?(?:措施|举措|做法)(?P<r5c>{_CN}|\d{{1,2}})[:、. ]"
     r")|(?P<r6>[①-⑳])[、.]?"
 )
+# Where all breaks were taken out, a mark that goes on a count stands behind any word: 具体情况1.针对….
+_INNER_MARK: Final = re.compile(
+    rf"(?<=[\u4e00-\u9fff\d%)”》])(?:(?P<r1>{_CN})、(?!{_CN}[、.是])|\((?P<r2>{_CN})\)|\((?P<r5>\d{{1,2}})\))"
+    r"|(?<=[\u4e00-\u9fff%)”》])(?P<r4>\d{1,2})[.、](?=[\u4e00-\u9fff“])"
+)
+_LONG_LINES: Final = 300  # characters for each line of a text whose breaks were taken out, at the least
 LEVELS: Final = {"r0": 0, "r1": 10, "r2": 20, "r3": 30, "r4": 40, "r5": 50, "r6": 60}
 CIRCLED: Final = LEVELS["r6"]
 PROBLEM: Final = LEVELS["r3"]
@@ -171,7 +178,7 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
     nodes: list[Node] = []
     lists = _Lists(text, labels)
     marked = {label.start for label in labels}
-    for match in _MARK.finditer(text, start, end):
+    for match in _marks(text, start, end):
         node = _node(match)
         if node.start in marked or (match[0].endswith(" ") and not _alone(text, node)):
             continue
@@ -182,6 +189,31 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
     for node in stack:
         node.end = end
     return nodes
+
+
+def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the marks of headings in order; in a text without breaks also those that go on a count inside a line."""
+    found = list(_MARK.finditer(text, start, end))
+    breaks = text.count("\n", start, end)
+    if breaks and (breaks + 1) * _LONG_LINES > end - start:
+        return found
+    taken = {(match.lastgroup, match.start(match.lastgroup or 0)) for match in found}
+    inner = (match for match in _INNER_MARK.finditer(text, start, end))
+    inner = (match for match in inner if (match.lastgroup, match.start(match.lastgroup or 0)) not in taken)
+    return _counted([*found, *inner], {id(match) for match in found})
+
+
+def _counted(marks: list[re.Match[str]], sure: set[int]) -> list[re.Match[str]]:
+    """Return the marks, in order, that are `sure` or follow the one before in their count."""
+    last: Counter[str] = Counter()
+    kept: list[re.Match[str]] = []
+    for match in sorted(marks, key=lambda each: each.start()):
+        shape = match.lastgroup or ""
+        value = int(number(match[shape]) or 0)
+        if id(match) in sure or value in (1, last[shape] + 1):
+            last[shape] = value
+            kept.append(match)
+    return kept
 
 
 def _alone(text: str, node: Node) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.report import parse_report
 from loaders.text import compact, fold, number
 
 
@@ -61,3 +62,25 @@ def test_breaks_inside_sentences_are_joined() -> None:
     text = "县委巡察组对县水利局党组开\n展了巡察，现将整改情况予以公\n布。\n一、整改落实的情况\n"
     assert "开展了巡察" in compact(text).text
     assert "\n一、" in compact(text).text
+
+
+def test_half_a_pair_of_surrogates_is_read_as_any_other_character() -> None:
+    text = "云澜市巡察整改情况的通报\n1.针对“管理松\ud83d散”的问题。已印发办法。\n"
+    found = parse_report(text)
+    assert found.report.text == text
+    assert [issue.title for issue in found.issues] == ["管理松\ud83d散"]
+
+
+def test_number_that_goes_on_a_count_is_a_heading_where_all_breaks_are_lost() -> None:
+    text = (
+        "云澜市关于巡察整改情况的通报根据市委安排，现将整改情况通报如下。一、整改组织情况市委召开会议3次，研究部署整改。"
+        "二、具体问题整改情况（一）党的建设方面1.针对“党员教育松散”的问题。一是建立考勤制度，补缴党费37人。二是开展培训2次。"
+        "2.针对“换届不及时”的问题。已指导5个支部完成换届。（二）资产管理方面3.针对“租金收缴不力”的问题。已清缴欠租87.5万元。"
+        "三、下一步工作持续巩固整改成果，推动各项工作落实，坚持标本兼治，完善长效机制，确保问题不反弹。中共云澜市委员会2023年12月1日"
+    )
+    issues = parse_report(text).issues
+    assert [(issue.number, issue.title) for issue in issues] == [
+        ("1", "党员教育松散"),
+        ("2", "换届不及时"),
+        ("3", "租金收缴不力"),
+    ]

@@ -13,7 +13,7 @@ from loaders.report.units.collective import collective, counted, listed, settlem
 from loaders.report.units.found import longest
 from loaders.report.units.full import in_full
 from loaders.report.units.known import known_names, wherever
-from loaders.report.units.suffixes import full_names
+from loaders.report.units.suffixes import full_names, villages
 
 if TYPE_CHECKING:
     from loaders.parsed import UnitMention
@@ -29,7 +29,13 @@ def mentions(folded: str, text: str, context: Context) -> tuple[UnitMention, ...
     """
     marks = boundaries(folded)
     found = [each for each in full_names(folded, marks) if not context.excluded.touch(each.start, each.end)]
-    found += [*listed(folded), *counted(folded, marks), *settlements(folded, marks, context), *collective(folded)]
+    found += [
+        *villages(folded, marks),
+        *listed(folded),
+        *counted(folded, marks),
+        *settlements(folded, marks, context),
+        *collective(folded),
+    ]
     known = known_names(folded, found, context)
     found += [each for each in wherever(folded, marks, known) if not context.excluded.touch(each.start, each.end)]
     return in_full(folded, text, longest(found), context)

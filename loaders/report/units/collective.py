@@ -124,7 +124,8 @@ def settlements(folded: str, marks: Boundaries, context: Context) -> Iterator[Fo
             continue
         party = _PARTY_BEHIND.match(folded, end) or _PARTY_BEFORE.search(folded, max(0, start - 3), start)
         if party or (
-            match[0] in "镇乡" and not ("\u4e00" <= folded[end : end + 1] <= "\u9fff" and not marks.is_cut(end + 1))
+            match[0] in "镇乡"
+            and not ("\u4e00" <= folded[end : end + 1] <= "\u9fff" and not (marks.is_cut(end + 1) or marks.begins(end)))
         ):
             yield Found(start, end)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
 
-from loaders.lexicon import words
+from loaders.lexicon import table, words
 from loaders.report.boundary import HAN, Boundaries
 from loaders.report.units.collective import department
 from loaders.report.units.found import Found
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FIELD_ENDS: Final = ("处", "部", "科", "室", "办", "司", "股", "中心")
 _FACILITIES: Final = frozenset(words("facility-fields"))
 # 县国资中心: what begins with a level of government is a body though its field is not known.
-_LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处", "科", "部", "室")
+_LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处", "科", "部", "室", "院")
 _LEVEL_AHEAD: Final = re.compile(
     rf"^(?:[{HAN}]{{2,6}}?)?[省市区县](?![级场内容域区里民直中长委]|政(?!府|务|协))[{HAN}]{{2,12}}$"
 )
@@ -122,7 +122,7 @@ _LOOSE_NO: Final = re.compile(
     r"(?:副中心|市中心|城中心|场所|会所|厕所|车站|网站|泵站|电站|舞台|平台|后台|站台|灯塔|晚会|大会|例会|"
     r"协调会|调度会|推进会|座谈会|专题会|现场会|动员会|研讨会|部署会|培训会|机会|社会|全会|常务会|办公会|"
     r"约谈会|联席会|听证会|发布会|民主生活会|组织生活会|查处|惩处|之处|多处|各处|[一二三四五六七八九十两]处|用处|到处|"
-    r"建议|体育中心|文化中心|[一-龥]{0,2}战队|团队|梯队|车队|停车站|加油站|供水站|转运站|处理站|服务站)$|级"
+    r"[大庭剧影住出入全我两分小后戏四]院|建议|体育中心|文化中心|[一-龥]{0,2}战队|团队|梯队|车队|停车站|加油站|供水站|转运站|处理站|服务站)$|级"
 )
 _APPOSITION: Final = re.compile(
     rf"^(?:中介机构|第三方机构|代理机构|招标代理机构|检测机构|施工单位|建设单位|监理单位|设计单位|承建单位|"
@@ -171,10 +171,18 @@ _INDUSTRY: Final = re.compile(
     "(?:化工|建设|建筑|工程|科技|技术|实业|投资|控股|发展|集团|贸易|商贸|物流|置业|房地产|开发|能源|燃气|"
     "水务|环保|环境|生物|医药|食品|农业|文化|传媒|旅游|电子|信息|网络|软件|机械|设备|制造|材料|矿业|电力|"
     "热力|运输|交通|建材|装饰|咨询|管理|服务|劳务|保安|物业|餐饮|供应链|智能|新能源|金融|担保|租赁|资产|资本|"
-    "产业|有限|责任|股份)+"
+    "产业|有限|责任|股份|铁路|公路|航空|旅行社|粮油|印务|钢铁|水泥|市政|园林|路桥|规划|设计|勘察|测绘|监理|造价|检测|科贸)+"
 )
 _BUILT: Final = frozenset(
     ("图书馆", "档案馆", "博物馆", "美术馆", "文化馆", "科技馆", "中学", "小学", "幼儿园", "医院")
+)
+
+
+# What a firm is called after first: 河南中衡工程咨询有限公司.
+_REGIONS: Final = frozenset(
+    name
+    for province, cities in table("cities").items()
+    for name in (re.sub("(?:省|市|[维壮回]吾?尔?族?自治区|自治区)$", "", province), *cities.split())
 )
 
 
@@ -199,8 +207,10 @@ def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) ->
         return left + study.start() if study else left
     if suffix == "公司" and (branch := _BRANCH.search(folded, max(0, left - 24), left)) is not None:
         return max(marks.left(branch.end("firm")), branch.start())
-    if suffix in ("公司", "集团") and _INDUSTRY.fullmatch(stem) and marks.word(left) == left - 1:
-        return marks.left(left - 1)
+    if suffix in ("公司", "集团") and marks.word(left) == left - 1:
+        before = marks.left(left - 1)
+        if _INDUSTRY.fullmatch(stem) or folded[before : left - 1] in _REGIONS:
+            return before
     if suffix in _BUILT and stem.startswith("建设"):
         return left + 2
     leading = _LEADING.match(stem) if kind != "group" else None
@@ -239,12 +249,27 @@ def _is_body(folded: str, start: int, end: int, left: int, kind: str) -> bool:
     if suffix == "政府" and not _SEAT.search(stem):
         return False
     if kind != "group" and suffix not in _OWN and _WORKS.match(folded, end):
-        return False
+        return suffix in _ORGANS and folded.startswith("项目", end) and not _BAD_STEM.fullmatch(stem)
     if _KIND_COUNTED.match(folded, end):
         return False
     if not _BAD_STEM.fullmatch(stem):
         return True
     return (suffix not in _NEEDS_STEM and left == start) or _after_group(folded, suffix, start, end)
+
+
+_ORGANS: Final = ("局", "厅")  # whose 项目 are no work of that name
+
+
+# 杨树坪村党支部书记 holds the body of a village, 党支部书记 alone is an office.
+_VILLAGE: Final = re.compile("(?:村|社区)党(?:总支|支部|委)(?=副?书记)")
+
+
+def villages(folded: str, marks: Boundaries) -> Iterator[Found]:
+    """Yield the party bodies of villages whose secretary is named."""
+    for match in _VILLAGE.finditer(folded):
+        left = marks.left(match.start())
+        if 2 <= match.start() - left <= 8:
+            yield Found(left, match.end())
 
 
 _ACTS: Final = re.compile(r"(?:办公室)?(?:设在|设于|负责|牵头|要求|召开|定期|统筹|印发|下设|成员|组长|挂图|每)")
