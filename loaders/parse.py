@@ -43,7 +43,9 @@ def _parse(source: Source, kind: Kind) -> ParsedSource:
     from loaders.ledger import has_head, parse_ledger
 
     if kind == "ledger" or (kind == "auto" and _mostly_tables(source) and (not source.text or has_head(source.sheets))):
-        return parse_ledger(source.sheets or (Sheet("", delimited(source.text)),), _before_tables(source))
+        sheets, before = iter(source.sheets or (Sheet("", delimited(source.text)),)), _before_tables(source)
+        del source  # the rows of a long ledger go one by one as they are read
+        return parse_ledger(sheets, before)
     text = source.text or "\n".join("\t".join(row) for sheet in source.sheets for row in sheet.rows)
     parsed = parse_report(text)
     return replace(parsed, report=replace(parsed.report, kind=parsed.report.kind or "NOTICE"))

@@ -6,12 +6,10 @@ JSON; `to_json` is the one place that maps them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, cast
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Any, Literal, cast
 
 Status = Literal["COMPLETED", "IN_PROGRESS", "PLANNED", "ONGOING", "UNSTATED"]
 DateKind = Literal["EVENT", "DEADLINE", "PLANNED", "RECURRING", "CONDITIONAL"]
@@ -192,6 +190,33 @@ class ParsedClosure:
     phrase: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class RowCells(Mapping[str, str]):
+    """The cells of a ledger's row by their heads, cut out of its text when asked: a dict for each row took twice that.
+
+    `heads` are those of the table, the same tuple for all its rows; no cell holds a tab.
+    """
+
+    heads: tuple[str, ...]
+    text: str
+
+    def __getitem__(self, head: str) -> str:
+        """Return the cell below a head."""
+        return self.as_dict()[head]
+
+    def __iter__(self) -> Iterator[str]:
+        """Return an iterator over the heads."""
+        return iter(self.heads)
+
+    def __len__(self) -> int:
+        """Return the number of cells."""
+        return len(self.heads)
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the cells by their heads as a dict of its own."""
+        return dict(zip(self.heads, self.text.split("\t"), strict=True))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedMeasure(Mentions):
     """One measure 整改措施 of a report, or one row of a ledger.
@@ -209,7 +234,7 @@ class ParsedMeasure(Mentions):
     status_evidence: tuple[StatusCue, ...] = ()
     topics: tuple[TopicHit, ...] = ()
     parts: tuple[ParsedMeasure, ...] = ()
-    cells: dict[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict[str, str])
     row: int | None = None
     sheet: str | None = None
     text: str | None = None
@@ -326,7 +351,9 @@ def to_json(value: object) -> Any:
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
     if isinstance(value, str):
-        return value[:1] + value[1:] if len(value) > _SHORT else value
+        return value[:1] + value[1:] if _SHORT < len(value) < _LONG else value
+    if isinstance(value, RowCells):
+        return value.as_dict()
     if isinstance(value, dict):
         return {key: to_json(item) for key, item in cast("dict[str, object]", value).items()}
     if not is_dataclass(value) or isinstance(value, type):
@@ -350,6 +377,7 @@ def _keys(kind: type) -> tuple[tuple[str, str, bool], ...]:
 
 # Characters: who writes longer strings as UTF-8 leaves that in them, so they are given copies, which go.
 _SHORT = 16
+_LONG = 100_000  # the text of a whole source: it is written in pieces, and a copy of it would be the peak
 _WHEN_SET = frozenset(
     {
         "row",

@@ -21,7 +21,7 @@ from loaders.units import aliases
 from schema.errors import NoMeasureColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from loaders.sheets import Sheet
 
@@ -56,7 +56,7 @@ def has_head(sheets: Sequence[Sheet]) -> bool:
 
 
 @collector_paused()
-def parse_ledger(sheets: Sequence[Sheet], before: Sequence[str] = ()) -> ParsedSource:
+def parse_ledger(sheets: Iterable[Sheet], before: Sequence[str] = ()) -> ParsedSource:
     """Return all that the sheets of a ledger say; rows that cannot be read are in `rejected`.
 
     A row's number counts the records of its sheet from 1; offsets count in the row's cells joined by tabs.
@@ -76,13 +76,22 @@ def parse_ledger(sheets: Sequence[Sheet], before: Sequence[str] = ()) -> ParsedS
     year = next((int(stated[0]) for stated in map(_YEAR.search, (as_of, title)) if stated), None)
     money = next((stated[1] for cell in above if (stated := _MONEY.search(fold(cell)))), "")
     bodies = Bodies(aliases(_prose(tables, grids)))
+    records = sum(map(len, grids))
+    del sheets, grids  # only the tables hold the rows from here on, so that each goes when it is read
     for table in tables:
-        Reader(replace(table.head, money=money), bodies, year, found).read(table.records)
+        Reader(replace(table.head, money=money), bodies, year, found).read(_taken(table.records))
     if not found.data_rows:
         message = "No row with an item stands below the head: nothing is loaded."
         found.warnings.append(ParseWarning(code="TEXT_UNCOVERED", message=message))
     unite(found)
-    return _source(title, as_of, text, sum(map(len, grids)), found)
+    return _source(title, as_of, text, records, found)
+
+
+def _taken(records: list[Record]) -> Iterator[Record]:
+    """Yield the records in their order, each taken out of the list."""
+    records.reverse()
+    while records:
+        yield records.pop()
 
 
 def _source(title: str, as_of: str, text: str, records: int, found: Found) -> ParsedSource:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from loaders.ledger.columns import Column
 from loaders.ledger.head import Cells, Head
-from loaders.parsed import ParsedIssue, ParseWarning, RejectedRow
+from loaders.parsed import ParsedIssue, ParseWarning, RejectedRow, RowCells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,12 @@ class Row:
         """Return a row; `words` are its cells stripped, `text` all joined by tabs, `offsets` where each starts."""
         offsets = tuple(accumulate([len(cell) + 1 for cell in record.cells], initial=0))
         return cls(record, words, head, carried, year, "\t".join(record.cells), offsets)
+
+    def cells(self) -> Mapping[str, str]:
+        """Return all cells by their heads."""
+        heads = self.head.names
+        parted = self.text.count("\t") == len(heads) - 1
+        return RowCells(heads, self.text) if parted else dict(zip(heads, self.record.cells, strict=True))
 
     def cell(self, column: Column) -> str:
         """Return the first filled cell of a kind, stripped."""

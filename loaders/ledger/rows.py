@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -94,7 +94,7 @@ class Reader:
         """Keep of the kinds of columns that are carried down those that the table has."""
         self._kept = tuple(each for each in _CARRIED if each in self.head.columns)
 
-    def read(self, records: Sequence[Record]) -> None:
+    def read(self, records: Iterable[Record]) -> None:
         """Add the items of the records to `found`."""
         for record in records:
             words = tuple(map(str.strip, record.cells))
@@ -193,7 +193,7 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
         posts=posts,
         deadlines=agreed,
         closures=decisions,
-        cells=dict(zip(row.head.names, row.record.cells, strict=True)),
+        cells=row.cells(),
     )
 
 

@@ -307,3 +307,12 @@ def test_documents_and_quantities_of_a_measure_have_their_spans():
         ("云水发〔2024〕3号", "《用水管理办法（试行）》"),
     ]  # fmt: skip
     assert (6.5, "公里", "6.5公里") in [(q.value, q.unit, measure.text[q.start : q.end]) for q in measure.quantities]
+
+
+def test_cells_are_cut_out_of_the_text_of_their_row_unless_one_holds_a_tab():
+    heads, plain, tabbed = ("问题", "整改措施", "责任单位"), ("甲", "修订办法", ""), ("乙", "修订\t办法", "县水务局")
+    found = parse_ledger([Sheet("", (heads, plain, tabbed))])
+    first, second = (issue.measures[0].cells for issue in found.issues)
+    assert dict(first) == dict(zip(heads, plain, strict=True))
+    assert first["整改措施"] == "修订办法"
+    assert dict(second) == dict(zip(heads, tabbed, strict=True))
