@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from loaders.parsed import EventMention, Mentions, UnitMention
+from loaders.parsed import DateMention, EventMention, Mentions, UnitMention
 from loaders.report import dates, documents, events, lists, people, units
 from loaders.report.context import Context
 from loaders.text import Spans, fold
@@ -45,14 +45,24 @@ def tells(cell: str) -> bool:
 def _read(cell: str, year: int | None, plan: bool) -> Mentions:
     folded = fold(cell)
     titles, _ = documents.titles(folded)
-    context = Context(excluded=titles)
     last = date(year, 12, 31) if year else None
+    dated = dates.read(folded, cell, titles, last, Spans(())).mentions
+    # Who and what a cell names costs most, and only what is done, once or again and again, is told with it.
+    tells_of_acts = events.acts_in(folded) or any(each.kind == "RECURRING" for each in dated)
+    acts = _acts(folded, cell, titles, dated, plan=plan) if tells_of_acts else ()
+    return Mentions(events=acts, lists=tuple(lists.mentions(folded, cell, titles)))
+
+
+def _acts(
+    folded: str, cell: str, titles: Spans, dated: tuple[DateMention, ...], *, plan: bool
+) -> tuple[EventMention, ...]:
+    context = Context(excluded=titles)
     named = Mentions(
         documents=tuple(documents.mentions(folded, cell, titles)), units=units.mentions(folded, cell, context),
-        people=people.mentions(folded, cell, context), dates=dates.read(folded, cell, titles, last, Spans(())).mentions,
+        people=people.mentions(folded, cell, context), dates=dated,
     )  # fmt: skip
-    acts = (each for each in events.mentions(folded, cell, named, context, plan=plan) if each.kind != "OTHER")
-    return Mentions(events=tuple(acts), lists=tuple(lists.mentions(folded, cell, titles)))
+    found = events.mentions(folded, cell, named, context, plan=plan)
+    return tuple(each for each in found if each.kind != "OTHER")
 
 
 def _moved_event(each: EventMention, offset: int, aliases: Mapping[str, str]) -> EventMention:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.dates import DateError, Period, month_or_day, part_of_year
 from loaders.parsed import DateMention, ParseWarning
+from loaders.report.clauses import in_runs
 from loaders.text import Spans, Stretch, number
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _BARE: Final = (
     rf"|(?P<all>全年)(?!龄)|(?P<end>年(?:底|末|内)(?!部))"
 )
 _RANGE: Final = re.compile(
+    # Every date begins so: asked first, it leaves the branches behind it to a few characters of a text.
+    rf"(?=[\d一二三四五六七八九十今本当去上下明同第首全年底末])"
     rf"(?:{_POINT}|{_ISO}|{_BARE})度?(?P<since>以来)?(?P<before>(?:之|以)?前(?!期|往|三|提(?![出交供报请升高]))|止)?"
 )
 _TO: Final = re.compile(r"[ ]*(?:至|到|-|~|—)[ ]*(?:(?P<only_day>\d{1,2})[日号])?")
@@ -68,6 +71,8 @@ _CONDITIONAL: Final = re.compile(
     r"|\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前))"
     r"|待[^,。;:()\n]{2,24}?后|(?<!\d)(?:\d{1,2}|[一二三四五六七八九十两]{1,2})个?(?:工作日|月|日|天|年)(?:之?内)(?!部)"
 )
+_CLAUSE: Final = re.compile(r"[^,。;:()\n]+")  # no condition holds one of these
+_ENDS_A_CONDITION: Final = re.compile("[后起内]")
 _LEAD_IN: Final = re.compile(r"^(?:力争|争取|确保|计划|预计|拟|将|在|于|并|要求|待)+")
 _TERM_AFTER: Final = re.compile(r"(?:后|之日起)\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前)$")
 _AIMS: Final = re.compile(r"计划|预计|力争|争取|确保|拟于?|原定|延[至期]|限期?|务必|要求|预期|将[于在]|目标|时限|期限")
@@ -358,7 +363,7 @@ class _Reader:
             cycle = next((value for key, value in _CYCLES.items() if key in words), None)
             if cycle and not taken.touch(match.start(), match.end()):
                 self._add_word(match.start(), match.end(), f"R/{cycle}", "RECURRING")
-        for match in _CONDITIONAL.finditer(self._folded):
+        for match in in_runs(_CONDITIONAL, self._folded, _CLAUSE, _ENDS_A_CONDITION):
             self._take_conditional(match, taken)
 
     def _take_conditional(self, match: re.Match[str], taken: Spans) -> None:

@@ -89,6 +89,11 @@ def mentions(
     return tuple(sorted(read, key=lambda each: (each.start, each.end)))
 
 
+def acts_in(folded: str) -> bool:
+    """Say whether words of an act stand in a folded text: quick to ask before what it names is read."""
+    return any(pattern.search(folded) for _, pattern in _ACTS)
+
+
 @dataclass(frozen=True, slots=True)
 class _Act:
     kind: EventKind

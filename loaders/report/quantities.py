@@ -37,13 +37,15 @@ _COUNTERS: Final = (
 _ARABIC: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN_NUMERAL: Final = "[一二两三四五六七八九十百千零]+"
 _QUANTITY: Final = re.compile(
+    # Every numeral begins so: asked first, it leaves the branches below to a few characters of a text.
+    rf"(?=[\d一二两三四五六七八九十百千零])(?:"
     rf"(?<![\d.第+\-〔\[A-Za-z年月])(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>[十百千]?[万亿]?亿?)(?P<more2>[余多几])?"
     rf"(?P<unit>(?:{_MEASURES})(?:/(?:立方米|平方米|公里|[\u4e00-\u9fff]))?|{_COUNTERS})"
     rf"|(?<![第一二三四五六七八九十百千零每\d进唯统同逐新上下])(?P<han>{_HAN_NUMERAL})(?P<hmore1>[余多])?(?P<hscale>[万亿]*)(?P<hmore2>[余多])?"
     rf"(?P<hunit>{_MEASURES}|{_COUNTERS})"
     # Years are counted where the words around say so; else 3年 is a plan's name and 2022年 a date.
     rf"|(?:(?<=连续)|(?<=满)|(?<=超过)|(?<=期限)|(?<=为期)|(?<=不少于)|(?<=不低于))(?P<years>\d{{1,2}}|{_HAN_NUMERAL})年(?![底末初度中行计攻])"
-    rf"|(?<![\d第一二两三四五六七八九十])(?P<long_years>\d{{1,2}}|[一二两三四五六七八九十]+)年(?=以上|以下)"
+    rf"|(?<![\d第一二两三四五六七八九十])(?P<long_years>\d{{1,2}}|[一二两三四五六七八九十]+)年(?=以上|以下))"
 )
 _BEFORE: Final = re.compile(
     "(?:(?P<at_least>不少于|不低于|不小于|至少|达到或超过)|(?P<at_most>不超过|不多于|不高于|不大于|最多|至多)"
