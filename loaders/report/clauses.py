@@ -43,7 +43,7 @@ def in_runs(
     """Yield the matches of a pattern, looked for only in the runs of a text that hold what it needs.
 
     Right for a pattern none of whose matches holds, or asks for behind it, a character between two runs. Patterns that
-    begin with any word try each place of a text: in a report, a tenth of the time was one of them.
+    begin with any word try each place of a text, which takes long.
     """
     for run in runs.finditer(folded):
         if needed.search(folded, *run.span()):
