@@ -237,7 +237,7 @@ def _compiled(compiler: Compiler, asked: Any) -> float:
 def test_service_against_the_same_questions_asked_otherwise(
     filled: Engine, questions: ModuleType, report: ModuleType
 ) -> None:
-    identifier = filled.read("MATCH (m:Measure) RETURN m.id AS id ORDER BY id SKIP 1000 LIMIT 1")[0]["id"]
+    identifier = filled.read("MATCH (m:Measure) RETURN m.id AS id ORDER BY id SKIP 100 LIMIT 1")[0]["id"]
     point, page, ranking = questions.point(identifier), questions.PAGE_OF_WATER, questions.FLAGSHIP
     asked = [point, page, questions.many(questions.SOME), questions.many(questions.MANY), ranking]
     counts = {label: _count(filled, label) for label in ("Measure", "")}
