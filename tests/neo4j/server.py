@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 VERSION: Final = "5.26.16"
 _HERE: Final = Path(__file__).resolve().parent
 _OPENED: Final = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
-_START_TIMEOUT_S: Final = 90
+_START_TIMEOUT_S: Final = 180
+# A statement that is new has to be planned: a second or two for the largest, ten times that on a busy machine.
+_PATIENCE_S: Final = 120.0
 
 
 @contextmanager
@@ -53,7 +55,7 @@ def _connected(port: int, process: subprocess.Popen[bytes], home: Path) -> Remot
     deadline = time.monotonic() + _START_TIMEOUT_S
     while True:
         try:
-            return connect(f"bolt://127.0.0.1:{port}", "neo4j", None, "neo4j")
+            return connect(f"bolt://127.0.0.1:{port}", "neo4j", None, "neo4j", _PATIENCE_S)
         except EngineError:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"Neo4j did not start: {(home / 'server.log').read_text()[-2000:]}") from None
