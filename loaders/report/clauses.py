@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLAUSE: Final = re.compile(r"[,。;:!?\n①-⑳]")
-_SENTENCE: Final = re.compile(r"[。;!?\n①-⑳]")
+_CLAUSE_MARKS: Final = frozenset(",。;:!?\n①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_SENTENCE_MARKS: Final = _CLAUSE_MARKS - frozenset(",:")
 _PASSAGE: Final = re.compile(r"[\n①-⑳]")
 _COUNTED: Final = re.compile(r"[ ]*(?:[一二三四五六七八九十]是)?")
 _REACH: Final = 400  # characters that the bounds of a clause or sentence are looked for
@@ -18,12 +19,12 @@ _FAR: Final = 1_000  # the same for a passage
 
 def clause_start(folded: str, at: int) -> int:
     """Return where the clause that holds `at` begins, behind blanks and a mark such as 一是."""
-    return _begin(_CLAUSE, folded, at)
+    return _begin(_CLAUSE_MARKS, folded, at)
 
 
 def sentence_start(folded: str, at: int) -> int:
     """Return where the sentence that holds `at` begins, as `clause_start` does."""
-    return _begin(_SENTENCE, folded, at)
+    return _begin(_SENTENCE_MARKS, folded, at)
 
 
 def passage_start(folded: str, at: int) -> int:
@@ -50,8 +51,10 @@ def in_runs(
             yield from pattern.finditer(folded, *run.span())
 
 
-def _begin(marks: re.Pattern[str], folded: str, at: int) -> int:
-    first = max(0, at - _REACH)
-    start = max((match.end() for match in marks.finditer(folded, first, at)), default=first)
+def _begin(marks: frozenset[str], folded: str, at: int) -> int:
+    first, start = max(0, at - _REACH), at
+    # Clauses are short: a step back for each character is faster than all marks of the reach.
+    while start > first and folded[start - 1] not in marks:
+        start -= 1
     counted = _COUNTED.match(folded, start, at)
     return counted.end() if counted else start

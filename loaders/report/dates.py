@@ -60,9 +60,10 @@ _MONTHS: Final = re.compile(
 )
 # Seasons have no day that holds everywhere.
 _SEASON: Final = re.compile(
-    rf"(?<![月日])(?:(?:{_YEAR})年|[明今]年)?(?:汛期?|暑[假期]|寒假|春节|国庆节?|开学|秋季学期|采暖[期季]|供[暖热][期季]|入冬|入汛|雨季|旱季|封冻期?)"
+    r"(?<![月日])(?:汛期?|暑[假期]|寒假|春节|国庆节?|开学|秋季学期|采暖[期季]|供[暖热][期季]|入冬|入汛|雨季|旱季|封冻期?)"
     r"(?:来临|到来|开始)?之?前(?!期)"
 )
+_YEAR_BEFORE: Final = re.compile(rf"(?:(?:{_YEAR})|[明今])年$")
 _FIRST_MONTHS: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)年?(?:前(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个月|前三季度())"
 )
@@ -347,14 +348,16 @@ class _Reader:
     def take_seasons(self, taken: Spans) -> None:
         """Add 汛前 and 暑期前, where something is to be done by then."""
         for match in _SEASON.finditer(self._folded):
-            before, after = self._clause(match.start(), match.end())
+            year = _YEAR_BEFORE.search(self._folded, max(0, match.start() - 5), match.start())
+            start = year.start() if year else match.start()
+            before, after = self._clause(start, match.end())
             to_come = (
                 self._plan
                 or _AIMS.search(before)
                 or ((_DUE.search(after) or _BEGINS.search(after)) and not _REPORTED.search(before + after))
             )
-            if to_come and not taken.touch(match.start(), match.end()):
-                self._add_word(match.start(), match.end(), None, "CONDITIONAL")
+            if to_come and not taken.touch(start, match.end()):
+                self._add_word(start, match.end(), None, "CONDITIONAL")
 
     def take_words(self, taken: Spans) -> None:
         """Add recurring and conditional dates."""

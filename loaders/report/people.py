@@ -58,7 +58,11 @@ _ANY_POST: Final = (
     r"|[庭段班园店船厂河湖田街链室矿井股警]长|师|工头)"
 )
 _NAMED: Final = rf"(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})"
-_AFTER_POST: Final = re.compile(rf"(?:{_POST_FIRST}|{_ANY_POST})[ ]{{0,4}}{_NAMED}")
+_POST_BEFORE: Final = re.compile(rf"(?:{_POST_FIRST}|{_ANY_POST})$")
+# The last characters of posts are few: they are looked for first, and the whole post before them then.
+_POST_ENDS: Final = "".join(sorted({post[-1] for post in _POST_FIRST.split("|")} | set("员人长师头")))
+_AFTER_POST: Final = re.compile(rf"(?P<last>[{_POST_ENDS}])[ ]{{0,4}}{_NAMED}")
+_LONGEST_POST_WORD: Final = 6
 _NEXT_NAME: Final = re.compile(rf"、{_NAMED}")
 # What may stand behind a name; without it three characters after a post are as often a verb.
 _BEHIND: Final = re.compile(
@@ -193,6 +197,9 @@ def _labelled(folded: str, text: str) -> Iterator[PersonMention]:
 
 def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]:
     for match in _AFTER_POST.finditer(folded):
+        last = match.end("last")
+        if _POST_BEFORE.search(folded, max(0, last - _LONGEST_POST_WORD), last) is None:
+            continue
         office = text[max(marks.left(match.start()), match.start() - _LONGEST_POST) : match.start("name")].strip()
         held: re.Match[str] | None = match
         while held and (end := _name_end(folded, marks, held)):

@@ -125,16 +125,19 @@ def _rivers(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
 
 
 # 新建王家渡、砚池2座调蓄池, 拆除黄泥矶、沙湾等6处码头: what a number of 处 or 座 counts stands where the list says.
-_COUNTED: Final = re.compile(
-    rf"(?P<list>[{HAN}]{{2,12}}(?:、[{HAN}]{{2,5}}?){{1,6}})(?P<more>等)?(?P<count>\d{{1,2}})[处座]"
-)
+_COUNTED: Final = re.compile(rf"(?<=[{HAN}])(?P<more>(?<!等)等)?(?P<count>\d{{1,2}})[处座]")
+_LIST: Final = re.compile(rf"[{HAN}]{{2,12}}(?:、[{HAN}]{{2,5}}){{1,6}}$")
 
 
 def _counted(folded: str, marks: Boundaries, known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the places of a list that its number counts, of one that goes on (等) if one of them is known."""
     for match in _COUNTED.finditer(folded):
-        first = max(marks.left(match.start("list") + len(match["list"].split("、")[0])), match.start())
-        spans = [(at.start(), at.end()) for at in _ITEM.finditer(folded, first, match.end("list"))]
+        end = match.start("more") if match["more"] else match.start("count")
+        listed = _LIST.search(folded, max(0, end - _LONGEST_LIST), end)
+        if listed is None:
+            continue
+        first = max(marks.left(listed.start() + listed[0].index("、")), listed.start())
+        spans = [at.span() for at in _ITEM.finditer(folded, first, end)]
         whole = len(spans) == int(match["count"]) and not match["more"]
         if (whole or known.intersection(spans)) and all(
             2 <= end - start <= 5 and marks.left(end) <= start for start, end in spans
@@ -142,6 +145,7 @@ def _counted(folded: str, marks: Boundaries, known: set[tuple[int, int]]) -> Ite
             yield from spans
 
 
+_LONGEST_LIST: Final = 48
 _ITEM: Final = re.compile(f"[{HAN}]+")
 
 
