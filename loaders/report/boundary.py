@@ -83,8 +83,10 @@ def _automaton() -> Any:
 _BEHIND_NOUNS: Final = frozenset("中内外前后上下里间")
 
 
-def _follows_nothing(folded: str, at: int) -> bool:
-    return folded[at] in _BEHIND_NOUNS and (at == 0 or not "\u3400" <= folded[at - 1] <= "\u9fff")
+def _follows_nothing(folded: str, at: int, marks: Boundaries) -> bool:
+    if folded[at] not in _BEHIND_NOUNS:
+        return False
+    return at == 0 or marks.joins(at) or not "\u3400" <= folded[at - 1] <= "\u9fff"
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +98,7 @@ def boundaries(folded: str) -> Boundaries:
         marks.offices[found.end()] = marks.groups[found.end()] = 1
     words = cast("Iterable[tuple[int, tuple[int, bool, bool]]]", _automaton().iter_long(folded))
     for last, (length, outside, everywhere) in words:
-        if outside and not (length == 1 and _follows_nothing(folded, last)):
+        if outside and not (length == 1 and _follows_nothing(folded, last, marks)):
             end = last + 1
             marks.offices[end] = marks.starts[end - length] = 1
             marks.lengths[end] = length

@@ -69,12 +69,35 @@ def issues(source: Source) -> tuple[ParsedIssue, ...]:
     nodes = _blocks(source) or issue_nodes(source.outline)
     nodes = _with_unnumbered(source, nodes) if nodes else _unnumbered(source)
     nodes = _stating(source.outline, nodes)
+    _end_before_farewell(source, nodes)
     found = [_outlined(source, node) for node in nodes]
     marked = sum(1 for each in found if each.pieces and each.pieces[0].marked)
     # Where measures carry marks, the rest of a sentence that names an issue is no measure.
     return tuple(
         _issue(source, each.without_remark(source.folded) if marked * 2 > len(found) else each) for each in found
     )
+
+
+_LEAST_ALIKE: Final = 3
+_TO_THE_READER: Final = re.compile("将|下一?(?:步|阶段)|今后|欢迎|特此|监督|电话|联系|公示|附件|报告完毕|审议")
+
+
+def _end_before_farewell(source: Source, nodes: list[Node]) -> None:
+    """End the last issue with as many paragraphs as the longest before it has, if the next speaks to the reader."""
+    if len(nodes) <= _LEAST_ALIKE:
+        return
+    most = max(len(_lines(source, node)) for node in nodes[:-1])
+    last = _lines(source, nodes[-1])
+    if len(last) > most and not any(child.start >= last[most].start for child in nodes[-1].children):
+        opening = source.folded[last[most].start : last[most].start + _VERDICT_LENGTH * 5]
+        nodes[-1].end = last[most].start if _TO_THE_READER.search(opening) else nodes[-1].end
+
+
+def _lines(source: Source, node: Node) -> list[Stretch]:
+    return [Stretch(*found.span()) for found in _LINE.finditer(source.folded, node.start, node.end)]
+
+
+_LINE: Final = re.compile(r"[^ \n][^\n]*")
 
 
 def _stating(of: Outline, nodes: list[Node]) -> list[Node]:
@@ -103,7 +126,7 @@ def _outlined(source: Source, node: Node) -> _Outlined:
 
 
 _SERIAL: Final = re.compile(
-    r"(?:(?:序号|编号|第)[:： ]*|(?<=\n)[ ]*(?=\d+[ \n]))"
+    r"(?:(?:序号|编号|第)[:： ]*|(?<=\n)[ ]*(?=[一二三四五六七八九十\d]+[ ]*\n))"
     r"(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})[号项条]?[ ]*\n?[ ]*$"
 )
 
@@ -118,7 +141,7 @@ def _blocks(source: Source) -> list[Node]:
         return []
     found: list[Node] = []
     for label, stop in zip(labels, [*(each.start for each in labels[1:]), labels[-1].end], strict=True):
-        serial = _SERIAL.search(source.folded, max(0, label.start - 16), label.start)
+        serial = _row_number(source, label) or _SERIAL.search(source.folded, max(0, label.start - 16), label.start)
         mark = _MARKED.match(source.folded, label.start, label.value)
         start = serial.start() if serial else label.start
         if found:
@@ -132,6 +155,16 @@ def _blocks(source: Source) -> list[Node]:
         node.end = min(_without_next_section(source, node), _chapter_end(chapters, node))
         node.children = [each for each in of.nodes if node.start < each.start < node.end and _is_top(each, node)]
     return found
+
+
+_ROW_NUMBER: Final = re.compile(r"(?P<number>\d{1,3})$")
+
+
+def _row_number(source: Source, fault: Label) -> re.Match[str] | None:
+    """Return the number of the row of a table whose cell names a fault."""
+    before = bisect_left(source.outline.labels, fault.start, key=lambda each: each.start) - 1
+    cell = source.outline.labels[before] if before >= 0 else None
+    return _ROW_NUMBER.match(source.folded, cell.start, cell.end) if cell and cell.cell else None
 
 
 def _is_whole(of: Outline, label: Label) -> bool:
@@ -176,18 +209,22 @@ def _line_end(folded: str, start: int, end: int) -> int:
     return stop if stop >= 0 else end
 
 
-_OPENS: Final = re.compile(r"(?m)^[ ]*(?:针对|关于)[^“\"。\n]{0,12}[“\"]")
+_OPENS: Final = re.compile(
+    r"(?m)^[ ]*(?:(?:针对|关于)[^“\"。\n]{0,12}[“\"]|对(?:于|照)?[“\"][^\n”\"]{4,80}[”\"](?:的)?(?:问题|方面))"
+)
 
 
 def _unnumbered(source: Source) -> list[Node]:
     """Return the paragraphs that open with 针对 or 关于 and a quotation as issues, each up to the next one."""
     starts = [match.start() + len(match[0]) - len(match[0].lstrip()) for match in _OPENS.finditer(source.folded)]
     starts = [start for start in starts if "的通报" not in source.folded[start : start + 60].split("\n")[0]]
+    chapters = [node.start for node in source.outline.nodes if node.rank < PROBLEM]
     found: list[Node] = []
     for start, stop in zip(starts, [*starts[1:], len(source.folded)], strict=False):
         last = start == starts[-1]
         line_end = source.folded.find("\n", start)
         end = line_end if last and line_end >= 0 else stop
+        end = next((at for at in chapters[bisect_left(chapters, start) :] if at < end), end)
         found.append(Node(0, str(len(found) + 1), start, start, end, end))
     return found
 

@@ -201,7 +201,7 @@ def _give_kinds(text: str, found: Sequence[_Candidate], wanted: set[str], end: i
     kinds = {each.words: each.kind for each in found if each.kind}
     kinds |= {word: kind for word in wanted if (kind := kind_of_head(word) or _by_values(values[word]))}
     first = found[0].words
-    if "fault" not in kinds.values() and first not in kinds and not _under_headings(text, found, first):
+    if "fault" not in kinds.values() and _opens(first, kinds, wanted) and not _under_headings(text, found, first):
         kinds[first] = "fault"
     answered = any(kinds[word] in ("measure", "result") and _is_prose(values[word]) for word in kinds)
     for word in wanted - kinds.keys():
@@ -209,6 +209,13 @@ def _give_kinds(text: str, found: Sequence[_Candidate], wanted: set[str], end: i
         kinds[word] = "result" if told else "target"
     for each in found:
         each.kind = kinds[each.words]
+
+
+def _opens(first: str, kinds: dict[str, str], wanted: set[str]) -> bool:
+    """Say whether the first word of the blocks may name the faults: 检查通报的事项 does, if another answers it."""
+    answered = any(kind in ("measure", "result") for word, kind in kinds.items() if word != first)
+    answered = answered or bool(wanted - kinds.keys())
+    return first not in kinds or (kinds[first] == "measure" and answered and "措施" not in first)
 
 
 def _values(text: str, found: Sequence[_Candidate], end: int) -> dict[str, list[str]]:
@@ -272,7 +279,9 @@ def _most(pattern: re.Pattern[str], values: Sequence[str]) -> bool:
     return sum(1 for each in values if pattern.search(each)) * 2 >= len(values)
 
 
-_HEADING: Final = re.compile(rf"[ ]*(?:{_NUMERAL})[ ]*[^ \n]{{4}}")
+_HEADING: Final = re.compile(
+    rf"[ ]*(?:{_NUMERAL}|[【\[]?(?:问题|任务|事项)[一二三四五六七八九十\d]{{1,3}}[】\]:.、 ])[ ]*[^ \n]{{4}}"
+)
 
 
 def _under_headings(text: str, found: Sequence[_Candidate], word: str) -> bool:

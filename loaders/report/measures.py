@@ -198,7 +198,7 @@ def _of_labels(of: Outline, issue: Node, labels: list[Label], title_end: int) ->
         # A task says what is to be done before it says who does it: …整治2条河道。(牵头单位:区住建局)
         told = sum(sign.isalnum() for sign in of.text[title_end : labels[0].start])
         return _of_prose(of, issue, title_end if told >= _LEAST_TOLD else labels[0].start)
-    end = _before_label(of, answers[0].value, issue.end)
+    end = answers[0].end if answers[0].cell else _before_label(of, answers[0].value, issue.end)
     return (_piece(of.text, answers[0].start, answers[0].value, end),)
 
 

@@ -196,6 +196,6 @@ def test_spans_slice_to_the_surface_in_the_text_as_given() -> None:
 
 def test_time_grows_with_the_length_only() -> None:
     text = "县财政局和、" * 20_000
-    started = time.perf_counter()
+    started = time.process_time()
     found(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -250,7 +250,7 @@ def _is_body(folded: str, start: int, end: int, left: int, kind: str) -> bool:
         return False
     if kind != "group" and suffix not in _OWN and _WORKS.match(folded, end):
         return suffix in _ORGANS and folded.startswith("项目", end) and not _BAD_STEM.fullmatch(stem)
-    if _KIND_COUNTED.match(folded, end):
+    if _KIND_COUNTED.match(folded, end) or stem == "我":  # 我局 is who writes, and no name
         return False
     if not _BAD_STEM.fullmatch(stem):
         return True
