@@ -74,7 +74,7 @@ class Comparison:
         own = given = dict(asked.variables)
         for _ in range(most_pages):
             plain = answer(self.schema, self.world, asked.source, own)
-            compiled = await self._compiled(asked.source, given)
+            compiled = await self.service.execute(asked.source, given)
             self.asked += 1
             if not self._agree(plain, compiled, translation):
                 return self._report(replace(asked, variables=given), plain, compiled, translation)
@@ -85,14 +85,6 @@ class Comparison:
             own = own | {asked.pages.variable: cursor}
             given = given | {asked.pages.variable: translation.to_engine[cursor]}
         return None
-
-    async def _compiled(self, source: str, variables: dict[str, Any]) -> dict[str, Any]:
-        """Return the compiled answer. On a busy machine the first plan of a statement may take too long; it is kept."""
-        for _ in range(3):
-            compiled = await self.service.execute(source, variables)
-            if code_of(compiled) != "QUERY_TIMEOUT":
-                break
-        return compiled
 
     def _agree(self, plain: ExecutionResult, compiled: dict[str, Any], translation: Translation) -> bool:
         if plain.errors or "errors" in compiled:
