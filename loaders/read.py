@@ -95,6 +95,8 @@ def _html(text: str) -> Source:
     for node in tree.css(_NO_TEXT):
         node.decompose()
     tables = tuple(_html_table(table, number) for number, table in enumerate(tree.css("table"), 1))
+    for node in tree.css("td,th"):
+        node.insert_after("\t")
     for node in tree.css(_BLOCKS):
         node.insert_before("\n")
         node.insert_after("\n")

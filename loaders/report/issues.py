@@ -66,7 +66,9 @@ class Source:
 
 def issues(source: Source) -> tuple[ParsedIssue, ...]:
     """Return the issues of a text in order, each with its measures."""
-    nodes = _blocks(source) or issue_nodes(source.outline)
+    nodes = _blocks(source)
+    if not nodes or all(label.cell for label in source.outline.labels):
+        nodes = sorted([*issue_nodes(source.outline), *nodes], key=lambda node: node.start)
     nodes = _with_unnumbered(source, nodes) if nodes else _unnumbered(source)
     nodes = _stating(source.outline, nodes)
     _end_before_farewell(source, nodes)
@@ -126,8 +128,8 @@ def _outlined(source: Source, node: Node) -> _Outlined:
 
 
 _SERIAL: Final = re.compile(
-    r"(?:(?:序号|编号|第)[:： ]*|(?<=\n)[ ]*(?=[一二三四五六七八九十\d]+[ ]*\n))"
-    r"(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})[号项条]?[ ]*\n?[ ]*$"
+    r"(?:(?:(?:问题|事项|任务|件)?(?:序号|编号)|第)[:： ]*|(?<=\n)[ ]*(?=[一二三四五六七八九十\d]+[ ]*\n))"
+    r"(?P<number>[A-Za-z\d]{1,8}(?:[-/][A-Za-z\d]{1,8}){1,4}|\d{1,4}|[一二三四五六七八九十]{1,3})[号项条]?[ \n]*$"
 )
 
 
@@ -141,9 +143,11 @@ def _blocks(source: Source) -> list[Node]:
         return []
     found: list[Node] = []
     for label, stop in zip(labels, [*(each.start for each in labels[1:]), labels[-1].end], strict=True):
-        serial = _row_number(source, label) or _SERIAL.search(source.folded, max(0, label.start - 16), label.start)
+        serial = _row_number(source, label) or _SERIAL.search(
+            source.folded, max(0, label.start - _LONGEST_SERIAL), label.start
+        )
         mark = _MARKED.match(source.folded, label.start, label.value)
-        start = serial.start() if serial else label.start
+        start = serial.end() - len(serial[0].lstrip(" ")) if serial else label.start
         if found:
             found[-1].end = min(found[-1].end, start)
         heading_end = _line_end(source.folded, label.value, stop)
@@ -157,6 +161,7 @@ def _blocks(source: Source) -> list[Node]:
     return found
 
 
+_LONGEST_SERIAL: Final = 40
 _ROW_NUMBER: Final = re.compile(r"(?P<number>\d{1,3})$")
 
 

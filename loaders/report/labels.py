@@ -287,8 +287,15 @@ _HEADING: Final = re.compile(
 def _under_headings(text: str, found: Sequence[_Candidate], word: str) -> bool:
     """Say whether most of the lines above a word are numbered headings: these are the faults then."""
     places = [each.start for each in found if each.words == word and _begins_line(text, each.start)]
-    above = [text[text.rfind("\n", 0, at - 1) + 1 : at - 1] for at in places]
-    return sum(1 for line in above if _HEADING.match(line)) * 2 > len(places)
+    return sum(1 for at in places if _HEADING.match(_line_above(text, at))) * 2 > len(places)
+
+
+def _line_above(text: str, at: int) -> str:
+    """Return the last line with words above that of `at`."""
+    end = text.rfind("\n", 0, at)
+    while end > 0 and text[end - 1] in " \n":
+        end -= 1
+    return text[text.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
 
 
 def _begins_line(text: str, at: int) -> bool:

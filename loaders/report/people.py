@@ -57,7 +57,10 @@ _ANY_POST: Final = (
     rf"(?<=[{HAN}])(?:(?<![人党成官队学会社动全演])员|(?<=[{HAN}]{{2}})(?<![工代个本万千百多余])人"
     r"|[庭段班园店船厂河湖田街链室矿井股警]长|师|工头)"
 )
-_NAMED: Final = rf"(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})"
+_NAMED: Final = (
+    rf"(?P<name>[{HAN}]{{2,5}}·[{HAN}]{{2,6}}(?![{HAN}]{{0,2}}(?:公司|集团))"
+    rf"|(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})"
+)
 _POST_BEFORE: Final = re.compile(rf"(?:{_POST_FIRST}|{_ANY_POST})$")
 # The last characters of posts are few: they are looked for first, and the whole post before them then.
 _POST_ENDS: Final = "".join(sorted({post[-1] for post in _POST_FIRST.split("|")} | set("员人长师头")))
@@ -196,11 +199,9 @@ def _labelled(folded: str, text: str) -> Iterator[PersonMention]:
 
 
 def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]:
-    for match in _AFTER_POST.finditer(folded):
-        last = match.end("last")
-        if _POST_BEFORE.search(folded, max(0, last - _LONGEST_POST_WORD), last) is None:
-            continue
-        office = text[max(marks.left(match.start()), match.start() - _LONGEST_POST) : match.start("name")].strip()
+    for match in _behind_posts(folded):
+        first = max(marks.left(match.start()), match.start() - _LONGEST_POST)
+        office = text[first : match.start("name")].strip()
         held: re.Match[str] | None = match
         while held and (end := _name_end(folded, marks, held)):
             yield _person(text, held.start("name"), end, office)
@@ -212,9 +213,23 @@ def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention
             yield _person(text, start, match.end("name"), post)
 
 
+def _behind_posts(folded: str) -> Iterator[re.Match[str]]:
+    """Yield what may be a name behind a post; 书记 ends in no 书 that 文书 ends in."""
+    at = 0
+    while (match := _AFTER_POST.search(folded, at)) is not None:
+        last = match.end("last")
+        is_post = _POST_BEFORE.search(folded, max(0, last - _LONGEST_POST_WORD), last) is not None
+        at = match.end() if is_post else match.start() + 1
+        if is_post:
+            yield match
+
+
 def _name_end(folded: str, marks: Boundaries, match: re.Match[str]) -> int | None:
     """Return where the name behind a post ends: before a word that names are followed by; None if it is no name."""
     name, end = match["name"], match.end()
+    if "·" in name:
+        shortest = match.start("name") + name.index("·") + 3
+        return next((at for at in range(shortest, end + 1) if _stops(folded, marks, at)), None)
     if len(name) > 2 and (_PUNISHED.match(folded, end - 1) or _ends_earlier(folded, marks, end)):
         name, end = name[:-1], end - 1
     return end if len(name) >= 2 and _stops(folded, marks, end) and _is_name(name) else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, FAULT
 from loaders.report.labels import Label, labels
-from loaders.report.table import tables
+from loaders.report.table import Table, tables
 from loaders.text import Spans, Stretch, number
 
 if TYPE_CHECKING:
@@ -160,9 +160,20 @@ def outline(text: str, start: int, end: int) -> Outline:
     )
     nodes = [node for node in _nodes(text, start, end, found) if not inside.at(node.start)]
     _end_with_labels(nodes, found)
+    _end_before_tables(nodes, drawn)
     for node in nodes:
         node.heading_end = _heading_end(text, node)
     return Outline(text, start, end, nodes, found)
+
+
+def _end_before_tables(nodes: list[Node], drawn: list[Table]) -> None:
+    """End the last heading before a table where the table begins."""
+    for table in drawn:
+        before = bisect_left(nodes, table.at.start, key=lambda each: each.start) - 1
+        node = nodes[before] if before >= 0 else None
+        while node and node.rank >= PROBLEM:
+            node.end = min(node.end, table.at.start)
+            node = node.parent
 
 
 def _end_with_labels(nodes: list[Node], found: list[Label]) -> None:

@@ -15,6 +15,7 @@ import xlsxwriter
 from docx.oxml import parse_xml
 
 from loaders.read import read
+from loaders.report import parse_report
 from schema.errors import ArchiveTooLarge, DamagedFile, EmptyFile, PdfWithoutText, SourceError, UnknownFormat
 
 if TYPE_CHECKING:
@@ -310,3 +311,18 @@ def test_other_formats_are_named(tmp_path: Path, data: bytes, what: str):
 def test_password_is_told_apart_from_an_old_format(tmp_path: Path):
     with pytest.raises(UnknownFormat, match="password"):
         read(written(tmp_path / "a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600)))
+
+
+def test_cells_of_a_page_stay_apart_in_its_text(tmp_path: Path) -> None:
+    page = (
+        "<html><body><ul><li><a>首页</a></li></ul><h1>望溪区水务局关于巡察整改情况的通报</h1><p>现将整改情况通报如下。</p>"
+        "<p>1.针对“巡河不到位”的问题。已清理垃圾58吨。</p>"
+        "<table><tr><th>序号</th><th>反馈问题</th><th>整改措施</th><th>责任单位</th><th>完成情况</th></tr>"
+        "<tr><td>2</td><td>水费收缴率低</td><td>收缴欠费63万元。</td><td>供水科</td><td>已完成</td></tr></table>"
+        "<p>联系电话：0531-12345678。</p></body></html>"
+    )
+    path = tmp_path / "page.html"
+    path.write_text(page, "utf-8")
+    issues = parse_report(read(path).text).issues
+    assert [(issue.number, issue.title) for issue in issues] == [("1", "巡河不到位"), ("2", "水费收缴率低")]
+    assert [len(issue.measures) for issue in issues] == [1, 1]
