@@ -139,7 +139,7 @@ def _blocks(source: Source) -> list[Node]:
     labels = [label for label in of.labels if label.kind == "fault"]
     bodies = [node.body for node in of.nodes]
     held = [label for label in labels if _holds(source.folded, bodies, label.start)]
-    if held or not labels or (len(labels) == 1 and not _is_whole(of, labels[0])):
+    if held or not labels or (len(labels) == 1 and not (labels[0].cell or _is_whole(of, labels[0]))):
         return []
     found: list[Node] = []
     for label, stop in zip(labels, [*(each.start for each in labels[1:]), labels[-1].end], strict=True):
