@@ -62,6 +62,9 @@ _NAMED: Final = (
     rf"|(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})"
 )
 _POST_BEFORE: Final = re.compile(rf"(?:{_POST_FIRST}|{_ANY_POST})$")
+_KNOWN_POST: Final = re.compile(rf"(?:{_POST_FIRST})$")
+# 人 may begin a word instead of ending an office: 历史人文资源, 引进人才.
+_WORD_OF_MAN: Final = re.compile("人[文员口才民力事数大社均居身工行防情格权为物选心造马间]")
 # The last characters of posts are few: they are looked for first, and the whole post before them then.
 _POST_ENDS: Final = "".join(sorted({post[-1] for post in _POST_FIRST.split("|")} | set("员人长师头")))
 _AFTER_POST: Final = re.compile(rf"(?P<last>[{_POST_ENDS}])[ ]{{0,4}}{_NAMED}")
@@ -218,7 +221,8 @@ def _behind_posts(folded: str) -> Iterator[re.Match[str]]:
     at = 0
     while (match := _AFTER_POST.search(folded, at)) is not None:
         last = match.end("last")
-        is_post = _POST_BEFORE.search(folded, max(0, last - _LONGEST_POST_WORD), last) is not None
+        post = _KNOWN_POST if _WORD_OF_MAN.match(folded, last - 1) else _POST_BEFORE
+        is_post = post.search(folded, max(0, last - _LONGEST_POST_WORD), last) is not None
         at = match.end() if is_post else match.start() + 1
         if is_post:
             yield match

@@ -90,3 +90,8 @@ def test_the_title_of_an_author_is_no_post() -> None:
 def test_the_post_before_a_name_is_kept_whole(text: str, name: str, post: str | None) -> None:
     (person,) = found(text)
     assert (person.name, person.post) == (name, post)
+
+
+def test_word_that_begins_with_man_ends_no_office() -> None:
+    text = "1.挖掘百年大桥历史人文资源，引进人才；由承租人王建国整改。"
+    assert names(text) == ["王建国"]
