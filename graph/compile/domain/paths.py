@@ -24,12 +24,12 @@ _PATHS: Final = 10
 def _paths(planner: Planner, field: Selected) -> Plan:
     ends = [_end(planner, field.arguments[name]) for name in ("from", "to")]
     via: list[str] = field.arguments.get("via") or []
-    if None in ends:
-        return Scalar("[]")
     path = planner.scope.variable("p")
     pattern = f"({path}a)-[{':' if via else ''}{'|'.join(dict.fromkeys(via))}*1..{MAX_HOPS}]-({path}b)"
     hops = bounded(planner.scope, field.arguments["maxHops"], "maxHops", MAX_HOPS, _HOPS)
     limit = bounded(planner.scope, field.arguments["first"], "first", MAX_NESTED, _PATHS)
+    if None in ends:
+        return Scalar("[]")
     rows = Rows((
         f"MATCH ({path}a:{ends[0]}), ({path}b:{ends[1]}) WHERE {path}a <> {path}b",
         f"MATCH {path} = allShortestPaths({pattern})",

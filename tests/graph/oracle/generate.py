@@ -159,9 +159,10 @@ class _Operation:
         return "{ " + " ".join(self._fragmented(of, part) for part in parts) + " }"
 
     def _of_any_type(self, of: GraphQLInterfaceType, level: int) -> str:
-        types = self._random.sample(list(self._schema.get_possible_types(of)), 3)
-        parts = [f"... on {each.name} {self._selections(each, level)}" for each in types]
-        return "{ __typename id " + " ".join(parts) + " }"
+        """Return fields of one type, and less of another: fields of the same name could clash."""
+        one, other = self._random.sample(list(self._schema.get_possible_types(of)), 2)
+        fields = self._selections(one, level)
+        return f"{{ __typename id ... on {one.name} {fields} ... on {other.name} {{ id evidence {{ quote }} }} }}"
 
     def _chosen(self, of: GraphQLObjectType, level: int) -> list[str]:
         left = _MOST_FIELDS - self._made.fields
@@ -178,7 +179,7 @@ class _Operation:
     def _field(self, of: GraphQLObjectType, name: str, level: int) -> str:
         self._made.fields += 1
         asked = of.fields[name]
-        given = self._written(self._arguments(asked))
+        given = self._written(self._arguments(asked, level=level))
         alias = self._alias(name)
         named = get_named_type(asked.type)
         if is_leaf_type(named):
@@ -224,17 +225,24 @@ class _Operation:
     def _written(self, given: dict[str, Any]) -> str:
         return f"({', '.join(f'{name}: {literal(value)}' for name, value in given.items())})" if given else ""
 
-    def _arguments(self, of: GraphQLField, only: Sequence[str] | None = None) -> dict[str, Any]:
-        """Return arguments of a field; of those for pages, sizes only."""
+    def _arguments(self, of: GraphQLField, only: Sequence[str] | None = None, level: int = 1) -> dict[str, Any]:
+        """Return arguments of a field; of those for pages, sizes only, and small ones below other lists."""
         given: dict[str, Any] = {}
         for name, argument in of.args.items():
             if name in ("after", "before", "last") or (only is not None and name not in only):
                 continue
-            if is_required_argument(argument) or self._chance(0.4 if name != "first" else 0.8):
+            if name == "first" and level > 1:
+                given[name] = self._small(level)
+            elif is_required_argument(argument) or self._chance(0.4 if name != "first" else 0.8):
                 given[name] = self._given(name, argument, of)
         if "last" in of.args and "first" in given and self._chance(0.3):
             given["last"] = given.pop("first")
         return given
+
+    def _small(self, level: int) -> Any:
+        """Return the size of a list that stands in others: what an operation may cost is limited."""
+        size = self._random.choice([0, 1, 2, 2, 3, 3, 5, 9] if level < 4 else [0, 1, 2, 3])
+        return self._variable("Int", size) if self._chance(0.15) else size
 
     def _given(self, name: str, argument: GraphQLArgument, of: GraphQLField) -> Any:
         connection = get_named_type(of.type).name
@@ -315,6 +323,8 @@ class _Operation:
     def _number(self, name: str, label: str, key: str) -> int:
         if name == "first":
             return self._random.choice([0, 1, 2, 2, 3, 3, 5, 9])
+        if name == "maxHops":
+            return self._random.randrange(7)
         own = self._property(label, key)
         return self._random.choice(own) if own and self._chance(0.8) else self._random.randrange(-1, 12) % 11
 
