@@ -123,6 +123,7 @@ def _comparator(folded: str, start: int, end: int, *, more: bool) -> Comparator:
     return ">" if more or folded.startswith(("余", "多"), end) else "="
 
 
+_LONGEST_NOUN: Final = 24  # characters
 _HAN: Final = "\u4e00-\u9fff"
 _NOUN: Final = re.compile(rf"(?:的)?((?:[{_HAN}A-Za-z]|\([{_HAN}]{{1,4}}\))+)")
 _QUOTED: Final = re.compile(r"“([^“”\n]{1,20})”")
@@ -145,11 +146,12 @@ def _counted(folded: str, start: int, end: int) -> str | None:
     quoted = _QUOTED.match(folded, end)
     if quoted:
         return quoted[1]
-    after = _NOUN.match(folded, end)
+    # Looked for no further than the longest noun: a clause without an end would be read anew from each of its numerals.
+    after = _NOUN.match(folded, end, end + 2 * _LONGEST_NOUN)
     if after and not folded.startswith(("以", "左右", "及以"), end):
         stop = _NOUN_END.search(after[1])
         noun = after[1][: stop.start()] if stop else after[1]
-        if 1 < len(noun) <= 24:
+        if 1 < len(noun) <= _LONGEST_NOUN:
             return noun
     return _before(folded, start)
 
