@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import ParsedDeadline
 from loaders.text import fold, number
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from loaders.parsed import DeadlineKind

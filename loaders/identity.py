@@ -6,13 +6,13 @@ Similarity alone merges wrong bodies: 城东水务所 and 城西水务所 share 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from loaders.lexicon import table, words
 from loaders.text import fold
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

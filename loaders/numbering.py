@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
+
+from loaders.values import dataclass
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS: Final = "零一二三四五六七八九"

@@ -7,9 +7,11 @@ JSON; `to_json` is the one place that maps them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, cast
+
+from loaders.values import dataclass
 
 Status = Literal["COMPLETED", "IN_PROGRESS", "PLANNED", "ONGOING", "UNSTATED"]
 DateKind = Literal["EVENT", "DEADLINE", "PLANNED", "RECURRING", "CONDITIONAL"]

@@ -6,10 +6,11 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from loaders.values import dataclass
 from schema.errors import DamagedFile
 
 if TYPE_CHECKING:

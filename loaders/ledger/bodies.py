@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -13,9 +12,10 @@ from loaders.report import people
 from loaders.report.context import Context
 from loaders.text import Stretch, fold, trimmed
 from loaders.units import is_generic
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _ROLES: Final[tuple[tuple[Role, str], ...]] = (
     ("LEAD", "牵头|主办|主责|承办|负责|责任"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from loaders.dates import DateError, YearMissing, day, deadlines, periods
 from loaders.parsed import ParsedDeadline
 from loaders.text import fold
+from loaders.values import dataclass
 
 _SERIAL: Final = re.compile(r"\s*([2-7]\d{4})(?:\.\d+)?\s*")  # 1954 to 2119
 _EPOCH: Final = date(1899, 12, 30)  # where spreadsheets count days from

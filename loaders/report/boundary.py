@@ -7,13 +7,13 @@ closed and half-closed classes are the same in every report, the names are not; 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
 
 from loaders.lexicon import words
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

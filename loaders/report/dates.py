@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from sys import intern
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,7 @@ from loaders.dates import DateError, Period, month_or_day, part_of_year
 from loaders.parsed import DateMention, ParseWarning
 from loaders.report.clauses import in_runs
 from loaders.text import Spans, Stretch, number
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from loaders.parsed import DateKind

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from sys import intern
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
@@ -24,6 +24,7 @@ from loaders.parsed import (
     UnitMention,
 )
 from loaders.report.clauses import clause_end, clause_start, passage_start, sentence_start
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from loaders.dates import DateError, periods
 from loaders.parsed import ParsedInspection
 from loaders.text import number
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from loaders.dates import Period

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from loaders.parsed import (
@@ -19,15 +19,16 @@ from loaders.parsed import (
     UnitMention,
 )
 from loaders.report import measures, topics, unnumbered
-from loaders.report.measures import Piece
 from loaders.report.status import Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
 from loaders.report.structure import PROBLEM, Node, Outline, issue_nodes, states_fault
 from loaders.report.titles import title
 from loaders.text import Spans, Stretch, trimmed
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from loaders.report.labels import Label
+    from loaders.report.measures import Piece
 
 _KINDS: Final = (
     "documents", "units", "people", "projects", "places", "dates", "quantities", "events", "lists", "states",

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.ledger.columns import Column, column_of
 from loaders.report.faults import ANSWER
 from loaders.report.status import is_verdict
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

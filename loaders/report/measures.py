@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.structure import CIRCLED, NAMED_MEASURE
 from loaders.text import Stretch, number, trimmed
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from loaders.report.labels import Label

@@ -7,12 +7,12 @@ words, so that a row is read as a block of labels is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from loaders.ledger.columns import Column, column_of
 from loaders.report.labels import Label, kind_of_head
 from loaders.text import Stretch
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

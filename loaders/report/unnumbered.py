@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, FAULT
 from loaders.report.structure import PROBLEM, Node, Outline
 from loaders.text import Stretch
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
