@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from loaders.ledger.cells import status
 from loaders.ledger.columns import Column, Places, columns_of
 from loaders.text import fold
+from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +56,10 @@ class Head:
 
     def repeats(self, words: Cells) -> bool:
         """Tell whether a row of stripped cells says the names of the head again, as on a new page."""
-        filled = (each for each in zip(self.names, words, strict=True) if each[1])
-        return all(len(cell) <= len(name) + _BLANKS and _name(cell) in name for name, cell in filled)
+        filled = [each for each in zip(self.names, words, strict=True) if each[1]]
+        if any(len(cell) > len(name) + _BLANKS for name, cell in filled):
+            return False
+        return all(_name(cell) in name for name, cell in filled)
 
 
 def find_head(rows: Sequence[Cells]) -> Head | None:

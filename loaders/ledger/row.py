@@ -25,7 +25,8 @@ class Found:
     data_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+# Neither frozen nor compared: a ledger has ten thousands of them, for a moment each.
+@dataclass(slots=True, eq=False)
 class Record:
     """A row of a sheet as printed; `number` counts the records of the sheet from 1."""
 
@@ -34,9 +35,12 @@ class Record:
     cells: Cells
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
-    """One data row: its cells as printed, and the carried values that hold for it."""
+    """One data row: its cells as printed, and the carried values that hold for it.
+
+    `measure_at` is where the words of its measure stand in its text, (0, 0) without one.
+    """
 
     record: Record
     words: Cells
@@ -45,6 +49,11 @@ class Row:
     year: int | None
     text: str
     offsets: tuple[int, ...]
+    measure_at: tuple[int, int] = (0, 0)
+
+    def __post_init__(self) -> None:
+        """Find the measure, which most of what a row says is about."""
+        self.measure_at = self.span(Column.MEASURE)
 
     @classmethod
     def of(cls, record: Record, words: Cells, head: Head, carried: Mapping[Column, str], year: int | None) -> Row:

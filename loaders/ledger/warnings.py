@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from loaders.parsed import ParsedClosure, ParseWarning, Status
 
 _DAMAGE: Final = re.compile("[\ufffd\ue000-\uf8ff]+|锟斤拷|烫烫烫|\\?{4,}")  # □ and ■ are ticks in a ledger
+_ODD: Final = re.compile("[\ufffd\ue000-\uf8ff锟烫?]")  # what damage begins with: a set is looked for fastest
 _OPEN: Final = ("PLANNED", "IN_PROGRESS")
 _CLOSED: Final = "CLOSED"
 
@@ -24,10 +25,11 @@ def of_row(
     row: Row, said: Status, completed: str | None, decisions: tuple[ParsedClosure, ...]
 ) -> Iterator[ParseWarning]:
     """Yield what is damaged in a row, and what contradicts its status; all is kept as written."""
-    for match in _DAMAGE.finditer(row.text):
-        message = "characters that no decoder produces from a sound text"
-        yield row.warning_at("TEXT_DAMAGED", message, *match.span())
-    start, end = row.span(Column.MEASURE)
+    if _ODD.search(row.text):
+        for match in _DAMAGE.finditer(row.text):
+            message = "characters that no decoder produces from a sound text"
+            yield row.warning_at("TEXT_DAMAGED", message, *match.span())
+    start, end = row.measure_at
     if row.text.count("《", start, end) > row.text.count("》", start, end):
         for each in documents.titles(fold(row.text[start:end]))[1]:
             yield row.warning_at("BRACKET_OPEN", "《 without 》", start + each.start, start + each.end)

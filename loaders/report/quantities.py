@@ -47,7 +47,9 @@ _QUANTITY: Final = re.compile(
     rf"|(?:(?<=连续)|(?<=满)|(?<=超过)|(?<=期限)|(?<=为期)|(?<=不少于)|(?<=不低于))(?P<years>\d{{1,2}}|{_HAN_NUMERAL})年(?![底末初度中行计攻])"
     rf"|(?<![\d第一二两三四五六七八九十])(?P<long_years>\d{{1,2}}|[一二两三四五六七八九十]+)年(?=以上|以下))"
 )
-_BEFORE: Final = re.compile(
+# What a limit ends with is asked before which one it is.
+_LIMIT_ENDS: Final = frozenset("于过少多出逾破超到足近")
+_LIMIT: Final = re.compile(
     "(?:(?P<at_least>不少于|不低于|不小于|至少|达到或超过)|(?P<at_most>不超过|不多于|不高于|不大于|最多|至多)"
     "|(?P<more>超过|超出|高于|大于|多于|逾|突破|超)|(?P<less>不到|不足|少于|低于|小于|近|接近))$"
 )
@@ -56,6 +58,7 @@ _NO_COUNT: Final = re.compile(
     "[一二两三四五六七八九十]{1,2}期|[一二两三四五六七八九十]方|一批|一部|一面|一头|一块|一口|一起|一道|一片|一段|一日|一天|一节|一门|一次性|一位|一条龙|一条心|一条线|一本|一类|"
     "[二三四五六七八九]类(?!问题|事|风)|一版|一款|一只|一根|一场|一张|一组|一种|一家|[十一二三四五六七八九]+届|一个(?=[,。、;])|一个(?:时期|阶段|方面|过程|样|劲)|十分"
 )
+_HAN_DIGITS: Final = frozenset("一二两三四五六七八九十")  # what is counted so may be no count: 一批, 三期
 # One for each, not one: 一项目一方案, 一村一策, 一单一审.
 _ONE_EACH: Final = re.compile("一[^一,。;、]{1,3}一|(?<=一.)一|(?<=一..)一|(?<=一...)一")
 # 排名后三位, 前十名: places in an order.
@@ -75,13 +78,11 @@ def mentions(folded: str, text: str, taken: Spans) -> Iterator[Quantity]:
 def _is_none(folded: str, match: re.Match[str]) -> bool:
     """Say whether it is an ordinal, a phase, a slogan in quotation marks, or the number of declared aspects."""
     start, end = match.span()
-    if (
-        _NO_COUNT.match(folded, start)
-        or folded.endswith("最后", 0, start)
-        or _ASPECTS.match(folded, end, end + 3 if folded[end - 1] in "个大项" else end)
+    if folded[start] in _HAN_DIGITS and (
+        _NO_COUNT.match(folded, start) or (_ONE_EACH.match(folded, start) and not folded[end - 1].isdigit())
     ):
         return True
-    if _ONE_EACH.match(folded, start) and not folded[end - 1].isdigit():
+    if folded.endswith("最后", 0, start) or (folded[end - 1] in "个大项" and _ASPECTS.match(folded, end, end + 3)):
         return True
     if _RANKED.search(folded, max(0, start - 4), start):
         return True
@@ -90,18 +91,16 @@ def _is_none(folded: str, match: re.Match[str]) -> bool:
 
 
 def _quantity(folded: str, text: str, match: re.Match[str]) -> Quantity:
+    numeral, more, scale, still_more, counted = match.groups()[:5] if match["arabic"] else match.groups()[5:10]
+    if numeral is None:
+        return _years(folded, text, match, match["years"] or match["long_years"])
     start, end = match.span()
-    arabic = match["arabic"]
-    if years := match["years"] or match["long_years"]:
-        return _years(folded, text, match, years)
-    unit, factor = _BASES.get(match["unit"] or match["hunit"], (match["unit"] or match["hunit"], 1))
-    scale = (match["scale"] if arabic else match["hscale"]) or ""
-    value = (number(arabic or match["han"]) or 0) * (number(f"1{scale}") or 1 if scale else 1) * factor
+    unit, factor = _BASES.get(counted, (counted, 1))
+    value = (number(numeral) or 0) * (number(f"1{scale}") or 1 if scale else 1) * factor
     of = _counted(folded, start, end)
-    more = any(match[name] for name in ("more1", "more2", "hmore1", "hmore2"))
     return Quantity(
         start=start, end=end, surface=intern(text[start:end]), value=round(value, 6), unit=intern(unit),
-        comparator=_comparator(folded, start, end, more=more), of=of and intern(of),
+        comparator=_comparator(folded, start, end, more=bool(more or still_more)), of=of and intern(of),
     )  # fmt: skip
 
 
@@ -114,8 +113,9 @@ def _years(folded: str, text: str, match: re.Match[str], years: str) -> Quantity
 
 
 def _comparator(folded: str, start: int, end: int, *, more: bool) -> Comparator:
-    if before := _BEFORE.search(folded, max(0, start - 6), start):
-        return _COMPARATORS[before.lastgroup or ""]
+    limit = start and folded[start - 1] in _LIMIT_ENDS and _LIMIT.search(folded, max(0, start - 6), start)
+    if limit:
+        return _COMPARATORS[limit.lastgroup or ""]
     if folded.startswith(("以上", "及以上"), end):
         return ">="
     if folded.startswith(("以下", "以内", "之内"), end):
@@ -156,12 +156,14 @@ def _counted(folded: str, start: int, end: int) -> str | None:
     return _before(folded, start)
 
 
-_CLAUSE: Final = re.compile(r"[^,。;:!?\n、]*\Z")
+_STOPS: Final = frozenset(",。;:!?\n、")
+_FARTHEST: Final = 40  # characters before a numeral that are looked through for its noun
 
 
 def _before(folded: str, end: int) -> str | None:
-    clause = _CLAUSE.search(folded, max(0, end - 40), end)
-    first = clause.start() if clause else end
+    first, farthest = end, max(0, end - _FARTHEST)
+    while first > farthest and folded[first - 1] not in _STOPS:
+        first -= 1
     for _ in range(3):
         adverbs = _ADVERBS.match(folded, first, end)
         first = adverbs.end() if adverbs else first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from loaders.parsed import TopicHit
 from schema.topics import labels
@@ -43,7 +43,7 @@ def hits(folded: str, start: int = 0, end: int | None = None) -> tuple[TopicHit,
     if not passage:
         return ()
     found: list[TopicHit] = []
-    matches = cast("Iterable[tuple[int, tuple[int, str]]]", _automaton().iter_long(passage))
+    matches: Iterable[tuple[int, tuple[int, str]]] = _automaton().iter_long(passage)
     for last, (length, notation) in matches:
         past = start + last + 1
         first = past - length
