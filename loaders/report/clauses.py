@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Final
 
 _CLAUSE: Final = re.compile(r"[,。;:!?\n①-⑳]")
 _CLAUSE_MARKS: Final = frozenset(",。;:!?\n①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -36,19 +33,6 @@ def clause_end(folded: str, at: int) -> int:
     """Return where the clause that holds `at` ends, its mark left out."""
     match = _CLAUSE.search(folded, at, at + _REACH)
     return match.start() if match else min(at + _REACH, len(folded))
-
-
-def in_runs(
-    pattern: re.Pattern[str], folded: str, runs: re.Pattern[str], needed: re.Pattern[str]
-) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern, looked for only in the runs of a text that hold what it needs.
-
-    Right for a pattern none of whose matches holds, or asks for behind it, a character between two runs. Patterns that
-    begin with any word try each place of a text, which takes long.
-    """
-    for run in runs.finditer(folded):
-        if needed.search(folded, *run.span()):
-            yield from pattern.finditer(folded, *run.span())
 
 
 def _begin(marks: frozenset[str], folded: str, at: int) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.dates import DateError, Period, month_or_day, part_of_year
 from loaders.parsed import DateMention, ParseWarning
-from loaders.report.clauses import in_runs
+from loaders.report.sought import InRuns, Near
 from loaders.text import Spans, Stretch, number
 from loaders.values import dataclass
 
@@ -53,27 +53,39 @@ _CYCLES: Final = {
     "日": "P1D",
     "天": "P1D",
 }
-_YEARS: Final = re.compile(r"(?<![\d.])((?:19|20)\d\d)[—–\-~至]{1,2}((?:19|20)\d\d)年(?![\d])")
+_YEARS: Final = re.compile(r"((?:19|20)(?<![\d.]..)\d\d)[—–\-~至]{1,2}((?:19|20)\d\d)年(?![\d])")
 # 1-7月 and 2023年1—10月; the months of one year. 2023年1月至3月 is a range like any other.
-_MONTHS: Final = re.compile(
-    rf"(?<![\d.\-年])(?:(?P<year>{_YEAR})年(?!\d{{1,2}}月))?(?P<first>1[0-2]|[1-9])月?(?:份)?[-—~至](?P<last>1[0-2]|[1-9])月份?(?![\d份])(?![上中下]旬|[底末初])"
+_MONTHS: Final = Near(
+    re.compile(
+        rf"(?<![\d.\-年])(?:(?P<year>{_YEAR})年(?!\d{{1,2}}月))?(?P<first>1[0-2]|[1-9])月?(?:份)?[-—~至](?P<last>1[0-2]|[1-9])月份?(?![\d份])(?![上中下]旬|[底末初])"
+    ),
+    re.compile(r"[-—~至](?=\d)"),
+    before=12,
+    behind=8,
 )
 # Seasons have no day that holds everywhere.
-_SEASON: Final = re.compile(
-    r"(?<![月日])(?:汛期?|暑[假期]|寒假|春节|国庆节?|(?:[春秋]季)?(?:新?学期)?开学|秋季学期|采暖[期季]|供[暖热][期季]|入冬|入汛|雨季|旱季|封冻期?)"
-    r"(?:来临|到来|开始)?之?前(?!期)"
+_SEASON: Final = Near(
+    re.compile(
+        r"(?<![月日])(?:汛期?|暑[假期]|寒假|春节|国庆节?|(?:[春秋]季)?(?:新?学期)?开学|秋季学期|采暖[期季]|供[暖热][期季]|入冬|入汛|雨季|旱季|封冻期?)"
+        r"(?:来临|到来|开始)?之?前(?!期)"
+    ),
+    re.compile("前"),
+    before=12,
+    behind=1,
 )
 _YEAR_BEFORE: Final = re.compile(rf"(?:(?:{_YEAR})|[明今])年$")
 _FIRST_MONTHS: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)年?(?:前(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个月|前三季度())"
 )
-_CONDITIONAL: Final = re.compile(
-    r"(?:待)?[^,。;:、()《》“”\n]{2,24}?(?:后|之日起)(?:的)?(?:第一时间|立即|及时|尽快"
-    r"|\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前))"
-    r"|待[^,。;:()\n]{2,24}?后|(?<!\d)(?:\d{1,2}|[一二三四五六七八九十两]{1,2})个?(?:工作日|月|日|天|年)(?:之?内)(?!部)"
+_CONDITIONAL: Final = InRuns(
+    re.compile(
+        r"(?:待)?[^,。;:、()《》“”\n]{2,24}?(?:后|之日起)(?:的)?(?:第一时间|立即|及时|尽快"
+        r"|\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前))"
+        r"|待[^,。;:()\n]{2,24}?后|(?<!\d)(?:\d{1,2}|[一二三四五六七八九十两]{1,2})个?(?:工作日|月|日|天|年)(?:之?内)(?!部)"
+    ),
+    runs=re.compile(r"[^,。;:()\n]+"),
+    needed=re.compile("[后起内]"),
 )
-_CLAUSE: Final = re.compile(r"[^,。;:()\n]+")  # no condition holds one of these
-_ENDS_A_CONDITION: Final = re.compile("[后起内]")
 _LEAD_IN: Final = re.compile(r"^(?:力争|争取|确保|计划|预计|拟|将|在|于|并|要求|待)+")
 _TERM_AFTER: Final = re.compile(r"(?:后|之日起)\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前)$")
 _AIMS: Final = re.compile(r"计划|预计|力争|争取|确保|拟于?|原定|延[至期]|限期?|务必|要求|预期|将[于在]|目标|时限|期限")
@@ -366,7 +378,7 @@ class _Reader:
             cycle = next((value for key, value in _CYCLES.items() if key in words), None)
             if cycle and not taken.touch(match.start(), match.end()):
                 self._add_word(match.start(), match.end(), f"R/{cycle}", "RECURRING")
-        for match in in_runs(_CONDITIONAL, self._folded, _CLAUSE, _ENDS_A_CONDITION):
+        for match in _CONDITIONAL.finditer(self._folded):
             self._take_conditional(match, taken)
 
     def _take_conditional(self, match: re.Match[str], taken: Spans) -> None:

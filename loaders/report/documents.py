@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import DocumentMention
-from loaders.report.clauses import in_runs
+from loaders.report.sought import InRuns
 from loaders.text import Spans, Stretch
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ _NUMBER: Final = re.compile(
     r" *(?:[(\[] *)?(?P<code>[\u4e00-\u9fffA-Za-z]{1,16}) *[〔\[【({〈](?P<year>(?:19"
     r"|20)\d\d)[〕\]】)}〉] *第? *(?P<serial>\d{1,5}) *号"
 )
-_RUN: Final = re.compile(r"[^,。;:、!?%《》“”\n]+")  # no number holds one of these
-_YEAR: Final = re.compile(r"[〔\[【({〈](?:19|20)\d\d[〕\]】)}〉]")
+_NUMBERS: Final = InRuns(
+    _NUMBER, runs=re.compile(r"[^,。;:、!?%《》“”\n]+"), needed=re.compile(r"[〔\[【({〈](?:19|20)\d\d[〕\]】)}〉]")
+)
 _KINDS: Final = re.compile(
     r"(实施办法|管理办法|办法|规定|细则|条例|实施方案|工作方案|方案|预案|实施意见|指导意见|意见|通知"
     r"|通报|规划|计划|纲要|规则|制度|准则|章程|决定|决议"
@@ -72,7 +73,7 @@ def _number(folded: str, after: int) -> str | None:
 
 def numbers(folded: str) -> Iterator[Stretch]:
     """Yield the stretches of all numbers of documents: the year in them is no date."""
-    return (Stretch(each.start(), each.end()) for each in in_runs(_NUMBER, folded, _RUN, _YEAR))
+    return (Stretch(each.start(), each.end()) for each in _NUMBERS.finditer(folded))
 
 
 def _kind(title: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.lexicon import words
 from loaders.parsed import PersonMention
 from loaders.report.boundary import HAN, Boundaries, boundaries
+from loaders.report.sought import Near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +37,15 @@ _TITLE: Final = (
 )
 _SURNAME: Final = rf"(?:{_COMPOUND}|[{_SURNAMES}])"
 _NAME: Final = rf"{_SURNAME}[{HAN}]{{1,2}}?"
-_MASKED: Final = re.compile(
-    rf"(?:{_COMPOUND}|[{_SURNAMES}])某{{1,3}}(?!些|种|个|项|一|地|市|县|区|公司|单位|类|年|时|处|月)"
+_MASKED: Final = Near(
+    re.compile(rf"(?:{_COMPOUND}|[{_SURNAMES}])某{{1,3}}(?!些|种|个|项|一|地|市|县|区|公司|单位|类|年|时|处|月)"),
+    re.compile("某"),
+    before=2,
+    behind=4,
 )
-_BEFORE_TITLE: Final = re.compile(rf"(?P<name>{_SURNAME}[{HAN}]{{1,2}})(?=(?P<title>{_TITLE}))")
+_BEFORE_TITLE: Final = Near(
+    re.compile(rf"(?P<name>{_SURNAME}[{HAN}]{{1,2}})(?=(?P<title>{_TITLE}))"), re.compile(_TITLE), before=4, behind=3
+)
 _LABEL: Final = re.compile(
     r"(?:责任人|联系人|负责人|责任领导|包保领导|分管领导|牵头领导|经办人|承办人|项目负责人|主要负责人|"
     r"第一责任人|报告人|签发人|审核人|撰稿|组长|副组长|成员|传承人|法定代表人|法人代表|实际控制人|当事人|河长|"
@@ -81,11 +87,16 @@ _LISTED: Final = re.compile(
     rf"\s*(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})(?=[、,，。;；\s)(]|$|同志|"
     rf"等)(?P<more>、)?"
 )
-_SITE_NAMES: Final = re.compile(
-    rf"(?=(?P<name>{_SURNAME}[{HAN}]{{1,2}})(?:烈士(?!陵|墓)|纪念|故居|故里|旧居|墓|祠|陵|雕像|塑像|铜像|精神|事迹|名师|"
-    rf"劳模|创新工作室|工作室|先进事迹|案(?=[例件、,。]|等|以案)))"
+_SITE: Final = (
+    "(?:烈士(?!陵|墓)|纪念|故居|故里|旧居|墓|祠|陵|雕像|塑像|铜像|精神|事迹|名师|劳模|创新工作室|工作室|先进事迹|"
+    "案(?=[例件、,。]|等|以案))"
 )
-_TOMB: Final = re.compile(rf"[{HAN}]{{2,3}}(?=墓(?![地葬园穴碑群])|故居|旧居)")
+_SITE_NAMES: Final = Near(
+    re.compile(rf"(?=(?P<name>{_SURNAME}[{HAN}]{{1,2}}){_SITE})"), re.compile(_SITE), before=4, behind=6
+)
+_TOMB: Final = Near(
+    re.compile(rf"[{HAN}]{{2,3}}(?=墓(?![地葬园穴碑群])|故居|旧居)"), re.compile("墓|故居|旧居"), before=3, behind=1
+)
 # Surname and a word: these are no names.
 _COMMON: Final = re.compile(
     rf"[{HAN}]?(?:主要|负责|相关|有关|全体|单位|部门|公司|学院|各级|分管|基层|领导|党员|干部|支部|组织|成员|"
@@ -260,8 +271,11 @@ def _inner_cut(marks: Boundaries, start: int, end: int) -> bool:
 
 # 对尤某芳、覃 波2名代表, 由褚建国等6人: names that a number counts. A name of two characters may be spread by blanks.
 _SPREAD: Final = rf"(?:{_COMPOUND}|[{_SURNAMES}])(?:[{HAN}]{{1,2}}?|[ ]{{1,4}}[{HAN}])"
-_COUNTED: Final = re.compile(
-    rf"(?<=[对由给与、和])(?P<names>{_SPREAD}(?:、{_SPREAD}){{0,8}})(?:等)?(?=\d{{1,2}}[名人])"
+_COUNTED: Final = Near(
+    re.compile(rf"(?<=[对由给与、和])(?P<names>{_SPREAD}(?:、{_SPREAD}){{0,8}})(?:等)?(?=\d{{1,2}}[名人])"),
+    re.compile(r"\d{1,2}[名人]"),
+    before=80,
+    behind=0,
 )
 
 

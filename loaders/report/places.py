@@ -12,6 +12,7 @@ import ahocorasick
 from loaders.lexicon import words
 from loaders.parsed import NameMention
 from loaders.report.boundary import HAN, Boundaries, boundaries
+from loaders.report.sought import Near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,9 +68,14 @@ _NO_PLACE: Final = re.compile(
 _DIVIDED: Final = re.compile(rf"[{HAN}]{{1,2}}(?:市|区|县|镇|乡)(?:委|政府|人民|纪委|[{HAN}]{{2,6}}[局办])")
 _DIVISION: Final = frozenset("省市区县镇乡")
 _NAMED: Final = re.compile(rf"[{HAN}A-Z0-9]{{2,14}}$")
-_NUMBERED: Final = re.compile(
-    r"(?:[GSXYC]\d{1,4}(?:国道|省道|县道|线|高速(?:公路)?)?|(?:国道|省道|县道)[GSX]?\d{2,4}(?:线)?|"
-    r"\d{3}(?:国道|省道|县道))"
+_NUMBERED: Final = Near(
+    re.compile(
+        r"(?:[GSXYC]\d{1,4}(?:国道|省道|县道|线|高速(?:公路)?)?|(?:国道|省道|县道)[GSX]?\d{2,4}(?:线)?|"
+        r"\d{3}(?:国道|省道|县道))"
+    ),
+    re.compile(r"[GSXYC国省县](?=\d|道)"),
+    before=3,
+    behind=10,
 )
 # What lies behind a place when it is part of the name of a body or a work.
 _LARGER: Final = re.compile(
@@ -125,7 +131,12 @@ def _rivers(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
 
 
 # 新建王家渡、砚池2座调蓄池, 拆除黄泥矶、沙湾等6处码头: what a number of 处 or 座 counts stands where the list says.
-_COUNTED: Final = re.compile(rf"(?<=[{HAN}])(?P<more>(?<!等)等)?(?P<count>\d{{1,2}})[处座]")
+_COUNTED: Final = Near(
+    re.compile(rf"(?<=[{HAN}])(?P<more>(?<!等)等)?(?P<count>\d{{1,2}})[处座]"),
+    re.compile(r"\d[处座]"),
+    before=2,
+    behind=0,
+)
 _LIST: Final = re.compile(rf"[{HAN}]{{2,12}}(?:、[{HAN}]{{2,5}}){{1,6}}$")
 
 

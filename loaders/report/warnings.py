@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import ParsedIssue, ParseWarning, UnitMention
+from loaders.report.sought import Near
 from loaders.spellings import is_spelling
 from loaders.spellings import warning as spelling
 from loaders.text import number
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
     from loaders.text import Stretch
 
 _ODD: Final = re.compile(r"[,、][ ]*(?P<mark>[①-⑳])")
-_DAMAGE: Final = re.compile("[\ufffd\ue000-\uf8ff□■]+|锟斤拷|烫烫烫|\\?{4,}")
-_LOST_DATE: Final = re.compile(r"(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|(?<!\d)20\d\d年\d{3,4}日")
+_DAMAGE: Final = Near(
+    re.compile("[\ufffd\ue000-\uf8ff□■]+|锟斤拷|烫烫烫|\\?{4,}"),
+    re.compile("[\ufffd\ue000-\uf8ff□■锟斤拷烫?]+"),
+    before=0,
+    behind=0,
+)
+_LOST_DATE: Final = re.compile(r"20(?<!\d..)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|年\d{3,4}日)")
 
 
 def of_issues(issues: Sequence[ParsedIssue]) -> Iterator[ParseWarning]:
