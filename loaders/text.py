@@ -223,9 +223,9 @@ _HEAD_WITH_PAGE: Final = re.compile(
     r"(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第 ?\d{1,4} ?页)[ \u3000\r]*$\n?"
 )
 _GAP: Final = re.compile(
-    rf"(?<=[\d{_HAN}]) +(?=[年月日号至前底末])|(?<=[年月第至共]) +(?=\d)|(?<=[{_HAN}]) (?=\d+ ?[{_HAN}])"
+    rf" (?:(?<=[\d{_HAN}].) *(?=[年月日号至前底末])|(?<=[年月第至共].) *(?=\d)|(?<=[{_HAN}].)(?=\d+ ?[{_HAN}]))"
 )
-_SPACED: Final = re.compile(rf"(?<=[{_HAN}、,，。;；:：“”]) (?=[{_HAN}、,，。;；:：“”\d])")
+_SPACED: Final = re.compile(rf" (?<=[{_HAN}、,，。;；:：“”].)(?=[{_HAN}、,，。;；:：“”\d])")
 
 
 def compact(text: str) -> Compact:
@@ -244,11 +244,12 @@ def compact(text: str) -> Compact:
 
 
 # Long runs are cut to eight: patterns that skip blanks stay linear.
-_RUN: Final = re.compile(r"(?<=[ \t\u3000\xa0]{8})[ \t\u3000\xa0]+|(?<=\n\n\n)\n+")
+_LONG_RUNS: Final = (re.compile(r"[ \t\u3000\xa0][ \t\u3000\xa0]{7}([ \t\u3000\xa0]+)"), re.compile(r"\n\n\n(\n+)"))
 
 
 def _litter(text: str) -> Iterator[tuple[int, int]]:
-    yield from (found.span() for found in _RUN.finditer(text))
+    for pattern in _LONG_RUNS:
+        yield from (found.span(1) for found in pattern.finditer(text))
     for pattern in (_INVISIBLE, _TAG, _PAGE):
         yield from (found.span() for found in pattern.finditer(text))
     yield from _running_heads(text)

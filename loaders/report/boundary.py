@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import ahocorasick
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 HAN: Final = "\u3400-\u9fff"
 # A numeral takes its unit with it: 3家企业, 12个部门, 2300万元, 7公里.
 _BREAK: Final = re.compile(
-    rf"(?:[^{HAN}A-Za-z·]*\d)[余多]?(?:[十百千]?万?亿?余?(?:元|吨|亩|公里|平方公里|平方米|立方米|千瓦|人次|人|户|公顷)"
-    rf"|[个名家项条处座眼件种类批所位年月日次场期轮](?!理))|[^{HAN}A-Za-z·]+"
+    rf"[^{HAN}A-Za-z·][^{HAN}A-Za-z·]*"
+    "(?:(?<=\\d)[余多]?(?:[十百千]?万?亿?余?(?:元|吨|亩|公里|平方公里|平方米|立方米|千瓦|人次|人|户|公顷)"
+    "|[个名家项条处座眼件种类批所位年月日次场期轮](?!理)))?"
 )
 
 _CONJUNCTIONS: Final = frozenset("和与及同")
@@ -84,8 +85,6 @@ _BEHIND_NOUNS: Final = frozenset("中内外前后上下里间")
 
 
 def _follows_nothing(folded: str, at: int, marks: Boundaries) -> bool:
-    if folded[at] not in _BEHIND_NOUNS:
-        return False
     return at == 0 or marks.joins(at) or not "\u3400" <= folded[at - 1] <= "\u9fff"
 
 
@@ -96,9 +95,9 @@ def boundaries(folded: str) -> Boundaries:
     marks.offices[0] = marks.groups[0] = 1
     for found in _BREAK.finditer(folded):
         marks.offices[found.end()] = marks.groups[found.end()] = 1
-    words = cast("Iterable[tuple[int, tuple[int, bool, bool]]]", _automaton().iter_long(folded))
+    words: Iterable[tuple[int, tuple[int, bool, bool]]] = _automaton().iter_long(folded)
     for last, (length, outside, everywhere) in words:
-        if outside and not (length == 1 and _follows_nothing(folded, last, marks)):
+        if outside and not (length == 1 and folded[last] in _BEHIND_NOUNS and _follows_nothing(folded, last, marks)):
             end = last + 1
             marks.offices[end] = marks.starts[end - length] = 1
             marks.lengths[end] = length

@@ -20,8 +20,9 @@ _NUMERAL: Final = r"\d{1,4}|[两三四五六七八九十]{1,3}"
 _CLASSIFIER: Final = r"大?[个项条类种家处所座名位份篇场次批件支级]"
 # What stands behind the last name: 等4项…, 等各类…, 等…, or without 等 the number itself.
 _TAIL: Final = re.compile(
-    rf"(?P<etc>等)(?:(?P<n>{_NUMERAL}){_CLASSIFIER}|(?P<all>(?:各|多)[类项种级个]?|一系列|有关|相关))?"
-    rf"|(?<![\d第])(?P<m>{_NUMERAL}){_CLASSIFIER}"
+    # All begin so: asked first, it leaves the branches behind it to a few characters of a text.
+    rf"(?=[等\d两三四五六七八九十])(?:(?P<etc>等)(?:(?P<n>{_NUMERAL}){_CLASSIFIER}|(?P<all>(?:各|多)[类项种级个]?|一系列|有关|相关))?"
+    rf"|(?<![\d第])(?P<m>{_NUMERAL}){_CLASSIFIER})"
 )
 _PAIRS: Final = {"《": "》", "“": "”", "(": ")"}
 _LAST: Final = re.compile(r"(?<=.)(?:和|及|以及|与)(?=.)")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import ListMention, Mentions, NameMention, StateMention, Status
 from loaders.report.clauses import clause_end, clause_start, passage_start
+from loaders.report.sought import Near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,9 +29,12 @@ _GOES_ON: Final = re.compile(
 )
 _PREDICATE: Final = re.compile(r"[^,。;:、的()]{2}")
 _MORE: Final = 3  # clauses that go on about one thing
-_THIS: Final = re.compile(
-    r"(?:(?<=[,。;])|(?<=\n)|^)(?:目前,?|现|截至目前,?)?(?:该|此)?(?:项目|工程|系统|平台)"
-    r"(?=已|正|于|将|计划|预计|完成|主体|目前|建成|累计)"
+_SAID_OF_IT: Final = "(?:项目|工程|系统|平台)(?=已|正|于|将|计划|预计|完成|主体|目前|建成|累计)"
+_THIS: Final = Near(
+    re.compile(rf"(?:(?<=[,。;])|(?<=\n)|^)(?:目前,?|现|截至目前,?)?(?:该|此)?{_SAID_OF_IT}"),
+    re.compile(_SAID_OF_IT),
+    before=6,
+    behind=2,
 )
 _TO_COME: Final = r"(?:(?<!已)将|拟|(?<!年度)计划(?=[^,。;、的])|预计|力争|争取|确保|待)[^,。;]*?"
 _BUILT: Final = (

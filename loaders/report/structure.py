@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
 _MARK: Final = re.compile(
-    r"(?m)(?:^|(?<=[。;!?》)”\" ：:】]))[ ]*(?:"
+    # All marks begin so: asked first, it leaves the branches behind it to a few characters of a text.
+    r"(?m)(?=[ 第一二三四五六七八九十(㈠-㈩【\[反具突存整问任事\d措举做①-⑳])"
+    r"(?:(?:^|(?<=[。;!?》)”\" ：:】]))[ ]*(?:"
     rf"(?P<r0>第{_CN}(?:章|部分|编))[、:. ]?|(?P<r0b>第{_CN}节)[、:. ]?"
     rf"|(?P<r1>{_CN})(?:[、.](?!{_CN}[、.是])|(?<=^)[ ])"
     rf"|\((?P<r2>{_CN})\)[、.]?|(?P<r2b>[㈠-㈩])[、.]?"
@@ -32,7 +34,7 @@ _MARK: Final = re.compile(
     r"|(?P<r4>\d{1,3})(?:[.、](?!\d(?!\d{3}年|\d?月\d{1,2}[日号]))|[ ](?=[^\d年月日.%]))"
     r"|\((?P<r5>\d{1,2})\)[、.]?|(?P<r5b>\d{1,2})\)"
     rf"|(?:整改|具体)?(?:措施|举措|做法)(?P<r5c>{_CN}|\d{{1,2}})[:、. ]"
-    r")|(?P<r6>[①-⑳])[、.]?"
+    r")|(?P<r6>[①-⑳])[、.]?)"
 )
 # Where all breaks were taken out, a mark that goes on a count stands behind any word: 具体情况1.针对….
 _INNER_MARK: Final = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import ahocorasick
 
@@ -62,11 +62,19 @@ _GENERIC_ENDS: Final = ("部门", "单位")
 
 
 @cache
-def _endings() -> Any:
-    """Return the automaton of suffixes: for each its length, its class, and whether it is a body at all."""
+def _lookalikes() -> Any:
+    """Return the automaton of words that look like bodies and are none: for each its length."""
     automaton = ahocorasick.Automaton()
     for word in words("body-lookalikes"):
-        automaton.add_word(word, (len(word), "none"))
+        automaton.add_word(word, len(word))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _endings() -> Any:
+    """Return the automaton of suffixes: for each its length and its class."""
+    automaton = ahocorasick.Automaton()
     for field in words("body-fields"):
         for end in _FIELD_ENDS if field not in _FACILITIES else _FIELD_ENDS[:-1]:
             automaton.add_word(field + end, (len(field + end), "field"))
@@ -85,23 +93,18 @@ def _endings() -> Any:
 def full_names(folded: str, marks: Boundaries) -> Iterator[Found]:
     """Yield the bodies that their suffix and left boundary make known; they may overlap."""
     # A word that is no body hides the suffixes inside it, not those that hold it.
-    hidden = {
-        offset
-        for last, (length, kind) in _suffixes(folded)
-        if kind == "none"
-        for offset in range(last - length + 1, last + 1)
-    }
-    for last, (length, kind) in _suffixes(folded):
+    hidden = bytearray(len(folded))
+    lookalikes: Iterable[tuple[int, int]] = _lookalikes().iter(folded)
+    for last, length in lookalikes:
+        hidden[last - length + 1 : last + 1] = b"\1" * length
+    suffixes: Iterable[tuple[int, tuple[int, str]]] = _endings().iter(folded)
+    for last, (length, kind) in suffixes:
         start, end = last + 1 - length, last + 1
         if kind == "loose" and folded[last] in "科部室" and folded[end : end + 1] not in _PUNCTUATION:
             continue
-        if kind == "none" or (last in hidden and kind != "group") or not ends_here(folded, end):
+        if (hidden[last] and kind != "group") or not ends_here(folded, end):
             continue
         yield from _named(folded, marks, start, end, kind)
-
-
-def _suffixes(folded: str) -> Iterable[tuple[int, tuple[int, str]]]:
-    return cast("Iterable[tuple[int, tuple[int, str]]]", _endings().iter(folded))
 
 
 def ends_here(folded: str, end: int) -> bool:
@@ -109,13 +112,11 @@ def ends_here(folded: str, end: int) -> bool:
     following = folded[end : end + 1]
     if following == "分" and folded[end - 1] == "部":  # 部分, but 审计部分别
         return folded.startswith(("分别", "分管"), end)
-    if folded.startswith(("派驻", "派出"), end):  # 政法委派驻, though 委派 is a word
-        return True
-    return (
+    if not following or (
         following not in _AFTER.get(folded[end - 1], "") and following not in _AFTER.get(folded[end - 2 : end], "")
-        if following
-        else True
-    )
+    ):
+        return True
+    return folded.startswith(("派驻", "派出"), end)  # 政法委派驻, though 委派 is a word
 
 
 _LOOSE_NO: Final = re.compile(
