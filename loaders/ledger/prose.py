@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from loaders.parsed import DateMention, EventMention, Mentions, UnitMention
+from loaders.parsed import EventMention, Mentions, UnitMention
 from loaders.report import dates, documents, events, lists, people, units
 from loaders.report.context import Context
 from loaders.text import Spans, fold
@@ -45,17 +45,15 @@ def tells(cell: str) -> bool:
 def _read(cell: str, year: int | None, plan: bool) -> Mentions:
     folded = fold(cell)
     titles, _ = documents.titles(folded)
-    last = date(year, 12, 31) if year else None
-    dated = dates.read(folded, cell, titles, last, Spans(())).mentions
-    # Who and what a cell names costs most, and only what is done, once or again and again, is told with it.
-    tells_of_acts = events.acts_in(folded) or any(each.kind == "RECURRING" for each in dated)
-    acts = _acts(folded, cell, titles, dated, plan=plan) if tells_of_acts else ()
+    # When, who and what costs most, and only what is done, once or again and again, is told with it.
+    tells_of_acts = events.acts_in(folded) or dates.recurs(folded)
+    acts = _acts(folded, cell, titles, year, plan=plan) if tells_of_acts else ()
     return Mentions(events=acts, lists=tuple(lists.mentions(folded, cell, titles)))
 
 
-def _acts(
-    folded: str, cell: str, titles: Spans, dated: tuple[DateMention, ...], *, plan: bool
-) -> tuple[EventMention, ...]:
+def _acts(folded: str, cell: str, titles: Spans, year: int | None, *, plan: bool) -> tuple[EventMention, ...]:
+    last = date(year, 12, 31) if year else None
+    dated = dates.read(folded, cell, titles, last, Spans(())).mentions
     context = Context(excluded=titles)
     named = Mentions(
         documents=tuple(documents.mentions(folded, cell, titles)), units=units.mentions(folded, cell, context),

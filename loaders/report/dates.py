@@ -162,6 +162,11 @@ def read(folded: str, text: str, taken: Spans, signed: date | None, terms: Spans
     return Dates(tuple(sorted(reader.mentions, key=lambda each: each.start)), tuple(reader.warnings))
 
 
+def recurs(folded: str) -> bool:
+    """Say whether words of a cycle (每月, 按季) stand in a folded text."""
+    return _RECURRING.search(folded) is not None
+
+
 _AS_OF: Final = re.compile(rf"截[至止]到?(?P<year>{_YEAR})年(?P<month>\d{{1,2}})月(?P<rest>\d{{1,2}}日|底|末)?")
 
 

@@ -43,10 +43,13 @@ def mentions(folded: str, text: str, excluded: Spans) -> Iterator[ListMention]:
 
     One name is a list only where more are counted: 甲等12项规划.
     """
-    marks = boundaries(folded)
     for tail in _TAIL.finditer(folded):
+        first = clause_start(folded, tail.start())
+        if not (tail["n"] or _parts(folded, first, tail.start())):
+            continue
+        marks = boundaries(folded)
         head = _head(folded, marks, tail.end())
-        items = _items(folded, marks, tail.start()) if head and not excluded.touch(*tail.span()) else ()
+        items = _items(folded, marks, first, tail.start()) if head and not excluded.touch(*tail.span()) else ()
         stated = tail["n"] or tail["m"]
         if len(items) > 1 or (len(items) == 1 and tail["n"]):
             count = int(number(stated) or 0) if stated else None
@@ -69,9 +72,13 @@ def _head(folded: str, marks: Boundaries, start: int) -> int:
     return cut if cut - start >= least and folded[start:cut] not in _NO_THINGS else 0
 
 
-def _items(folded: str, marks: Boundaries, end: int) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of the names before an offset, as far back as their clause and its lists go."""
-    first = clause_start(folded, end)
+def _parts(folded: str, start: int, end: int) -> bool:
+    """Say whether anything stands in [start, end) that parts several names: quick to ask before they are read."""
+    return folded.find("、", start, end) >= 0 or folded.find("》", start, end) >= 0
+
+
+def _items(folded: str, marks: Boundaries, first: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of the names in [first, end), which begins with their clause."""
     titles = [match.span() for match in _TITLE.finditer(folded, first, end)]
     found = titles if titles and titles[-1][1] == end else _own(folded, marks, _split(folded, first, end))
     return tuple(found) if all(_SHORTEST <= stop - start <= _LONGEST for start, stop in found) or titles else ()
