@@ -26,7 +26,7 @@ INSTALL = $(if $(shell command -v uv),uv pip install --quiet --python $(BIN)/pyt
 	--quiet --disable-pip-version-check --no-input)
 
 .PHONY: help setup demo test lint lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated \
-	lint-web format bench docs generate judges web browser lock clean python
+	lint-web format bench docs generate judges web browser neo4j lock clean python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,7 +38,6 @@ demo: $(RUNTIME) ## load the bundled sample, print the flagship answer, serve Gr
 	@exec $(BIN)/rectigraph demo
 
 test: $(DEV) $(JUDGES) browser ## run the whole test suite, on both engines
-	@command -v javac >/dev/null || { echo "The tests start a Neo4j: install a JDK, 17 or newer." >&2; exit 1; }
 	@command -v mvn >/dev/null || ls -d $${XDG_CACHE_HOME:-$$HOME/.cache}/rectigraph/neo4j-* >/dev/null 2>&1 || \
 	{ echo "The tests start a Neo4j, fetched once by Maven: install maven." >&2; exit 1; }
 	$(BIN)/python -m pytest $(ARGS)
@@ -90,6 +89,9 @@ browser: ## install Chromium and a Chinese font for the tests, where the machine
 	{ echo "The tests open pages in Chromium: install it, as \`chromium\`, and a Chinese font." >&2; exit 1; }; \
 	echo "Installing Chromium …" >&2; \
 	$(APT) update -qq && $(APT) install -y -qq chromium fontconfig fonts-wqy-microhei >/dev/null; fi
+
+neo4j: $(DEV) ## run a real Neo4j until Ctrl-C, its data in build/neo4j, and print how to connect
+	@PYTHONPATH=. exec $(BIN)/python tests/neo4j/server.py $(ARGS)
 
 lock: ## resolve the dependencies again (needs uv)
 	$(COMPILE) --group build --output-file requirements.lock

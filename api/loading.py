@@ -17,7 +17,7 @@ from graph.write import write, write_all
 from loaders.parse import Kind, parse_file
 from loaders.parsed import ParseWarning, RejectedRow
 from loaders.records import records
-from schema.errors import DiskFull, EngineError, EngineUnavailable, NoIssues, RectigraphError
+from schema.errors import DiskFull, EngineError, EngineRefused, EngineUnavailable, NoIssues, RectigraphError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,9 +53,10 @@ class Outcome:
 def load(engine: Engine, paths: Iterable[Path], kind: Kind, today: date) -> Iterator[Outcome]:
     """Load files and yield what came of each, in their order; memory does not grow with their number.
 
-    A file that cannot be read or written is an outcome. Raises EngineUnavailable or DiskFull: no file could follow.
+    A file that cannot be read or written is an outcome. Raises EngineUnavailable, EngineRefused or DiskFull: no
+    file could follow.
     """
-    prepare(engine)
+    engine.persist(lambda: prepare(engine))
     run = _Run(engine, kind, today, iter(paths))
     while run.more:
         yield from run.outcomes()
@@ -85,7 +86,7 @@ class _Run:
             for written in write_all(self.engine, self._sources(), self.today):
                 yield from self._failures()
                 yield _written(self.waiting.popleft(), written)
-        except (EngineUnavailable, DiskFull):
+        except (EngineUnavailable, EngineRefused, DiskFull):
             raise
         except EngineError:
             # Whatever else was in the same transaction is written alone, so that only the refused source fails.
@@ -112,7 +113,7 @@ class _Run:
             return read
         try:
             return _written(read, write(self.engine, source, self.today))
-        except (EngineUnavailable, DiskFull):
+        except (EngineUnavailable, EngineRefused, DiskFull):
             raise
         except EngineError as error:
             return replace(read, state=State.FAILED, nodes=Counter(), relationships=Counter(), error=error)

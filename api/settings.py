@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.connection import Connection
 from graph.limits import LIMITS, Limits
 from schema.errors import SettingsError
 
@@ -27,18 +28,14 @@ class EngineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All settings; `data_dir` is used by the embedded engine only, `neo4j_*` by Neo4j only.
+    """All settings; `data_dir` is used by the embedded engine only, `neo4j` by Neo4j only: None if it has no address.
 
-    `neo4j_database` None means the user's home database. `limits` are what one request may
-    ask for.
+    `limits` are what one request may ask for.
     """
 
     engine: EngineKind
     data_dir: Path
-    neo4j_uri: str | None = None
-    neo4j_user: str = "neo4j"
-    neo4j_password: str | None = field(default=None, repr=False)
-    neo4j_database: str | None = None
+    neo4j: Connection | None = None
     limits: Limits = LIMITS
 
     def with_options(self, engine: EngineKind | None, data_dir: Path | None) -> Settings:
@@ -49,7 +46,7 @@ class Settings:
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Return the settings of `RECTIGRAPH_…`; a variable that is empty counts as not set.
 
-    Raises SettingsError for an engine that does not exist and for a name that is no setting, such as a misspelt one.
+    Raises SettingsError for a value that cannot be, and for a name that is no setting, such as a misspelt one.
     """
     given = {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
     if unknown := sorted(given.keys() - _NAMES):
@@ -60,9 +57,37 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     return Settings(
         engine=_engine_kind(given.get("engine", EngineKind.EMBEDDED)),
         data_dir=Path(data_dir) if data_dir else default_data_dir(environment),
+        neo4j=_neo4j(given),
         limits=_limits(given),
-        **{name: given[name] for name in _TEXTS if name in given},
     )
+
+
+def _neo4j(given: Mapping[str, str]) -> Connection | None:
+    if "neo4j_uri" not in given:
+        return None
+    asked: dict[str, Any] = {name: given[f"neo4j_{name}"] for name in ("uri", "database") if f"neo4j_{name}" in given}
+    asked |= {name: text for name in _SECRETS if (text := _text_or_file(f"neo4j_{name}", given)) is not None}
+    asked |= {name: _seconds(key, given[key]) for name in _TIMES if (key := f"neo4j_{name}") in given}
+    if "neo4j_pool_size" in given:
+        asked["pool_size"] = _whole("neo4j_pool_size", given["neo4j_pool_size"])
+    if "neo4j_ca" in given:
+        asked["ca"] = Path(given["neo4j_ca"])
+    return Connection(**asked)
+
+
+def _text_or_file(name: str, given: Mapping[str, str]) -> str | None:
+    """Return a value from its variable or from the file that `…_FILE` names, such as a secret of Docker."""
+    file = given.get(f"{name}_file")
+    if file is None:
+        return given.get(name)
+    variable = f"{PREFIX}{name.upper()}"
+    if name in given:
+        raise SettingsError(f"{variable} and {variable}_FILE are both set: leave one of them out.")
+    try:
+        return Path(file).read_text("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise SettingsError(f"{variable}_FILE: {file} cannot be read: {reason}.") from error
 
 
 def _limits(given: Mapping[str, str]) -> Limits:
@@ -89,10 +114,15 @@ def _seconds(name: str, value: str) -> float:
 
 
 _DAY_S: Final = 86_400
-_TEXTS: Final = ("neo4j_uri", "neo4j_user", "neo4j_password", "neo4j_database")
+_SECRETS: Final = ("user", "password")  # each from its variable or from a file
+_TIMES: Final = ("connection_timeout_s", "lifetime_s", "retry_s")
+_OF_NEO4J: Final = (
+    *("uri", "user", "user_file", "password", "password_file", "database", "ca", "pool_size"),
+    *_TIMES,
+)
 _TIMEOUT: Final = "query_timeout_s"
 _WHOLE: Final = {f"max_{each.name}": each.name for each in fields(Limits) if each.name != _TIMEOUT}
-_NAMES: Final = ("engine", "data_dir", *_TEXTS, *_WHOLE, _TIMEOUT)
+_NAMES: Final = ("engine", "data_dir", *(f"neo4j_{name}" for name in _OF_NEO4J), *_WHOLE, _TIMEOUT)
 
 
 def _engine_kind(value: str) -> EngineKind:

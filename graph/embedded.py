@@ -24,12 +24,13 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph import keeper
 from graph.engine import Account, Address, Engine, EngineName
-from schema.constraints import Index, statement
 from schema.errors import DataDirectoryInUse, DataDirectoryTooNew, DiskFull, EngineError, EngineUnavailable
 from schema.version import MODEL_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from schema.constraints import Index
 
 _DATABASE: Final = "kg"
 _START_TIMEOUT_S: Final = 60.0
@@ -59,6 +60,11 @@ class EmbeddedEngine(Engine):
         self._lock = lock
         self._data_dir = data_dir
 
+    @property
+    def where(self) -> str:
+        """Return what messages call it."""
+        return "The embedded engine"
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[neo4j.Transaction]:
         """Yield one write transaction. Raises DiskFull where the engine only says that the transaction is gone."""
@@ -78,10 +84,9 @@ class EmbeddedEngine(Engine):
             log.seek(max(0, log.seek(0, os.SEEK_END) - _LOG_TAIL))
             return log.read().decode("utf-8", "replace")
 
-    def create(self, index: Index) -> None:
-        """Create a constraint or index unless it is there; the engine's Cypher has no full-text indexes."""
-        if index.kind != "FULLTEXT":
-            self.execute(statement(index))
+    def supports(self, index: Index) -> bool:
+        """Tell whether the engine's Cypher knows an index of this kind: it has none of full text."""
+        return index.kind != "FULLTEXT"
 
     def close(self) -> None:
         """Close the connections and stop the process."""
@@ -275,7 +280,6 @@ def _spawn(data_dir: Path, ports: list[int], lock: IO[str], query_timeout_s: flo
 
 
 def _command(data_dir: Path, ports: list[int], query_timeout_s: float) -> list[str]:
-    home = _runtime()
     settings = {
         "server.rootPath": data_dir,
         "server.mode": "production",
@@ -287,10 +291,15 @@ def _command(data_dir: Path, ports: list[int], query_timeout_s: float) -> list[s
         "bolt.port": ports[0],
         "command.timeout": round(query_timeout_s * 1000),
     }
-    java = home / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
     options = ["-Xms128m", "-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Dfile.encoding=UTF-8"]
     given = [f"-Darcadedb.{name}={value}" for name, value in settings.items()]
-    return [str(java), *options, *given, "-cp", str(home / "jars" / "*"), "com.arcadedb.server.ArcadeDBServer"]
+    jars = str(_runtime() / "jars" / "*")
+    return [str(java()), *options, *given, "-cp", jars, "com.arcadedb.server.ArcadeDBServer"]
+
+
+def java() -> Path:
+    """Return the program that runs Java, of the package that brings the engine."""
+    return _runtime() / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
 
 
 def _runtime() -> Path:

@@ -8,25 +8,32 @@ embedded engine, which does not enforce them, through an account that cannot wri
 from __future__ import annotations
 
 import asyncio
-from abc import ABC, abstractmethod
+import logging
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal, LiteralString, cast
+from random import uniform
+from typing import TYPE_CHECKING, Any, Final, Literal, LiteralString, TypeVar, cast
 
 import neo4j
-from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable, TransientError
+from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
-from schema.errors import DiskFull, EngineError, EngineRefused, EngineUnavailable, QueryTimeout
+from schema.constraints import statement
+from schema.errors import DiskFull, EngineBusy, EngineError, EngineRefused, EngineUnavailable, QueryTimeout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from schema.constraints import Index
 
 EngineName = Literal["embedded", "neo4j"]
 _GRACE_S: Final = 2.0  # the engine stops its statement itself; this is for an engine that hangs or is cut off
+_FIRST_PAUSE_S: Final = 0.5
+_LONGEST_PAUSE_S: Final = 5.0
 _TIMED_OUT: Final = ("TransactionTimedOut", "TimeoutException", "TransactionTimedOutClientConfiguration")
+_log = logging.getLogger("rectigraph")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +70,28 @@ class ProfileStep:
     details: str
 
 
-class Engine(ABC):
-    """An engine that is up. `query_timeout_s` is how long it may take to answer a question."""
+class Engine:
+    """An engine that is up. `query_timeout_s` is how long it may take to answer a question.
+
+    `retry_s` bounds how long `persist` tries again: an engine in a child process that has gone does not come back.
+    """
 
     name: EngineName
+    retry_s: float = 0.0
 
     def __init__(self, address: Address, query_timeout_s: float) -> None:
         self.address = address
         self.query_timeout_s = query_timeout_s
+
+    @property
+    def where(self) -> str:
+        """Return what messages call it."""
+        return "The engine"
+
+    @property
+    def enforces_existence(self) -> bool:
+        """Tell whether it can require properties, so that constraints say so."""
+        return False
 
     @cached_property
     def _writer(self) -> neo4j.Driver:
@@ -84,31 +105,74 @@ class Engine(ABC):
         """Return what the driver is opened with beside address and account."""
         return {"connection_timeout": 10.0, "max_transaction_retry_time": 10.0, "telemetry_disabled": True}
 
+    def session_options(self) -> dict[str, Any]:
+        """Return what a session of the synchronous driver is opened with beside its access mode."""
+        return {"database": self.address.database}
+
+    def async_session_options(self) -> dict[str, Any]:
+        """Return what a session of the asynchronous driver is opened with beside its access mode."""
+        return {"database": self.address.database}
+
+    def _session(self, access_mode: Literal["READ", "WRITE"]) -> neo4j.Session:
+        return self._writer.session(default_access_mode=access_mode, **self.session_options())
+
     def check(self) -> None:
         """Raise EngineUnavailable or EngineRefused unless the engine answers."""
-        with translated():
+        with translated(self.where):
             self._writer.verify_connectivity()
 
     @contextmanager
     def transaction(self) -> Iterator[neo4j.Transaction]:
         """Yield one write transaction: all or nothing. It is rolled back if the block raises."""
         with (
-            translated(),
-            self._writer.session(database=self.address.database) as session,
+            translated(self.where),
+            self._session("WRITE") as session,
             session.begin_transaction() as transaction,
         ):
             yield transaction
             transaction.commit()
 
+    def persist(self, work: Callable[[], T]) -> T:
+        """Do work, again where it fails for a reason that passes, until `retry_s` is over.
+
+        Such a reason is a server that restarts, a leader that changes, a lock held by others. What was written when a
+        connection broke is not known, so the work must find out itself, and change nothing that is done.
+        """
+        started, pause_s = time.monotonic(), _FIRST_PAUSE_S
+        while True:
+            try:
+                return work()
+            except (EngineUnavailable, EngineBusy) as error:
+                left_s = self.retry_s - (time.monotonic() - started)
+                if left_s <= 0:
+                    raise
+                _log.warning("%s Trying again, for at most %.0f s.", error, left_s)
+                time.sleep(min(pause_s * uniform(0.8, 1.2), left_s))  # noqa: S311  # spreads clients, no secret
+                pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
+
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return all records of a statement that only reads, each as a dict."""
-        with translated(), self._writer.session(database=self.address.database, default_access_mode="READ") as session:
+        with translated(self.where), self._session("READ") as session:
             return session.run(literal(statement), dict(parameters or {})).data()
+
+    def scan(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Return all records of a statement that reads much of the graph."""
+        return self.read(statement, parameters)
 
     def execute(self, statement: str) -> None:
         """Run one statement that changes the schema, in a transaction of its own."""
-        with translated(), self._writer.session(database=self.address.database) as session:
+        with translated(self.where), self._session("WRITE") as session:
             session.run(literal(statement)).consume()
+
+    def rehearse(self, statement: str) -> None:
+        """Run one statement and take back what it did. Raises EngineRefused where the account may not do it."""
+        with (
+            translated(self.where),
+            self._session("WRITE") as session,
+            session.begin_transaction() as transaction,
+        ):
+            transaction.run(literal(statement)).consume()
+            transaction.rollback()
 
     async def answer(self, statement: str, parameters: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return the values of the one record of a compiled statement, read in a read transaction.
@@ -118,10 +182,10 @@ class Engine(ABC):
         """
         work = neo4j.unit_of_work(timeout=self.query_timeout_s)(_single)
         try:
-            with translated():
+            with translated(self.where):
                 async with (
                     asyncio.timeout(self.query_timeout_s + _GRACE_S),
-                    self._reader.session(database=self.address.database, default_access_mode="READ") as session,
+                    self._reader.session(default_access_mode="READ", **self.async_session_options()) as session,
                 ):
                     return await session.execute_read(work, statement, parameters)
         except (TimeoutError, QueryTimeout) as error:
@@ -134,9 +198,17 @@ class Engine(ABC):
         del statement, parameters
         return None
 
-    @abstractmethod
+    def supports(self, index: Index) -> bool:
+        """Tell whether the engine's Cypher knows an index of this kind."""
+        del index
+        return True
+
     def create(self, index: Index) -> None:
-        """Create a constraint or index unless it is there. An index kind that the engine lacks is left out."""
+        """Create a constraint or index unless it is there."""
+        self.execute(statement(index))
+
+    def await_indexes(self) -> None:
+        """Wait until all indexes answer. Raises EngineError where that takes too long."""
 
     def close(self) -> None:
         """Close the connections of the synchronous driver."""
@@ -168,28 +240,54 @@ def literal(statement: str) -> LiteralString:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn the driver's errors into ours, with what to do."""
+def translated(where: str) -> Iterator[None]:
+    """Turn the driver's errors into ours, with what to do; `where` is what messages call the engine."""
     try:
         yield
-    except AuthError as error:
-        raise EngineRefused("The engine refuses this user and password. Correct them and start again.") from error
-    except ServiceUnavailable as error:
-        raise EngineUnavailable(
-            f"The engine does not answer: {error}. Is it running, and is the address right?"
-        ) from error
-    except (ClientError, TransientError) as error:
-        raise _translation(error) from error
-    except (Neo4jError, DriverError) as error:
-        raise EngineError(f"The engine failed: {error}") from error
+    except (ServiceUnavailable, SessionExpired) as error:
+        raise EngineUnavailable(_unavailable(where, str(error))) from error
+    except Neo4jError as error:
+        raise _translation(where, error) from error
+    except DriverError as error:
+        raise EngineError(f"{where} failed: {error}") from error
 
 
-def _translation(error: Neo4jError) -> EngineError:
-    code = error.code or ""
-    if any(name in code or name in str(error) for name in _TIMED_OUT):
+def _unavailable(where: str, reason: str) -> str:
+    if "SSLCertVerification" in reason:
+        return (
+            f"{where} shows a certificate that nobody we trust has signed for this name. If an authority of your own "
+            "signed it, name its file: RECTIGRAPH_NEO4J_CA."
+        )
+    if "encrypted connection" in reason:
+        return f"{where} does not speak TLS. Leave +s out of the address, or set TLS up there."
+    return f"{where} does not answer: {' '.join(reason.split())}. Is it running, and is the address right?"
+
+
+# What a part of an error's code means for us; the first that fits counts.
+_MEANINGS: Final[tuple[tuple[str, type[EngineError], str], ...]] = (
+    (
+        "ReadOnly",
+        EngineRefused,
+        "{where} only lets us read: {said} Use a database and an account that may write.",
+    ),
+    ("CredentialsExpired", EngineRefused, "{where} wants this user to have a new password first: see ALTER USER."),
+    ("RateLimit", EngineRefused, "{where} lets nobody in for some seconds, after too many wrong passwords."),
+    ("Unauthorized", EngineRefused, "{where} refuses this user and password. Correct them and start again."),
+    ("Security", EngineRefused, "{where} does not let this account do that: {said}"),
+    ("Forbidden", EngineRefused, "{where} does not let this account do that: {said}"),
+    ("DatabaseNotFound", EngineRefused, "{where} has no such database: {said} See RECTIGRAPH_NEO4J_DATABASE."),
+    ("DatabaseUnavailable", EngineUnavailable, "{where} is up, its database not yet: {said}"),
+    ("TransientError", EngineBusy, "{where} could not do this now: {code}: {said}"),
+    ("ClientError", EngineError, "{where} refuses a statement: {code}: {said}"),
+    ("", EngineError, "{where} failed: {code}: {said}"),
+)
+
+
+def _translation(where: str, error: Neo4jError) -> EngineError:
+    code, text = error.code or "", str(error)
+    if any(name in code or name in text for name in _TIMED_OUT):
         return QueryTimeout("The engine stopped a statement that ran longer than it may.")
-    if "No space left" in str(error):
+    if "No space left" in text:
         return DiskFull("No space is left on the disk; nothing of this source was written. Free some and load again.")
-    if "Forbidden" in code or "Security" in code:
-        return EngineRefused(f"The account may not do this: {error.message}")
-    return EngineError(f"The engine refuses a statement: {error.code}: {error.message}")
+    kind, message = next((kind, message) for part, kind, message in _MEANINGS if part in code)
+    return kind(message.format(where=where, code=code, said=error.message))

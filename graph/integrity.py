@@ -56,7 +56,7 @@ def findings(engine: Engine) -> list[Finding]:
     """Return all that is wrong with a graph; an empty list for a sound one. Reads every node and relationship."""
 
     def run(statement: str, **parameters: Any) -> list[Any]:
-        return engine.read(statement, parameters)
+        return engine.scan(statement, parameters)
 
     missing = list(_missing(run))
     # A history that lacks a property has no state to compare with.

@@ -2,42 +2,96 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+import neo4j
+
+from graph.edition import COMPONENTS, Edition, edition
 from graph.engine import Account, Address, Engine, EngineName, ProfileStep, literal, translated
 from graph.limits import LIMITS
-from schema.constraints import Index, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from graph.connection import Connection
+
+_IN_PARALLEL: Final = "CYPHER runtime = parallel "
+
 
 class RemoteEngine(Engine):
-    """A Neo4j server, cluster or Aura instance."""
+    """A Neo4j server, cluster or Aura instance.
+
+    Sessions pass bookmarks on, so that on a cluster what is read comes after what was written here. The first one
+    goes to the writer and brings the bookmark of all that was written before the start.
+    """
 
     name: EngineName = "neo4j"
 
+    def __init__(self, connection: Connection, query_timeout_s: float) -> None:
+        account = Account(connection.user, connection.password)
+        super().__init__(Address(connection.driver_uri, connection.database, account, account), query_timeout_s)
+        self.connection = connection
+        self.retry_s = connection.retry_s
+        self.edition = Edition("0", "unknown")
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+
+    @property
+    def where(self) -> str:
+        """Return what messages call it."""
+        return f"Neo4j at {self.connection.uri}"
+
+    @property
+    def enforces_existence(self) -> bool:
+        """Tell whether it can require properties."""
+        return self.edition.enterprise
+
     def driver_options(self) -> dict[str, Any]:
         """Return the options, without the server's notes on statements: a fresh graph lacks most labels."""
-        return {**super().driver_options(), "notifications_min_severity": "OFF"}
+        of = self.connection
+        authority = {"encrypted": True, "trusted_certificates": neo4j.TrustCustomCAs(str(of.ca))} if of.ca else {}
+        return {
+            **super().driver_options(),
+            **authority,
+            "connection_timeout": of.connection_timeout_s,
+            "max_connection_pool_size": of.pool_size,
+            "max_connection_lifetime": of.lifetime_s,
+            # Of answers: who waits for one is not kept waiting longer than for a slow one.
+            "max_transaction_retry_time": min(of.retry_s, self.query_timeout_s),
+            "notifications_min_severity": "OFF",
+        }
+
+    def session_options(self) -> dict[str, Any]:
+        """Return the database, and the manager that keeps the bookmarks."""
+        return {**super().session_options(), "bookmark_manager": self._bookmarks}
+
+    def async_session_options(self) -> dict[str, Any]:
+        """Return the database, and the bookmarks of what was written so far: the drivers share no manager."""
+        bookmarks = neo4j.Bookmarks.from_raw_values(self._bookmarks.get_bookmarks())
+        return {**super().async_session_options(), "bookmarks": bookmarks}
+
+    def check(self) -> None:
+        """Connect, and find out which edition it is. Raises EngineUnavailable or EngineRefused."""
+        with translated(self.where), self._session("WRITE") as session:
+            self.edition = edition(session.run(COMPONENTS).data())
+
+    def scan(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Return all records of a statement that reads much of the graph: on all cores where the edition can."""
+        return self.read(f"{_IN_PARALLEL}{statement}" if self.edition.enterprise else statement, parameters)
 
     def profile(self, statement: str, parameters: Mapping[str, Any]) -> list[ProfileStep] | None:
         """Run a compiled statement and return what each of its steps touched."""
-        with translated(), self._writer.session(database=self.address.database, default_access_mode="READ") as session:
+        with translated(self.where), self._session("READ") as session:
             summary = session.run(literal(f"PROFILE {statement}"), dict(parameters)).consume()
         return list(_steps(summary.profile, 0)) if summary.profile else None
 
-    def create(self, index: Index) -> None:
-        """Create a constraint or index unless it is there."""
-        self.execute(statement(index))
+    def await_indexes(self) -> None:
+        """Wait until all indexes answer, a few minutes for those of a large graph. Raises EngineError after that."""
+        self.read("CALL db.awaitIndexes(300)")
 
 
-def connect(
-    uri: str, user: str, password: str | None, database: str | None, query_timeout_s: float = LIMITS.query_timeout_s
-) -> RemoteEngine:
+def connect(connection: Connection, query_timeout_s: float = LIMITS.query_timeout_s) -> RemoteEngine:
     """Return the engine behind an address. Raises EngineUnavailable or EngineRefused if it does not let us in."""
-    account = Account(user, password)
-    engine = RemoteEngine(Address(uri, database, account, account), query_timeout_s)
+    engine = RemoteEngine(connection, query_timeout_s)
     try:
         engine.check()
     except BaseException:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -22,7 +23,7 @@ from graph.align import align
 from graph.batch import CLASSES, Batch, Related
 from graph.history import derive
 from graph.rows import Row, changes
-from schema.errors import DiskFull, EngineError, EngineUnavailable
+from schema.errors import DiskFull, EngineError, EngineRefused, EngineUnavailable
 from schema.version import MODEL_VERSION
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def write(engine: Engine, source: SourceRecords, today: date) -> Written:
 
     `today` colours pictures and dates the load; no answer reads it. Raises EngineError if the engine refuses.
     """
-    (written,) = _write_group(engine, [source], today)
+    (written,) = engine.persist(lambda: _write_group(engine, [source], today))
     return written
 
 
@@ -68,8 +69,8 @@ def write_all(engine: Engine, sources: Iterable[SourceRecords], today: date) -> 
     """
     for group in _groups(sources):
         try:
-            yield from _write_group(engine, group, today)
-        except (EngineUnavailable, DiskFull):
+            yield from engine.persist(partial(_write_group, engine, group, today))
+        except (EngineUnavailable, EngineRefused, DiskFull):
             raise
         except EngineError:
             if len(group) == 1:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from schema.nodes import NODES
 
-IndexKind = Literal["UNIQUE", "RANGE", "FULLTEXT"]
+IndexKind = Literal["UNIQUE", "RANGE", "FULLTEXT", "KEY", "EXISTS"]
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """One index or constraint; `name` is stable, `properties` are keys of the graph."""
+    """One index or constraint; `name` is stable, `properties` are keys of the graph.
+
+    KEY is unique and required, EXISTS required: Community Edition of Neo4j has neither.
+    """
 
     name: str
     kind: IndexKind
@@ -20,9 +23,12 @@ class Index:
     properties: tuple[str, ...]
 
 
-def indexes() -> tuple[Index, ...]:
-    """Return what the graph needs: a unique id for each label, range indexes, one full-text index for each label."""
-    unique = [Index(f"{n.label.lower()}_id", "UNIQUE", n.label, ("id",)) for n in NODES]
+def indexes(*, required: bool = False) -> tuple[Index, ...]:
+    """Return what the graph needs: a unique id for each label, range indexes, one full-text index for each label.
+
+    `required`: with what makes every node have an id and each property that it must have.
+    """
+    unique = [Index(f"{n.label.lower()}_id", "KEY" if required else "UNIQUE", n.label, ("id",)) for n in NODES]
     ranges = [
         Index(f"{n.label.lower()}_{p.key.lower()}", "RANGE", n.label, (p.key,))
         for n in NODES
@@ -34,7 +40,8 @@ def indexes() -> tuple[Index, ...]:
         for n in NODES
         if n.fulltext
     ]
-    return (*unique, *ranges, *fulltext)
+    exist = [Index(f"{label.lower()}_{key.lower()}_exists", "EXISTS", label, (key,)) for label, key in existence()]
+    return (*unique, *ranges, *fulltext, *(each for each in exist if required and each.properties != ("id",)))
 
 
 def existence() -> tuple[tuple[str, str], ...]:
@@ -50,9 +57,13 @@ def cypher() -> str:
 def statement(index: Index) -> str:
     """Return the Cypher that creates one index or constraint on Neo4j 5, and does nothing if it is there."""
     keys = ", ".join(f"n.{key}" for key in index.properties)
-    if index.kind == "UNIQUE":
-        return f"CREATE CONSTRAINT {index.name} IF NOT EXISTS FOR (n:{index.label}) REQUIRE {keys} IS UNIQUE"
+    if index.kind in _REQUIRED:
+        what = _REQUIRED[index.kind]
+        return f"CREATE CONSTRAINT {index.name} IF NOT EXISTS FOR (n:{index.label}) REQUIRE {keys} {what}"
     if index.kind == "RANGE":
         return f"CREATE INDEX {index.name} IF NOT EXISTS FOR (n:{index.label}) ON ({keys})"
     options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
     return f"CREATE FULLTEXT INDEX {index.name} IF NOT EXISTS FOR (n:{index.label}) ON EACH [{keys}] {options}"
+
+
+_REQUIRED: Final = {"UNIQUE": "IS UNIQUE", "KEY": "IS NODE KEY", "EXISTS": "IS NOT NULL"}

@@ -14,6 +14,9 @@ RectigraphError
 ├── EngineError                   the engine that holds the graph
 │   ├── EngineUnavailable         not there, or gone
 │   ├── EngineRefused             wrong user or password, or no right
+│   ├── EngineBusy                cannot do it now, such as a lock that others hold
+│   ├── GraphTooOld               an older version of the model wrote it
+│   ├── ForeignGraph              what others wrote has our labels or names
 │   ├── QueryTimeout
 │   ├── DataDirectoryInUse
 │   ├── DataDirectoryTooNew
@@ -111,6 +114,24 @@ class EngineRefused(EngineError):
     """The engine refuses the account, or what it asks."""
 
     code = "ENGINE_REFUSED"
+
+
+class EngineBusy(EngineError):
+    """The engine could not do it now, for a reason that passes."""
+
+    code = "ENGINE_BUSY"
+
+
+class GraphTooOld(EngineError):
+    """An older version of the model wrote the graph."""
+
+    code = "GRAPH_TOO_OLD"
+
+
+class ForeignGraph(EngineError):
+    """The database holds what others wrote under labels or names of the model."""
+
+    code = "FOREIGN_GRAPH"
 
 
 class QueryTimeout(EngineError):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from graph import embedded
-from schema.constraints import indexes
+from graph.prepare import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
     from graph.embedded import EmbeddedEngine
     from graph.engine import Engine
@@ -35,16 +36,22 @@ def shared() -> Path:
 def embedded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedEngine]:
     """Return an embedded engine that is up for the whole run."""
     engine = embedded.start(tmp_path_factory.mktemp("embedded"))
-    _prepare(engine)
+    prepare(engine)
     yield engine
     engine.close()
 
 
 @pytest.fixture(scope="session")
-def neo4j_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
+def neo4j_module() -> ModuleType:
+    """Return the module that starts a real Neo4j."""
+    return _module("neo4j_server", "neo4j/server.py")
+
+
+@pytest.fixture(scope="session")
+def neo4j_engine(neo4j_module: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
     """Return a real Neo4j that is up for the whole run."""
-    with _module("neo4j_server", "neo4j/server.py").running(tmp_path_factory.mktemp("neo4j")) as engine:
-        _prepare(engine)
+    with neo4j_module.running(tmp_path_factory.mktemp("neo4j")) as engine:
+        prepare(engine)
         yield engine
 
 
@@ -56,12 +63,7 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return found
 
 
-def _prepare(engine: Engine) -> None:
-    for index in indexes():
-        engine.create(index)
-
-
-def _module(name: str, file: str) -> Any:
+def _module(name: str, file: str) -> ModuleType:
     """Import a file of the tests by its path: they are no package."""
     spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / file)
     assert spec is not None

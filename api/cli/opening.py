@@ -16,17 +16,19 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(settings: Settings, *, for_questions: bool = False) -> Iterator[Engine]:
+def opened(settings: Settings, *, for_questions: bool = False, any_version: bool = False) -> Iterator[Engine]:
     """Yield the engine, up and answering, and close it afterwards, its process included.
 
     An embedded engine that is there for questions holds every statement to their timeout.
-    Raises DataDirectoryTooNew for a graph that a newer version of the model wrote.
+    Raises DataDirectoryTooNew for a graph that a newer version of the model wrote, and GraphTooOld for one that an
+    older version did, unless `any_version` will do.
     """
     from graph.prepare import check
 
     engine = _start(settings, for_questions)
     try:
-        check(engine)
+        if not any_version:
+            check(engine)
         yield engine
     finally:
         engine.close()
@@ -46,15 +48,9 @@ def _start(settings: Settings, for_questions: bool) -> Engine:
 def _connect(settings: Settings) -> Engine:
     from graph import remote
 
-    if not settings.neo4j_uri:
+    if not settings.neo4j:
         raise SettingsError(
             "The engine is neo4j, and RECTIGRAPH_NEO4J_URI does not say where it is. Set it, such as "
             "bolt://127.0.0.1:7687, with RECTIGRAPH_NEO4J_USER and RECTIGRAPH_NEO4J_PASSWORD."
         )
-    return remote.connect(
-        settings.neo4j_uri,
-        settings.neo4j_user,
-        settings.neo4j_password,
-        settings.neo4j_database,
-        settings.limits.query_timeout_s,
-    )
+    return remote.connect(settings.neo4j, settings.limits.query_timeout_s)

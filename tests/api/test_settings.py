@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import EngineKind, from_environment
+from graph.connection import Connection
 from graph.limits import Limits
 from schema.errors import SettingsError
 
@@ -26,7 +27,7 @@ def test_the_environment_sets_everything():
         }
     )
     assert (settings.engine, settings.data_dir) == (EngineKind.NEO4J, Path("/data"))
-    assert (settings.neo4j_uri, settings.neo4j_user, settings.neo4j_database) == ("bolt://127.0.0.1:7687", "ana", "kg")
+    assert settings.neo4j == Connection(uri="bolt://127.0.0.1:7687", user="ana", password="secret", database="kg")
 
 
 def test_the_command_line_wins_over_the_environment():
@@ -35,7 +36,9 @@ def test_the_command_line_wins_over_the_environment():
 
 
 def test_an_empty_variable_is_not_set():
-    assert from_environment({"RECTIGRAPH_ENGINE": "", "RECTIGRAPH_NEO4J_USER": ""}).neo4j_user == "neo4j"
+    assert from_environment({"RECTIGRAPH_ENGINE": "", "RECTIGRAPH_NEO4J_URI": ""}).neo4j is None
+    settings = from_environment({"RECTIGRAPH_NEO4J_URI": "bolt://db", "RECTIGRAPH_NEO4J_USER": ""})
+    assert settings.neo4j == Connection(uri="bolt://db", user="neo4j")
 
 
 def test_an_engine_that_does_not_exist_is_refused():
@@ -49,7 +52,52 @@ def test_a_misspelt_setting_is_refused():
 
 
 def test_the_password_is_not_shown():
-    assert "secret" not in repr(from_environment({"RECTIGRAPH_NEO4J_PASSWORD": "secret"}))
+    settings = from_environment({"RECTIGRAPH_NEO4J_URI": "bolt://db", "RECTIGRAPH_NEO4J_PASSWORD": "secret"})
+    assert settings.neo4j
+    assert settings.neo4j.password == "secret"
+    assert "secret" not in repr(settings)
+
+
+def test_a_password_is_read_from_a_file(tmp_path: Path):
+    file = tmp_path / "password"
+    file.write_text("se cret\n")
+    settings = from_environment({"RECTIGRAPH_NEO4J_URI": "bolt://db", "RECTIGRAPH_NEO4J_PASSWORD_FILE": str(file)})
+    assert settings.neo4j
+    assert settings.neo4j.password == "se cret"
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"PASSWORD_FILE": "/no/such/file"}, "RECTIGRAPH_NEO4J_PASSWORD_FILE: /no/such/file cannot be read"),
+        ({"PASSWORD_FILE": "/dev/null", "PASSWORD": "x"}, "both set"),
+        ({"URI": "graph.example.org:7687"}, "is no address of Neo4j"),
+        ({"URI": "http://graph.example.org"}, "is no address of Neo4j"),
+        ({"URI": "bolt://"}, "is no address of Neo4j"),
+        ({"URI": "bolt://db:port"}, "is no address of Neo4j"),
+        ({"URI": "bolt://neo4j:secret@db"}, "is no address of Neo4j"),
+        ({"URI": "bolt://db", "CA": "/dev/null"}, r"Write bolt\+s://"),
+        ({"URI": "neo4j+ssc://db", "CA": "/dev/null"}, r"Write neo4j\+s://"),
+        ({"URI": "neo4j+s://db", "CA": "/no/such/file"}, "/no/such/file, does not exist"),
+        ({"POOL_SIZE": "0"}, "RECTIGRAPH_NEO4J_POOL_SIZE is “0”"),
+        ({"RETRY_S": "soon"}, "RECTIGRAPH_NEO4J_RETRY_S is “soon”"),
+    ],
+)
+def test_a_connection_that_cannot_be_is_refused(given: dict[str, str], message: str):
+    environment = {f"RECTIGRAPH_NEO4J_{name}": value for name, value in ({"URI": "bolt://db"} | given).items()}
+    with pytest.raises(SettingsError, match=message):
+        from_environment(environment)
+
+
+def test_every_setting_of_a_connection_has_a_variable_and_is_documented():
+    documented = (Path(__file__).parents[2] / "docs" / "neo4j.md").read_text("utf-8")
+    for each in fields(Connection):
+        variable = f"RECTIGRAPH_NEO4J_{each.name.upper()}"
+        row = next(line for line in documented.splitlines() if line.startswith("|") and f"`{variable}`" in line)
+        if isinstance(each.default, int | float):
+            assert f"| {each.default:,.0f} |" in row
+            settings = from_environment({"RECTIGRAPH_NEO4J_URI": "bolt://db", variable: "7"})
+            assert getattr(settings.neo4j, each.name) == 7
 
 
 def test_every_limit_has_a_variable():

@@ -53,7 +53,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     else:
         shared = request.getfixturevalue("neo4j_engine")
         _fill(shared)
-        found = connect(shared.address.uri, "neo4j", None, "neo4j", _LIMIT_S)
+        found = connect(shared.connection, _LIMIT_S)
     yield found
     found.close()
 

@@ -39,9 +39,3 @@ def questions() -> ModuleType:
 def report() -> ModuleType:
     """Return the module that writes figures."""
     return _module("benchmark_report", "report.py")
-
-
-@pytest.fixture(scope="session")
-def neo4j_server() -> ModuleType:
-    """Return the module that starts a real Neo4j."""
-    return _module("benchmark_neo4j", "../neo4j/server.py")

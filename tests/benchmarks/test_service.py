@@ -154,7 +154,7 @@ def filled(
     folder = tmp_path_factory.mktemp(request.param)
     with ExitStack() as stack:
         if request.param == "neo4j":
-            engine: Engine = stack.enter_context(request.getfixturevalue("neo4j_server").running(folder))
+            engine: Engine = stack.enter_context(request.getfixturevalue("neo4j_module").running(folder))
         else:
             engine = embedded.start(folder)
             stack.callback(engine.close)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph import embedded
+from graph.connection import Connection
 from graph.remote import connect
 from schema.errors import (
     DataDirectoryInUse,
@@ -110,13 +111,13 @@ def test_directory_of_a_newer_version_is_refused(tmp_path: Path) -> None:
 
 
 def test_unreachable_host_is_named() -> None:
-    with pytest.raises(EngineUnavailable):
-        connect("bolt://127.0.0.1:1", "neo4j", "x", None)
+    with pytest.raises(EngineUnavailable, match=r"bolt://127.0.0.1:1 does not answer"):
+        connect(Connection(uri="bolt://127.0.0.1:1", password="x"))
 
 
 def test_wrong_password_is_refused(embedded_engine: Engine) -> None:
     with pytest.raises(EngineRefused):
-        connect(embedded_engine.address.uri, "root", "wrong", "kg")
+        connect(Connection(uri=embedded_engine.address.uri, user="root", password="wrong", database="kg"))
 
 
 def _assert_no_process(data_dir: Path) -> None:
