@@ -1,7 +1,6 @@
 """The program `rectigraph`: its commands, its global options, and the outermost layer of error handling."""
 
 import os
-import secrets
 import sys
 import traceback
 from pathlib import Path
@@ -55,6 +54,8 @@ def main() -> None:
 
 def _mask(error: Exception) -> None:
     """Say that something unforeseen happened, in one line with a reference that a report of it can quote."""
+    import secrets  # late: it brings cryptography along, and errors that mask are rare
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
     reason = " ".join(str(error).split())

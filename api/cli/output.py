@@ -1,4 +1,7 @@
-"""Where output goes: answers as bytes or tables to standard output, messages to standard error."""
+"""Where output goes: answers as bytes or tables to standard output, messages to standard error.
+
+What draws tables and colours is imported where it does so: it takes 20 ms and 6 MB, and JSON needs none of it.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,10 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, cast
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from rich.console import Console
 
 # A pipe or file has no width: wide enough for a title and narrow enough for a mail.
 _WIDTH_OF_FILES: Final = 120
@@ -126,6 +126,9 @@ def write_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
     Where the columns are too many for the width, each row becomes a block of lines, one for each column.
     """
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
     rows, answers = list(rows), _answers()
     if len(head) * _LEAST_COLUMN > answers.width:
         _write_blocks(answers, head, rows)
@@ -140,6 +143,8 @@ def write_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def _write_blocks(answers: Console, head: Sequence[str], rows: list[Sequence[object]]) -> None:
+    from rich.table import Table
+
     for number, row in enumerate(rows, 1):
         block = Table(box=None, pad_edge=False, show_header=False, title=str(number), title_justify="left")
         block.add_column(style="dim", overflow="fold")
@@ -160,24 +165,34 @@ def write_line(text: str = "") -> None:
 
 def say(text: str) -> None:
     """Tell the user something that is no part of the answer."""
-    messages().print(text, soft_wrap=True)
+    sys.stderr.write(text + "\n")
 
 
 def warn(text: str) -> None:
     """Tell the user what to look at."""
-    messages().print(Text.assemble(("warning ", "yellow"), text), soft_wrap=True)
+    _tell(("warning ", "yellow"), text)
 
 
 def complain(code: str, text: str) -> None:
     """Tell the user what went wrong, with the stable code of the error."""
-    messages().print(Text.assemble(("error ", "bold red"), text, (f" ({code})", "dim")), soft_wrap=True)
+    _tell(("error ", "bold red"), text, (f" ({code})", "dim"))
+
+
+def _tell(*parts: str | tuple[str, str]) -> None:
+    from rich.text import Text
+
+    messages().print(Text.assemble(*parts), soft_wrap=True)
 
 
 def messages() -> Console:
     """Return the console of messages and progress: standard error. Brackets of a source are text, no markup."""
+    from rich.console import Console
+
     return Console(stderr=True, markup=False, emoji=False, highlight=False)
 
 
 def _answers() -> Console:
+    from rich.console import Console
+
     width = None if sys.stdout.isatty() else _WIDTH_OF_FILES
     return Console(width=width, markup=False, emoji=False, highlight=False)
