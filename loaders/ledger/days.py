@@ -43,17 +43,26 @@ class Agreed:
     doubt: tuple[str, str] | None = None
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def agreed(cell: str, raised_on: str | None, year: int | None) -> Agreed:
     """Return the deadlines that a cell states.
 
     A missing year is that in which the problem was raised, or the next, else `year`. Raises UnreadableDay.
     """
+    if not raised_on:
+        return _agreed(cell, year)
+    raised_in = int(raised_on[:4])
+    stated = _agreed(cell, raised_in)
+    passed = any(each.due_on and each.due_on < raised_on for each in stated.deadlines)
+    return _agreed(cell, raised_in + 1) if passed and not _YEAR.search(fold(plain_day(cell))) else stated
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _agreed(cell: str, year: int | None) -> Agreed:
     words = plain_day(cell)
     if _RECURRING.match(words):
         return Agreed((ParsedDeadline(due_on=None, precision=None, kind="NO_END", phrase=cell),))
     try:
-        stated = _in_year(words, raised_on, year)
+        stated = deadlines(words, year)
     except DateError as error:
         if has_numeral(words) and not isinstance(error, YearMissing):
             raise UnreadableDay(cell) from None
@@ -65,13 +74,6 @@ def agreed(cell: str, raised_on: str | None, year: int | None) -> Agreed:
     if _YEAR.search(fold(words)) is None and any(each.due_on for each in found):
         return Agreed(found, ("YEAR_INFERRED", f"“{words}” names no year: taken for {found[-1].due_on}."))
     return Agreed(found)
-
-
-def _in_year(words: str, raised_on: str | None, year: int | None) -> tuple[ParsedDeadline, ...]:
-    stated = deadlines(words, int(raised_on[:4]) if raised_on else year)
-    if _YEAR.search(fold(words)) or not raised_on or all((each.due_on or raised_on) >= raised_on for each in stated):
-        return stated
-    return deadlines(words, int(raised_on[:4]) + 1)
 
 
 def has_numeral(cell: str) -> bool:

@@ -56,10 +56,10 @@ class Head:
 
     def repeats(self, words: Cells) -> bool:
         """Tell whether a row of stripped cells says the names of the head again, as on a new page."""
-        filled = [each for each in zip(self.names, words, strict=True) if each[1]]
-        if any(len(cell) > len(name) + _BLANKS for name, cell in filled):
-            return False
-        return all(_name(cell) in name for name, cell in filled)
+        for name, cell in zip(self.names, words, strict=True):
+            if len(cell) > len(name) + _BLANKS:
+                return False
+        return all(_name(cell) in name for name, cell in zip(self.names, words, strict=True) if cell)
 
 
 def find_head(rows: Sequence[Cells]) -> Head | None:

@@ -47,6 +47,7 @@ _ROLES: Final[tuple[tuple[Column, Role], ...]] = (
     (Column.LEAD, "LEAD"), (Column.LEAD_AND_POST, "LEAD"), (Column.COOPERATE, "COOPERATE"),
     (Column.SUPERVISE, "SUPERVISE"),
 )  # fmt: skip
+_ANSWERING: Final = (Column.POST, Column.LEAD_AND_POST)
 _NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千万]")
 _MONTH: Final = re.compile(r"\d月|[本上]月|季度|[一二三四五六七八九十]月")
 
@@ -278,9 +279,11 @@ def _units(row: Row, bodies: Bodies) -> Iterator[UnitMention]:
 
 
 def _answering(row: Row) -> tuple[tuple[str, ...], tuple[PersonMention, ...]]:
+    if not any(each in row.head.columns for each in _ANSWERING):
+        return (), ()
     posts: list[str] = []
     named: list[PersonMention] = []
-    for column in (Column.POST, Column.LEAD_AND_POST):
+    for column in _ANSWERING:
         for cell, offset in row.places(column):
             who = answering(cell, with_bodies=column is Column.LEAD_AND_POST)
             posts.extend(who.posts)
