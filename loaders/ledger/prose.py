@@ -52,12 +52,11 @@ def _read(cell: str, year: int | None, plan: bool) -> Mentions:
 
 
 def _acts(folded: str, cell: str, titles: Spans, year: int | None, *, plan: bool) -> tuple[EventMention, ...]:
-    last = date(year, 12, 31) if year else None
-    dated = dates.read(folded, cell, titles, last, Spans(())).mentions
-    context = Context(excluded=titles)
+    last, context = date(year, 12, 31) if year else None, Context(excluded=titles)
     named = Mentions(
         documents=tuple(documents.mentions(folded, cell, titles)), units=units.mentions(folded, cell, context),
-        people=people.mentions(folded, cell, context), dates=dated,
+        people=people.mentions(folded, cell, context) if events.agreed_in(folded) else (),
+        dates=dates.read(folded, cell, titles, last, Spans(())).mentions if dates.dated(folded) else (),
     )  # fmt: skip
     found = events.mentions(folded, cell, named, context, plan=plan)
     return tuple(each for each in found if each.kind != "OTHER")

@@ -162,9 +162,17 @@ def read(folded: str, text: str, taken: Spans, signed: date | None, terms: Spans
     return Dates(tuple(sorted(reader.mentions, key=lambda each: each.start)), tuple(reader.warnings))
 
 
+_ANY_DATE: Final = re.compile(r"[年月季每按逐./-]")
+
+
 def recurs(folded: str) -> bool:
-    """Say whether words of a cycle (每月, 按季) stand in a folded text."""
+    """Say whether words of a cycle (每月, 按季) stand in a folded text: quick to ask before its days are read."""
     return _RECURRING.search(folded) is not None
+
+
+def dated(folded: str) -> bool:
+    """Say whether a folded text may name a day, a month, a year or a cycle: quick to ask before they are read."""
+    return _ANY_DATE.search(folded) is not None
 
 
 _AS_OF: Final = re.compile(rf"截[至止]到?(?P<year>{_YEAR})年(?P<month>\d{{1,2}})月(?P<rest>\d{{1,2}}日|底|末)?")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from itertools import takewhile
 from sys import intern
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -95,6 +94,11 @@ def acts_in(folded: str) -> bool:
     return any(pattern.search(folded) for _, pattern in _ACTS)
 
 
+def agreed_in(folded: str) -> bool:
+    """Say whether words of an agreement stand in a folded text: the only act whose people are told."""
+    return _AGREEMENT.search(folded) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Act:
     kind: EventKind
@@ -141,6 +145,8 @@ class _Reader:
 
     def _speaking(self, units: Sequence[UnitMention]) -> Iterator[UnitMention]:
         """Yield where the text calls the body or area that it speaks for by its short name: 起步区."""
+        if not self._own:
+            return
         taken = _Among(units)
         full = {self._context.target: self._context.target, **self._context.aliases}
         own = sorted((name for name in full if name and full[name] == self._own), key=len, reverse=True)
@@ -171,14 +177,17 @@ class _Reader:
                 form = act.match.groupdict().get("form")
                 return self._made(act, clause_start(self._folded, act.start), act.end, act.match["what"], form)
 
-    def _made(self, act: _Act, start: int, end: int, title: str | None, form: str | None = None) -> EventMention:
+    def _made(
+        self, act: _Act, start: int, end: int, title: str | None, form: str | None = None,
+        documents: tuple[DocumentMention, ...] = (),
+    ) -> EventMention:  # fmt: skip
         """Return an event of the words [start, end), who acts being named between `start` and the act."""
         date = self._date_of(act)
         return EventMention(
             start=min(start, date.start) if date else start, end=max(end, date.end) if date else end, kind=act.kind,
             title=title and intern(title), form=form and intern(form), date=date,
             planned=self._is_planned(act), actors=self._actors(start, act.start),
-            documents=self._documents.within(start, end),
+            documents=documents or self._documents.within(start, end),
         )  # fmt: skip
 
     def _is_planned(self, act: _Act) -> bool:
@@ -191,8 +200,7 @@ class _Reader:
         if not issued:
             return None
         form = issued[0].kind if issued[0].kind != "other" else None
-        made = self._made(act, clause_start(self._folded, act.start), issued[-1].end, issued[0].title, form)
-        return replace(made, documents=issued)
+        return self._made(act, clause_start(self._folded, act.start), issued[-1].end, issued[0].title, form, issued)
 
     def _titles_from(self, at: int) -> tuple[DocumentMention, ...]:
         """Return the titles right behind an offset, one behind the other with their numbers between them."""
@@ -335,8 +343,9 @@ class _Among(Generic[_T]):
 
     def within(self, start: int, end: int) -> tuple[_T, ...]:
         """Return the mentions that lie in [start, end)."""
-        near = takewhile(lambda each: each.start < end, self.behind(start))
-        return tuple(each for each in near if each.end <= end)
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        return tuple([each for each in self.all[first:last] if each.end <= end]) if first < last else ()
 
     def behind(self, at: int) -> Iterator[_T]:
         """Return the mentions that begin at an offset or behind it."""

@@ -23,6 +23,8 @@ _OWN: Final = frozenset(words("own-bodies"))
 
 def in_full(folded: str, text: str, found: list[Found], context: Context) -> tuple[UnitMention, ...]:
     """Return the bodies found, in their order, each with its full name, its role, and why it stands for that name."""
+    if not found:
+        return ()
     names = _Names(_jurisdiction(folded, context), context.aliases)
     whole = _whole_groups({folded[each.start : each.end] for each in found})
     return tuple(_mention(folded, text, each, names, whole) for each in _with_antecedents(folded, found))
