@@ -35,6 +35,10 @@ _END: Final = "(?:局|委员会|[省市区县州旗]委|办公室|办事处|政�
 _AND: Final = re.compile(
     rf"(?<=[\u3400-\u9fff]){_END}(?P<and>以及|[和及与])(?=[\u3400-\u9fff]{{2,}}{_END}|各|有关|相关)"
 )
+# Most cells have none of these, which is quick to see.
+_BLANK: Final = re.compile(r"\s")
+_OPEN: Final = re.compile(r"[(\[]")
+_JOINT: Final = re.compile("[和及与]")
 _OPENING: Final = re.compile(r"\s*\(?由?")
 _SUFFIX: Final = re.compile(rf"(?P<role>{_ANY_ROLE})(?:落实|推进|实施)?$")
 _TAIL: Final = re.compile(r"等(?:.{0,6})?$")
@@ -55,6 +59,9 @@ _NAMED: Final = "责任人:"  # what a list of names follows in prose
 _PERSON_LABEL: Final = re.compile(r"(?:第一)?(?:责任人|负责人|责任领导|分管领导|包[保抓]领导)\s*:|:")
 
 
+_is_generic: Final = lru_cache(maxsize=4096)(is_generic)
+
+
 @dataclass(frozen=True, slots=True)
 class Answering:
     """Who answers for a row beside the bodies: offices as written, and people with their spans in the cell."""
@@ -72,20 +79,22 @@ class Bodies:
         default_factory=dict[tuple[str, Role, bool], tuple[UnitMention, ...]]
     )
 
-    def units(self, cell: str, offset: int, role: Role, *, with_people: bool = False) -> Iterator[UnitMention]:
-        """Yield the bodies of a cell that stands at `offset`; `role` is what the head says, a part may say other.
+    def units(self, cell: str, offset: int, role: Role, *, with_people: bool = False) -> list[UnitMention]:
+        """Return the bodies of a cell that stands at `offset`; `role` is what the head says, a part may say other.
 
         `with_people` leaves out offices and people, which the cell names too.
         """
         key = (cell, role, with_people)
         if key not in self._read:
             self._read[key] = tuple(self._units(cell, role, with_people=with_people))
-        for unit in self._read[key]:
-            # Not by replace(): a ledger has a hundred thousand of them.
-            yield UnitMention(
+        # Not by replace(): a ledger has a hundred thousand of them.
+        return [
+            UnitMention(
                 start=unit.start + offset, end=unit.end + offset, surface=unit.surface, name=unit.name, role=unit.role,
                 generic=unit.generic, reason=unit.reason,
-            )  # fmt: skip
+            )
+            for unit in self._read[key]
+        ]  # fmt: skip
 
     def _units(self, cell: str, role: Role, *, with_people: bool) -> Iterator[UnitMention]:
         folded = _without_labels(fold(cell)) if with_people else fold(cell)
@@ -98,7 +107,7 @@ class Bodies:
             name = self.aliases.get(surface, surface)
             reason = f"the file says that {surface} is short for {name}" if name != surface else ""
             yield UnitMention(
-                start=part.start, end=part.end, surface=surface, name=name, role=stated, generic=is_generic(name),
+                start=part.start, end=part.end, surface=surface, name=name, role=stated, generic=_is_generic(name),
                 reason=reason,
             )  # fmt: skip
 
@@ -148,9 +157,11 @@ def _role(words: str) -> Role | None:
 
 def _stretches(folded: str) -> Iterator[tuple[int, int]]:
     """Yield the parts between separators outside brackets; 和 is one between two names that are whole without it."""
-    flat = _SPREAD_NAME.sub(lambda name: "甲" * len(name[0]), folded)
-    flat = _BRACKET.sub(lambda bracket: "(" * len(bracket[0]), flat)
-    breaks = [each.span() for each in _SEPARATOR.finditer(flat)] + [each.span("and") for each in _AND.finditer(flat)]
+    flat = _SPREAD_NAME.sub(lambda name: "甲" * len(name[0]), folded) if _BLANK.search(folded) else folded
+    flat = _BRACKET.sub(lambda bracket: "(" * len(bracket[0]), flat) if _OPEN.search(flat) else flat
+    breaks = [each.span() for each in _SEPARATOR.finditer(flat)]
+    if _JOINT.search(flat):
+        breaks += [each.span("and") for each in _AND.finditer(flat)]
     at = 0
     for start, end in sorted(breaks):
         yield at, start

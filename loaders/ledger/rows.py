@@ -112,10 +112,10 @@ class Reader:
         self.found.data_rows += 1
         stated = {each: cell for each in self._kept if (cell := self.head.cell(words, each))}
         opens = self._open is None or self._opens(stated)
+        self._carried = self._carried | stated  # a new one: the open issue and the rows above hold theirs
         if self._open is None or opens:
             self._close()
-            self._open = _OpenIssue(len(self.found.issues) + 1, self._carried | stated)
-        self._carried |= stated
+            self._open = _OpenIssue(len(self.found.issues) + 1, self._carried)
         row = Row.of(record, words, self.head, self._carried, self.year)
         self._count(row, opens=opens)
         item = _item(row, len(self._open.measures) + 1, self.bodies, self.found)
@@ -125,11 +125,12 @@ class Reader:
             self._open.measures.append(item)
 
     def _count(self, row: Row, *, opens: bool) -> None:
-        doubt = warnings.of_number(row, self._number, opens=opens)
-        if doubt:
-            self.found.warnings.append(doubt)
         number = row.cell(Column.NUMBER)
-        self._number = int(number) if number.isdecimal() else self._number
+        if not number.isdecimal():
+            return
+        if doubt := warnings.of_number(row, int(number), self._number, opens=opens):
+            self.found.warnings.append(doubt)
+        self._number = int(number)
 
     def _opens(self, stated: Mapping[Column, str]) -> bool:
         """Tell whether a row states another issue than the row above.
@@ -178,7 +179,7 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
         closure=decisions[-1].result if decisions else None,
         status_evidence=cues,
         documents=cited,
-        units=tuple(_units(row, bodies)),
+        units=_units(row, bodies),
         people=named,
         quantities=_quantities(row, measure, start, cited),
         topics=tuple(_topics(row)),
@@ -270,12 +271,14 @@ def _day_cue(row: Row) -> tuple[StatusCue, ...]:
     return (StatusCue(start=start, end=end, status="COMPLETED"),)
 
 
-def _units(row: Row, bodies: Bodies) -> Iterator[UnitMention]:
+def _units(row: Row, bodies: Bodies) -> tuple[UnitMention, ...]:
+    found: list[UnitMention] = []
     for column, role in _ROLES:
         if column not in row.head.columns:
             continue
         for cell, offset in row.places(column):
-            yield from bodies.units(cell, offset, role, with_people=column is Column.LEAD_AND_POST)
+            found.extend(bodies.units(cell, offset, role, with_people=column is Column.LEAD_AND_POST))
+    return tuple(found)
 
 
 def _answering(row: Row) -> tuple[tuple[str, ...], tuple[PersonMention, ...]]:
@@ -343,8 +346,8 @@ def _topics(row: Row) -> Iterator[TopicHit]:
     if Column.FIELD in row.head.columns:
         label = row.carried.get(Column.FIELD)
         if label and (notation := _concept(label)):
-            said = row.span(Column.FIELD) if row.cell(Column.FIELD) else (start, end)
-            yield TopicHit(start=said[0], end=said[1], notation=notation)
+            start, end = row.span(Column.FIELD) if row.cell(Column.FIELD) else (start, end)
+            yield TopicHit(start=start, end=end, notation=notation)
         return
     for hit in _hits(row.text[start:end]):
         yield TopicHit(start=start + hit.start, end=start + hit.end, notation=hit.notation)

@@ -30,7 +30,7 @@ def of_row(
             message = "characters that no decoder produces from a sound text"
             yield row.warning_at("TEXT_DAMAGED", message, *match.span())
     start, end = row.measure_at
-    if row.text.count("《", start, end) > row.text.count("》", start, end):
+    if row.text.find("《", start, end) >= 0 and row.text.count("《", start, end) > row.text.count("》", start, end):
         for each in documents.titles(fold(row.text[start:end]))[1]:
             yield row.warning_at("BRACKET_OPEN", "《 without 》", start + each.start, start + each.end)
     if said in _OPEN and decisions and decisions[-1].result == _CLOSED:
@@ -40,16 +40,16 @@ def of_row(
         yield row.warning("STATUS_CONFLICT", message, Column.STATUS)
 
 
-def of_number(row: Row, before: int | None, *, opens: bool) -> ParseWarning | None:
+def of_number(row: Row, number: int, before: int | None, *, opens: bool) -> ParseWarning | None:
     """Return a warning if the number of a row leaves a gap after the one `before`, or says it again for another issue.
 
     A sequence may begin again with 1, or with any number that is smaller.
     """
-    number = row.cell(Column.NUMBER)
-    if before is None or not number.isdecimal():
+    stated = row.cell(Column.NUMBER)
+    if before is None or number < before:
         return None
-    if int(number) > before + 1:
-        return row.warning("NUMBER_MISSING", f"number {number} follows {before}", Column.NUMBER)
-    if int(number) == before and opens:
-        return row.warning("NUMBER_REPEATED", f"number {number} stands before another issue, too", Column.NUMBER)
+    if number > before + 1:
+        return row.warning("NUMBER_MISSING", f"number {stated} follows {before}", Column.NUMBER)
+    if number == before and opens:
+        return row.warning("NUMBER_REPEATED", f"number {stated} stands before another issue, too", Column.NUMBER)
     return None
