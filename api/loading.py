@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.migrating import sha256
 from graph.engine import Engine
 from graph.prepare import prepare
 from graph.write import write, write_all
@@ -127,7 +127,7 @@ def _read(path: Path, kind: Kind) -> tuple[Outcome, SourceRecords | None]:
         return Outcome(path=path, state=State.FAILED, error=error), None
     if not parsed.issues:
         return _without_issues(path, parsed), None
-    source = records(parsed, _sha256(path), path.as_posix())
+    source = records(parsed, sha256(path), path.as_posix())
     return _stated(path, parsed, source), source
 
 
@@ -156,8 +156,3 @@ def _stated(path: Path, parsed: ParsedSource, source: SourceRecords) -> Outcome:
 def _written(outcome: Outcome, written: Written) -> Outcome:
     state = State.UNCHANGED if written.unchanged else State.LOADED
     return replace(outcome, state=state, nodes=written.nodes, relationships=written.relationships)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

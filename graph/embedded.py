@@ -88,6 +88,10 @@ class EmbeddedEngine(Engine):
         """Tell whether the engine's Cypher knows an index of this kind: it has none of full text."""
         return index.kind != "FULLTEXT"
 
+    def note_version(self) -> None:
+        """Note it in the data directory, where an older program looks before it starts the engine."""
+        _note_version(self._data_dir)
+
     def close(self) -> None:
         """Close the connections and stop the process."""
         super().close()
@@ -183,7 +187,11 @@ def _check_version(data_dir: Path) -> None:
             "Use the newer program, or another --data-dir."
         )
     if written is None:
-        file.write_text(json.dumps({"model": MODEL_VERSION}), "utf-8")
+        _note_version(data_dir)
+
+
+def _note_version(data_dir: Path) -> None:
+    (data_dir / "version.json").write_text(json.dumps({"model": MODEL_VERSION}), "utf-8")
 
 
 # --- accounts ------------------------------------------------------------------------------------------------------

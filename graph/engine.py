@@ -210,6 +210,9 @@ class Engine:
     def await_indexes(self) -> None:
         """Wait until all indexes answer. Raises EngineError where that takes too long."""
 
+    def note_version(self) -> None:
+        """Note beside the graph, where there is a place, which version of the model it has now."""
+
     def close(self) -> None:
         """Close the connections of the synchronous driver."""
         if "_writer" in self.__dict__:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 # The node that keeps the books of loads: no type of the model.
 BOOKS: Final = Index("dataset_id", "UNIQUE", "Dataset", ("id",))
-_VERSION: Final[LiteralString] = "MATCH (d:Dataset {id: 'dataset'}) RETURN d.modelVersion AS version"
+# A graph on its way to a version has not arrived: what was written meanwhile says so too early.
+_VERSION: Final[LiteralString] = (
+    "MATCH (d:Dataset {id: 'dataset'}) "
+    "RETURN CASE WHEN d.migrating IS NULL THEN d.modelVersion ELSE d.migrating - 1 END AS version"
+)
 _INDEXES: Final[LiteralString] = "SHOW INDEXES"
 _REQUIRED: Final[LiteralString] = "SHOW NODE PROPERTY EXISTENCE CONSTRAINTS"
 _OTHER_BOOKS: Final[LiteralString] = (
@@ -55,6 +59,11 @@ def prepare(engine: Engine) -> None:
     check(engine)
     there = present(engine)
     _refuse_foreign(engine, there)
+    complete(engine, there)
+
+
+def complete(engine: Engine, there: Sequence[Present]) -> None:
+    """Create what is missing among the indexes that are there, and wait until it answers."""
     if absent := missing(engine, there):
         for index in absent:
             engine.create(index)
@@ -63,16 +72,22 @@ def prepare(engine: Engine) -> None:
 
 def check(engine: Engine) -> None:
     """Raise DataDirectoryTooNew for a graph of a newer version of the model, GraphTooOld for one of an older."""
+    refuse_newer(engine)
+    version = model_version(engine)
+    if version is not None and version < MODEL_VERSION:
+        raise GraphTooOld(
+            f"The graph at {engine.address.uri} was written with model version {version}; this program writes "
+            f"{MODEL_VERSION}. Bring it forward: rectigraph migrate. See before what it would do: --dry-run."
+        )
+
+
+def refuse_newer(engine: Engine) -> None:
+    """Raise DataDirectoryTooNew for a graph of a newer version of the model."""
     version = model_version(engine)
     if version is not None and version > MODEL_VERSION:
         raise DataDirectoryTooNew(
             f"The graph at {engine.address.uri} was written with model version {version}; this program knows "
             f"{MODEL_VERSION}. Use the newer program, or another graph."
-        )
-    if version is not None and version < MODEL_VERSION:
-        raise GraphTooOld(
-            f"The graph at {engine.address.uri} was written with model version {version}; this program writes "
-            f"{MODEL_VERSION}. Bring it forward: rectigraph migrate. See before what it would do: --dry-run."
         )
 
 

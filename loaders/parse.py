@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Kind = Literal["auto", "report", "ledger"]
 _TITLE_LINES: Final = 8  # before a table in which its title is looked for
 
-__all__ = ["Kind", "parse_file"]
+__all__ = ["Kind", "parse_file", "parse_text"]
 
 
 def parse_file(path: Path, kind: Kind = "auto") -> ParsedSource:
@@ -33,9 +33,21 @@ def parse_file(path: Path, kind: Kind = "auto") -> ParsedSource:
         if path.name in str(error):
             raise
         raise type(error)(f"{path.name}: {error}") from error
-    # A workbook often has its title in its name only.
+    return _titled(parsed, path.stem)
+
+
+def parse_text(text: str, kind: Kind, stem: str) -> ParsedSource:
+    """Return what a text says that was read before, such as the one that a graph keeps; rows of a ledger have tabs.
+
+    `stem` is the name of its file without the ending.
+    """
+    return _titled(_parse(Source(text), kind), stem)
+
+
+def _titled(parsed: ParsedSource, stem: str) -> ParsedSource:
+    """Give a ledger without a title the name of its file: a workbook often has its title there only."""
     untitled = parsed.report.kind == "LEDGER" and not parsed.report.title
-    return replace(parsed, report=replace(parsed.report, title=path.stem)) if untitled else parsed
+    return replace(parsed, report=replace(parsed.report, title=stem)) if untitled else parsed
 
 
 def _parse(source: Source, kind: Kind) -> ParsedSource:

@@ -10,7 +10,8 @@ RectigraphError
 │   ├── PdfWithoutText
 │   ├── UnknownFormat
 │   ├── NoMeasureColumn
-│   └── NoIssues
+│   ├── NoIssues
+│   └── SourceMissing             a file that a migration needs
 ├── EngineError                   the engine that holds the graph
 │   ├── EngineUnavailable         not there, or gone
 │   ├── EngineRefused             wrong user or password, or no right
@@ -96,6 +97,12 @@ class NoIssues(SourceError):
     """A file that can be read and states no issue: there is nothing to load."""
 
     code = "NO_ISSUES"
+
+
+class SourceMissing(SourceError):
+    """A file that a migration needs and that is not where it was."""
+
+    code = "SOURCE_MISSING"
 
 
 class EngineError(RectigraphError):

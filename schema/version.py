@@ -1,5 +1,9 @@
-"""The version of the model that a graph was written with; a newer graph is refused."""
+"""The version of the model that a graph was written with: a newer graph is refused, an older one is migrated.
+
+1: 16 node types. 2: what was done and what is listed (`Event`, `Enumeration`), how far projects are, days without their
+year, why names stand for one body.
+"""
 
 from typing import Final
 
-MODEL_VERSION: Final = 1
+MODEL_VERSION: Final = 2

@@ -55,6 +55,12 @@ def neo4j_engine(neo4j_module: ModuleType, tmp_path_factory: pytest.TempPathFact
         yield engine
 
 
+@pytest.fixture(scope="session")
+def first_version() -> ModuleType:
+    """Return the module that fills an engine with a graph of the first version of the model."""
+    return _module("first_version", "graph/versions/filling.py")
+
+
 @pytest.fixture(params=["embedded", "neo4j"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Return each engine in turn, with an empty graph."""

@@ -57,7 +57,7 @@ def run(
     settings = replace(settings, data_dir=settings.data_dir / "demo")
     with ExitStack() as stack:
         listener = stack.enter_context(listening("127.0.0.1", port)) if serves else None
-        engine = stack.enter_context(opened(settings, for_questions=True))
+        engine = stack.enter_context(opened(settings, for_questions=True, any_version=True))
         _load(engine)
         _answer(engine)
         output.say(_next_steps(listener))
@@ -81,7 +81,12 @@ def _next_steps(listener: "socket | None") -> str:
 def _load(engine: "Engine") -> None:
     from api.cli.load import sentence
     from api.loading import load
+    from api.migrating import Rereader
+    from graph.migrate import migrate
 
+    # The graph of a demo of an older version is the demo's own: nobody need be asked.
+    for _ in migrate(engine, Rereader(), date.fromisoformat(SAMPLE_DAY)):
+        pass
     with ExitStack() as stack:
         paths = [stack.enter_context(as_file(files("loaders") / "samples" / name)) for name in _SAMPLES]
         for outcome in load(engine, paths, "auto", date.fromisoformat(SAMPLE_DAY)):

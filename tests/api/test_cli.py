@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Command = Callable[..., subprocess.CompletedProcess[str]]
 
-COMMANDS = ("demo", "parse", "load", "query", "serve", "schema", "doctor")
+COMMANDS = ("demo", "parse", "load", "query", "serve", "schema", "doctor", "migrate")
 GROUPS = ("explain",)
 ROOT = Path(__file__).resolve().parents[2]
 
