@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HELP = """Bring a graph that an older version of Rectigraph wrote forward to this one.
 
 Its sources are read again: from their files where they still are, else from the text that the graph keeps. Name files
-that have moved. It can be stopped at any moment and run again. Back up your data before, as before any change of all of them.
+that have moved. It can be stopped at any moment and run again. Back up your data first.
 
 \b
 [bold]Examples[/]
