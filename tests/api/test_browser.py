@@ -111,8 +111,9 @@ def test_a_later_visit_shows_the_tabs_of_the_last(page: Page, address: str):
     page.goto(address)
     page.get_by_role("button", name="恢复挂号的措施").click()
     expect(page.get_by_role("tab")).to_have_count(2)
-    while "query Reopened" not in page.evaluate("localStorage.getItem('graphiql:tabState')"):
-        page.wait_for_timeout(50)  # it keeps what was typed half a second later
+    # It keeps what was typed half a second later, and nothing before.
+    while "query Reopened" not in page.evaluate("localStorage.getItem('graphiql:tabState') ?? ''"):
+        page.wait_for_timeout(50)
     page.reload()
     expect(page.get_by_role("tab")).to_contain_text(["UnitsMostOverdueOnWater", "Reopened"])
     assert _editor(page) == question("reopened").document
