@@ -183,7 +183,8 @@ def main() -> None:
     given = parser.parse_args()
     server = Server(given.home.absolute(), port=given.port)
     sys.stderr.write(f"Starting Neo4j {VERSION} …\n")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stop in (signal.SIGINT, signal.SIGTERM):  # Python leaves SIGINT ignored where its parent did
+        signal.signal(stop, signal.default_int_handler)
     try:
         server.start()
         settings = {"ENGINE": "neo4j", "NEO4J_URI": f"bolt://{server.address}", "NEO4J_PASSWORD": PASSWORD}
