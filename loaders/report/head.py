@@ -252,10 +252,13 @@ def _without_body(title: str, issuer: str) -> str:
     return title[len(issuer) :].strip() if issuer and title.startswith(issuer) and "关于" in title else title
 
 
+_GENRES: Final = re.compile(r"(?P<plan>(?<!情况)(?:方案|清单|措施表|措施$|计划|任务分解))|通报|情况|报告")
+
+
 def _kind(title: str) -> str:
-    if re.search(r"方案|清单|措施(?:表)?$|计划|任务分解", title) and not re.search(r"通报|情况|报告", title):
-        return "PLAN"
-    return "NOTICE"
+    """Return what a text is by the last word for it in its title: 督察报告整改任务清单 is a plan, 方案落实情况 none."""
+    *_, last = (None, *_GENRES.finditer(title))
+    return "PLAN" if last and last["plan"] else "NOTICE"
 
 
 def _signature(lines: list[_Line]) -> list[_Line]:
@@ -339,7 +342,7 @@ def _body(words: str) -> str:
 
 def _round(words: str) -> str:
     match = _ROUND.search(words)
-    return re.sub(r"^(?:关于|根据|按照|在|对|落实|对照)+", "", match[0]) if match else ""
+    return re.sub(r"^(?:.*(?:关于|根据|按照|落实|对照))?(?:在|对)?", "", match[0]) if match else ""
 
 
 def _inspection_kind(name: str, title: str, paragraph: str) -> str:
@@ -420,6 +423,9 @@ _PROVINCE: Final = re.compile(
     r"|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省"
     r"|(?:内蒙古|广西|西藏|宁夏|新疆)(?:壮族|回族|维吾尔)?自治区"
 )
+# ——在青沅县第十八届人民代表大会常务委员会第十四次会议上, below the title of a report to a people's congress.
+_CONGRESS: Final = re.compile(r"(?<=在)[\u4e00-\u9fff]{2,16}?(?=第[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大))")
+_SUBTITLE: Final = 100  # characters behind the title
 # 清河市委 at the beginning of a name says the city; 十届市委 and 落实市委 do not.
 _OPENING: Final = r"(?<![\u4e00-\u9fff])(?![一二三四五六七八九十全省本我]|落实|贯彻|根据)[\u4e00-\u9fff]{2,4}?"
 _CITY: Final = re.compile(
@@ -432,7 +438,8 @@ _DISTRICT: Final = re.compile(
 
 def jurisdiction(folded: str, head: Head, target: str) -> tuple[str, ...]:
     """Return the areas from province to district that the head names, as far as it does."""
-    words = f"{head.issuer}\n{head.title}\n{head.publisher}\n{target}"
+    congress = _CONGRESS.search(folded, head.start, head.start + _SUBTITLE)
+    words = f"{head.issuer}\n{head.title}\n{head.publisher}\n{target}\n{congress[0] if congress else ''}"
     plain = re.sub(r"中共|中国共产党|共青团|关于", " ", words)
     found: list[str] = []
     for pattern in (_PROVINCE, _CITY, _DISTRICT):

@@ -238,7 +238,7 @@ def _unnumbered(source: Source) -> list[Node]:
 def _with_unnumbered(source: Source, nodes: list[Node]) -> list[Node]:
     """Add what stands between numbered issues without a number, as where a chapter has one issue alone."""
     held = Spans(tuple(Stretch(node.start, node.end) for node in nodes))
-    alone = [node for node in _unnumbered(source) if not held.at(node.start)]
+    alone = [node for node in (*_unnumbered(source), *_sole(source.outline, nodes)) if not held.at(node.start)]
     tops = [node.start for node in source.outline.nodes if node.rank < PROBLEM]
     for node in alone:
         later = [start for start in (*tops, *(other.start for other in nodes)) if start > node.start]
@@ -252,6 +252,14 @@ def _with_unnumbered(source: Source, nodes: list[Node]) -> list[Node]:
         if node in kept:
             node.number = str(position)
     return found
+
+
+def _sole(of: Outline, nodes: list[Node]) -> list[Node]:
+    """Return the issues that are alone below a heading like those that hold the others."""
+    above = {node.parent.rank for node in nodes if node.parent}
+    chapters = (each for each in of.nodes if each.rank in above and not each.children)
+    opened = ((each, unnumbered.opening(of.text, each)) for each in chapters)
+    return [Node(0, "1", at.start, at.start, each.end, at.end, parent=each) for each, at in opened if at]
 
 
 def _issue(source: Source, of: _Outlined) -> ParsedIssue:

@@ -45,6 +45,14 @@ def _about(of: Outline, lines: Sequence[Stretch]) -> list[_Opening]:
     return [_Opening(match.start(), match.end()) for match in matches if match]
 
 
+def opening(text: str, chapter: Node) -> Stretch | None:
+    """Return where the words stand that name a fault, if they open what is below the heading of a chapter."""
+    below = text.find("\n", chapter.heading_end, chapter.end)
+    line = _LINE.search(text, below, chapter.end) if below >= 0 else None
+    match = _ABOUT.match(text, line.start(), chapter.end) if line else None
+    return Stretch(*match.span()) if match else None
+
+
 def _headings(of: Outline, lines: Sequence[Stretch]) -> list[_Opening]:
     """Return the short lines without a stop that prose follows, if half of them name a fault and half are answered."""
     marked = {node.start for node in of.nodes}
