@@ -183,8 +183,8 @@ def _take_out(engine: Engine) -> None:
     """
     reports = [record["id"] for record in engine.read(_IDS)]
     for each in RELATIONSHIPS:
-        if each.from_text:
-            _delete(engine, _sentences(each.type), reports=reports)
+        for end in each.ends if each.from_text else ():
+            _delete(engine, _sentences(end.source.__name__, each.type, end.target.__name__), reports=reports)
     # Of a chain the first goes in one round, the next one in the next: topics, and bodies under others.
     while any(_delete(engine, _unproved(node.label)) for node in NODES if node.label != "Report"):
         pass
@@ -200,9 +200,9 @@ def _delete(engine: Engine, found: str, **parameters: Any) -> bool:
     return some
 
 
-def _sentences(type_: str) -> str:
-    """Return how relationships of a type are found whose report is none of those given."""
-    return f"MATCH ()-[x:{type_}]->() WHERE x.report IS NOT NULL AND NOT x.report IN $reports"
+def _sentences(source: str, type_: str, target: str) -> str:
+    """Return how relationships between two labels are found whose report is none of those given."""
+    return f"MATCH (:{source})-[x:{type_}]->(:{target}) WHERE x.report IS NOT NULL AND NOT x.report IN $reports"
 
 
 def _unproved(label: str) -> str:

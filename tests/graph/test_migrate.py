@@ -136,6 +136,13 @@ def test_file_that_vanished_in_between_is_asked_for(old: Engine, today: Any, dum
     assert (dump(old), old.read(_BOOKS)) == today
 
 
+def test_what_others_wrote_beside_the_graph_stays(old: Engine) -> None:
+    others = "MATCH (:Film)-[r:MENTIONS]->(:Actor) RETURN r.report AS report"
+    old.execute("CREATE (:Film {id: 'f'})-[:MENTIONS {report: 'weekly'}]->(:Actor {id: 'a'})")
+    done(old)
+    assert old.read(others) == [{"report": "weekly"}]
+
+
 def test_newer_graph_is_not_migrated(engine: Engine) -> None:
     engine.execute(f"CREATE (:Dataset {{id: 'dataset', modelVersion: {MODEL_VERSION + 1}}})")
     for migration in (migrate(engine, Rereader(), TODAY), plan(engine, Rereader())):
