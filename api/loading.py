@@ -10,14 +10,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.migrating import sha256
 from graph.engine import Engine
 from graph.prepare import prepare
 from graph.write import write, write_all
 from loaders.parse import Kind, parse_file
 from loaders.parsed import ParseWarning, RejectedRow
+from loaders.read import sha256
 from loaders.records import records
-from schema.errors import DiskFull, EngineError, EngineRefused, EngineUnavailable, NoIssues, RectigraphError
+from schema.errors import UNWRITABLE, EngineError, NoIssues, RectigraphError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +86,7 @@ class _Run:
             for written in write_all(self.engine, self._sources(), self.today):
                 yield from self._failures()
                 yield _written(self.waiting.popleft(), written)
-        except (EngineUnavailable, EngineRefused, DiskFull):
+        except UNWRITABLE:
             raise
         except EngineError:
             # Whatever else was in the same transaction is written alone, so that only the refused source fails.
@@ -113,7 +113,7 @@ class _Run:
             return read
         try:
             return _written(read, write(self.engine, source, self.today))
-        except (EngineUnavailable, EngineRefused, DiskFull):
+        except UNWRITABLE:
             raise
         except EngineError as error:
             return replace(read, state=State.FAILED, nodes=Counter(), relationships=Counter(), error=error)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.parse import Kind, parse_file, parse_text
+from loaders.read import sha256
 from loaders.records import records
 from schema.errors import SourceError
 from schema.nodes import Report
@@ -59,9 +59,3 @@ def _same(found: SourceRecords | str, stored: Stored) -> SourceRecords | str:
     if (report.text, report.records) != (stored.text, stored.records):
         return "its text alone does not say it all: name the file, wherever it is now."
     return found
-
-
-def sha256(file: Path) -> str:
-    """Return the checksum of a file, by which a source is recognised."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

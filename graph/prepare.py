@@ -72,8 +72,7 @@ def complete(engine: Engine, there: Sequence[Present]) -> None:
 
 def check(engine: Engine) -> None:
     """Raise DataDirectoryTooNew for a graph of a newer version of the model, GraphTooOld for one of an older."""
-    refuse_newer(engine)
-    version = model_version(engine)
+    version = refuse_newer(engine)
     if version is not None and version < MODEL_VERSION:
         raise GraphTooOld(
             f"The graph at {engine.address.uri} was written with model version {version}; this program writes "
@@ -81,14 +80,15 @@ def check(engine: Engine) -> None:
         )
 
 
-def refuse_newer(engine: Engine) -> None:
-    """Raise DataDirectoryTooNew for a graph of a newer version of the model."""
+def refuse_newer(engine: Engine) -> int | None:
+    """Return the version of a graph as `model_version` does. Raises DataDirectoryTooNew for a newer one."""
     version = model_version(engine)
     if version is not None and version > MODEL_VERSION:
         raise DataDirectoryTooNew(
             f"The graph at {engine.address.uri} was written with model version {version}; this program knows "
             f"{MODEL_VERSION}. Use the newer program, or another graph."
         )
+    return version
 
 
 def model_version(engine: Engine) -> int | None:

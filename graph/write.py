@@ -23,7 +23,7 @@ from graph.align import align
 from graph.batch import CLASSES, Batch, Related
 from graph.history import derive
 from graph.rows import Row, changes
-from schema.errors import DiskFull, EngineError, EngineRefused, EngineUnavailable
+from schema.errors import UNWRITABLE, EngineError
 from schema.version import MODEL_VERSION
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def write_all(engine: Engine, sources: Iterable[SourceRecords], today: date) -> 
     for group in _groups(sources):
         try:
             yield from engine.persist(partial(_write_group, engine, group, today))
-        except (EngineUnavailable, EngineRefused, DiskFull):
+        except UNWRITABLE:
             raise
         except EngineError:
             if len(group) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections import Counter
@@ -29,7 +30,7 @@ _OTHER_FORMATS: Final = (
     (b"<?mso-application", "a workbook in XML"),
 )
 
-__all__ = ["Sheet", "Source", "read"]
+__all__ = ["Sheet", "Source", "read", "sha256"]
 
 
 def read(path: Path) -> Source:
@@ -38,15 +39,23 @@ def read(path: Path) -> Source:
     Raises SourceError for a file that is not there, and its kinds for what cannot be read: EmptyFile, NotText,
     DamagedFile, ArchiveTooLarge, PdfWithoutText, UnknownFormat.
     """
+    return _read(_bytes(path), path.name)
+
+
+def sha256(path: Path) -> str:
+    """Return the checksum of a file, by which a source is recognised. Raises SourceError for one that is not there."""
+    return hashlib.sha256(_bytes(path)).hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise SourceError(f"{path} does not exist. Check the name.") from None
     except IsADirectoryError:
         raise SourceError(f"{path} is a folder. Name the files in it.") from None
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror}.") from None
-    return _read(data, path.name)
 
 
 def _read(data: bytes, name: str) -> Source:

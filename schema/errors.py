@@ -30,7 +30,7 @@ RectigraphError
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 
 class RectigraphError(Exception):
@@ -163,6 +163,10 @@ class DiskFull(EngineError):
     """No space is left for the graph."""
 
     code = "DISK_FULL"
+
+
+# After one of these no source of a load can be written.
+UNWRITABLE: Final = (EngineUnavailable, EngineRefused, DiskFull)
 
 
 class NotFound(RectigraphError):

@@ -54,6 +54,12 @@ def test_graph_of_the_first_version_is_led_forward(rectigraph: Command, old: Pat
     assert {check["state"] for check in json.loads(doctor.stdout)} == {"ok"}
 
 
+def test_file_that_is_not_there_is_named(rectigraph: Command):
+    told = rectigraph("migrate", "no/such.csv")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "no/such.csv does not exist" in told.stderr
+
+
 def test_demo_brings_its_own_graph_forward(rectigraph: Command, old: Path, tmp_path: Path):
     (tmp_path / "share").mkdir()
     old.rename(tmp_path / "share" / "demo")
