@@ -68,7 +68,7 @@ class Issue:
     position: Annotated[int, Property("次序", "Position in the source that first named it, from 1.", index=True)]
     title: Annotated[str, Property("问题", "The fault as stated.", caption=True, fulltext=True)]
     section: Annotated[str | None, Property("章节", "Heading above it.", group="SECTION")] = None
-    text: Annotated[str | None, Property("开头", "Opening passage, without the measures.", hidden=True)] = None
+    text: Annotated[str | None, Property("开头", "Opening passage, without the measures.")] = None
     declared_measures: Annotated[int | None, Property("声称措施数", "Number of measures that it announces.")] = None
     raised_on: Annotated[date | None, Property("反馈时间", "Day on which it was raised.", index=True)] = None
 
@@ -145,7 +145,7 @@ class StatusReport:
 class Event:
     """Something that a source says was done, is done again and again, or happened on a day 事项."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("事项", "events", "6C3000", 0.5, order=("startsOn", "phrase"))
+    INFO: ClassVar[NodeInfo] = NodeInfo("事项", "events", "9048F0", 0.5, order=("startsOn", "phrase"))
     id: Id
     kind: Annotated[EventKind, Property("类别", "Meeting, issuance, agreement …", index=True, group="KIND")]
     planned: Annotated[bool, Property("计划中", "To be done, not done, when the source was written.")] = False
@@ -280,7 +280,7 @@ class Indicator:
 class Enumeration:
     """Things that a source lists by name under one head 列举: 甲、乙、丙等4项规划."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("列举", "enumerations", "54603C", 0.5, order=("phrase",))
+    INFO: ClassVar[NodeInfo] = NodeInfo("列举", "enumerations", "006C90", 0.5, order=("phrase",))
     id: Id
     of: Annotated[str, Property("所指", "What the things are: 规划.", fulltext=True)]
     items: Annotated[tuple[str, ...], Property("列项", "The things as named, in the order of the text.", fulltext=True)]
@@ -293,7 +293,7 @@ class Enumeration:
 class Warning:
     """Something to look at in a source 提示: nothing is corrected, all is warned of, rejected rows included."""
 
-    INFO: ClassVar[NodeInfo] = NodeInfo("提示", "warnings", "6C1818", 0.5, order=("row",))
+    INFO: ClassVar[NodeInfo] = NodeInfo("提示", "warnings", "D8009C", 0.5, order=("row",))
     id: Id
     code: Annotated[str, Property("代码", "Stable code.", caption=True, index=True, group="CODE")]
     message: Annotated[str, Property("说明", "What is the matter.")]

@@ -1,4 +1,4 @@
-"""Derived files of the model: the reference page, the picture and the Cypher of constraints and indexes.
+"""Derived files of the model: the reference page, the picture, the Cypher of constraints and indexes, Bloom.
 
 `python -m schema.reference` writes them; with `--check` it writes nothing, names those that differ, and exits 1.
 """
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from schema import constraints, nodes, picture, relations, topics, vocabularies
+from schema import bloom, constraints, nodes, picture, relations, topics, vocabularies
 from schema.declare import Vocabulary
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def files() -> dict[Path, str]:
         Path("docs/model.md"): page(),
         Path("docs/graph.svg"): picture.svg(),
         Path("schema/generated/constraints.cypher"): constraints.cypher(),
+        Path("schema/generated/rectigraph.bloom.json"): bloom.text(),
         Path("schema/generated/topics.json"): topics.generated(),
     }
 

@@ -2,18 +2,19 @@
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from api.cli.options import OutputOption
 
-HELP = """Print what is computed from the model: the GraphQL schema, or the Cypher of constraints and indexes.
+HELP = """Print what is computed from the model: GraphQL schema, Cypher of constraints and indexes, Bloom perspective.
 
 \b
 [bold]Examples[/]
   rectigraph schema --format graphql -o schema.graphql
   rectigraph schema --format cypher | cypher-shell
+  rectigraph schema --format bloom -o rectigraph.json
 """
 
 
@@ -22,6 +23,7 @@ class SchemaFormat(StrEnum):
 
     GRAPHQL = "graphql"
     CYPHER = "cypher"
+    BLOOM = "bloom"
 
 
 def run(
@@ -29,7 +31,7 @@ def run(
     path: OutputOption = None,
 ) -> None:
     """Print or write one projection of the model."""
-    text = _graphql() if format is SchemaFormat.GRAPHQL else _cypher()
+    text = _WRITTEN[format]()
     if path:
         path.write_text(text, encoding="utf-8", newline="\n")
     else:
@@ -46,3 +48,12 @@ def _cypher() -> str:
     from schema import constraints
 
     return constraints.cypher()
+
+
+def _bloom() -> str:
+    from schema import bloom
+
+    return bloom.text()
+
+
+_WRITTEN: Final = {SchemaFormat.GRAPHQL: _graphql, SchemaFormat.CYPHER: _cypher, SchemaFormat.BLOOM: _bloom}

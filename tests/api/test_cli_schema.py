@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from graphql import build_schema
 
-from schema import constraints
+from schema import bloom, constraints
 
 if TYPE_CHECKING:
     import subprocess
@@ -27,3 +27,7 @@ def test_output_goes_to_the_file(rectigraph: Command, tmp_path: Path):
     result = rectigraph("schema", "--format", "cypher", "-o", tmp_path / "c.cypher")
     assert result.stdout == ""
     assert (tmp_path / "c.cypher").read_text(encoding="utf-8") == constraints.cypher()
+
+
+def test_bloom_is_the_perspective_of_the_model(rectigraph: Command):
+    assert rectigraph("schema", "--format", "bloom").stdout == bloom.text()
