@@ -73,6 +73,8 @@ def issues(source: Source) -> tuple[ParsedIssue, ...]:
     nodes = _with_unnumbered(source, nodes) if nodes else _unnumbered(source)
     nodes = _stating(source.outline, nodes)
     _end_before_farewell(source, nodes)
+    for position, node in enumerate(nodes, 1):
+        node.number = node.number or str(position)  # a sign such as ● counts nothing
     found = [_outlined(source, node) for node in nodes]
     marked = sum(1 for each in found if each.pieces and each.pieces[0].marked)
     # Where measures carry marks, the rest of a sentence that names an issue is no measure.
@@ -313,7 +315,7 @@ def _shared(source: Source, of: _Outlined) -> list[_Shared]:
     labels = source.outline.labels_in(of.node.start, of.node.end)
     apart = [label for label in labels if not inside.at(label.start)]
     if not apart or not of.pieces:
-        return [_NOTHING] * len(of.pieces)
+        return [_in_heading(source, of)] * len(of.pieces)
     first, last = of.pieces[0], of.pieces[-1]
     if not any(first.end <= label.start < last.start for label in apart):
         return [_said(source, of, apart, alone=first is last)] * len(of.pieces)
@@ -322,6 +324,11 @@ def _shared(source: Source, of: _Outlined) -> list[_Shared]:
         _said(source, of, _from(apart, piece.end, stop), alone=True)
         for piece, stop in zip(of.pieces, stops, strict=True)
     ]
+
+
+def _in_heading(source: Source, of: _Outlined) -> _Shared:
+    at = measures.heading_verdict(source.folded, of.title.end, of.node.end)
+    return _Shared(said=status_of_label(source.folded, at.start, at.end)) if at else _NOTHING
 
 
 def _from(labels: list[Label], start: int, end: int) -> list[Label]:

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.ledger.columns import Column, column_of
-from loaders.report.faults import ANSWER
+from loaders.report.faults import ANSWER, FAULT
 from loaders.report.status import is_verdict
 from loaders.values import dataclass
 
@@ -51,6 +51,8 @@ _OF_COLUMN: Final = {
     Column.RAISED_ON: "target", Column.SOURCE: "target", Column.FIELD: "target", Column.SECTION: "target",
     Column.AMOUNT: "target", Column.CLOSED_ON: "target", Column.NUMBER: "target",
 }  # fmt: skip
+# 整改措施二: is a mark of the outline.
+_COUNTED: Final = re.compile(r".*(?:问题|任务|事项|措施|举措|做法)[一二三四五六七八九十]{1,3}")
 # An item of a list, or the heading of a block.
 _NUMBERED: Final = re.compile(
     rf"[ ]*(?:{_NUMERAL}|[①-⑳]|[一二三四五六七八九十]是"
@@ -88,11 +90,13 @@ class _Candidate:
 
 def labels(text: str, start: int, end: int) -> list[Label]:
     """Return the labels of the folded text in [start, end) in order; the value of each ends where the next begins."""
-    candidates = [_candidate(match) for match in _CANDIDATE.finditer(text, start, end)]
+    matches = _CANDIDATE.finditer(text, start, end)
+    candidates = [_candidate(match) for match in matches if not _COUNTED.fullmatch(match["words"])]
     found = _recurring(text, candidates, end) | _known(candidates)
     kept = [each for place, each in enumerate(candidates) if place in found]
     stops = [*(each.start for each in kept[1:]), _last_end(text, kept, end)]
     kinds = _tasks_named([each.kind for each in kept], [each.words for each in kept])
+    kinds = _described(text, kept, kinds)
     return [Label(kind, each.start, each.value, stop) for each, kind, stop in zip(kept, kinds, stops, strict=False)]
 
 
@@ -153,6 +157,16 @@ def _tasks_named(kinds: list[str], words: list[str]) -> list[str]:
         "fault" if word in ("整改任务", "任务", "任务内容") and after in _ANSWERS else kind
         for kind, word, after in zip(kinds, words, following, strict=False)
     ]
+
+
+_NAMED_FAULT: Final = re.compile(rf"(?!问题)(?:{FAULT.pattern})")  # 一、查出问题整改情况 names none
+
+
+def _described(text: str, found: Sequence[_Candidate], kinds: list[str]) -> list[str]:
+    """Return the kinds of labels; a word below numbered headings that name the faults (问题描述:) only tells more."""
+    faults = {each.words for each, kind in zip(found, kinds, strict=True) if kind == "fault"}
+    told = {word for word in faults if _under_headings(text, found, word, names=_NAMED_FAULT)}
+    return ["target" if each.words in told else kind for each, kind in zip(found, kinds, strict=True)]
 
 
 # A word that comes again stands, two times of three, before or behind the same other one.
@@ -284,10 +298,14 @@ _HEADING: Final = re.compile(
 )
 
 
-def _under_headings(text: str, found: Sequence[_Candidate], word: str) -> bool:
-    """Say whether most of the lines above a word are numbered headings: these are the faults then."""
-    places = [each.start for each in found if each.words == word and _begins_line(text, each.start)]
-    return sum(1 for at in places if _HEADING.match(_line_above(text, at))) * 2 > len(places)
+_ANY: Final = re.compile("")
+
+
+def _under_headings(text: str, found: Sequence[_Candidate], word: str, names: re.Pattern[str] = _ANY) -> bool:
+    """Say whether most of the lines above a word are numbered headings that say so: these are the faults then."""
+    places = [each.start for each in found if each.words == word and _opens_line(text, each.start)]
+    above = [_line_above(text, at) for at in places]
+    return sum(1 for line in above if _HEADING.match(line) and names.search(line)) * 2 > len(above)
 
 
 def _line_above(text: str, at: int) -> str:
@@ -298,5 +316,6 @@ def _line_above(text: str, at: int) -> str:
     return text[text.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
 
 
-def _begins_line(text: str, at: int) -> bool:
-    return at > 0 and not text[text.rfind("\n", 0, at) + 1 : at].strip()
+def _opens_line(text: str, at: int) -> bool:
+    """Say whether words open a line without a number of their own."""
+    return at > 0 and not text[text.rfind("\n", 0, at) + 1 : at].strip() and not _NUMBERED.match(text, at)

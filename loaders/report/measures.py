@@ -7,6 +7,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from loaders.report.status import is_verdict
 from loaders.report.structure import CIRCLED, NAMED_MEASURE
 from loaders.text import Stretch, number, trimmed
 from loaders.values import dataclass
@@ -33,7 +34,7 @@ _NO_HEADING: Final = re.compile(
     r"|聚焦到)|.*(?:《|已|正在|并投入|后$)"
 )
 _ANSWER_LEAD: Final = re.compile(
-    r"[ \n”\"]*(?:中的|的)?(?:问题|方面|整改情况|情况)?(?:的)?(?:整改(?:落实)?(?:情况|进展(?:情况)?"
+    r"[ \n”\"]*(?:中的|的)?(?:问题|方面|意见|建议|整改情况|情况)?(?:的)?(?:整改(?:落实)?(?:情况|进展(?:情况)?"
     r"|完成情况)?)?[:,。;]?\s*"
     r"(?:[^。;\n]{0,20}(?:主要)?从[^。;\n]{1,6}(?:方面|层面)[^。;\n]{0,14}[。:;,])?\s*"
 )
@@ -202,7 +203,18 @@ def _of_labels(of: Outline, issue: Node, labels: list[Label], title_end: int) ->
     return (_piece(of.text, answers[0].start, answers[0].value, end),)
 
 
+_IN_BRACKETS: Final = re.compile(r"[^\n(【\[]{0,12}[(【\[](?P<words>[^()【】\[\]\n]{2,14})[)】\]][ 。]*(?=\n)")
+
+
+def heading_verdict(text: str, title_end: int, end: int) -> Stretch | None:
+    """Return where a heading says in brackets, at the end of its line, how far its issue has come: (已完成整改)."""
+    found = _IN_BRACKETS.match(text, title_end, end)
+    return Stretch(*found.span("words")) if found and is_verdict(found["words"]) else None
+
+
 def _of_prose(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
+    verdict = heading_verdict(of.text, title_end, issue.end)
+    title_end = verdict.end + 1 if verdict else title_end
     lead = _ANSWER_LEAD.match(of.text, title_end, issue.end)
     start = lead.end() if lead else title_end
     start, end = trimmed(of.text, start, issue.end)

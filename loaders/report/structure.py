@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, FAULT
-from loaders.report.labels import Label, labels
+from loaders.report.labels import BULLET, Label, labels
 from loaders.report.table import Table, tables
 from loaders.text import Spans, Stretch, number
 
@@ -20,20 +20,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
+# A heading may begin with a number of its own: 1.3个部门预算未细化. Its mark must go on a count.
+_COUNTED: Final = r"\d{1,4}(?:,\d{3})?[余多]?[个家名户项笔宗所条处份辆人起座台套批类件只镇乡村县市区](?!百分点)"
+_WORDS: Final = rf"(?!{_CN}[、是])[\u4e00-\u9fff“《]"
 _MARK: Final = re.compile(
     # All marks begin so: asked first, it leaves the branches behind it to a few characters of a text.
-    r"(?m)(?=[ 第一二三四五六七八九十(㈠-㈩【\[反具突存整问任事\d措举做①-⑳])"
+    r"(?m)(?=[ 第一二三四五六七八九十(㈠-㈩【\[反具突存整问任事\d措举做①-⑳\-·•◆◇●○■□▲△★☆※▶►▪◎])"
     r"(?:(?:^|(?<=[。;!?》)”\" ：:】]))[ ]*(?:"
     rf"(?P<r0>第{_CN}(?:章|部分|编))[、:. ]?|(?P<r0b>第{_CN}节)[、:. ]?"
     rf"|(?P<r1>{_CN})(?:[、.](?!{_CN}[、.是])|(?<=^)[ ])"
     rf"|\((?P<r2>{_CN})\)[、.]?|(?P<r2b>[㈠-㈩])[、.]?"
     rf"|[【\[]?(?:反馈|具体|突出|存在的?|整改)*(?:问题|任务|事项)(?P<r3>{_CN}|\d{{1,3}})(?:[:、. 】\]]|(?=\n))"
-    rf"|第(?P<r3b>{_CN})[个条项](?:问题|任务)[:、,. ]"
+    rf"|第(?P<r3b>{_CN}|\d{{1,3}})[个条项](?:问题|任务)[:、,. ]"
     rf"|第(?P<r3c>{_CN})条[:、 ]"
     r"|(?P<r4b>\d{1,2}(?:\.\d{1,2}){1,2})[、 ](?=[^\d%])"
     r"|(?P<r4>\d{1,3})(?:[.、](?!\d(?!\d{3}年|\d?月\d{1,2}[日号]))|[ ](?=[^\d年月日.%]))"
+    rf"|(?P<r4c>\d{{1,3}})\.(?={_COUNTED})"
     r"|\((?P<r5>\d{1,2})\)[、.]?|(?P<r5b>\d{1,2})\)"
     rf"|(?:整改|具体)?(?:措施|举措|做法)(?P<r5c>{_CN}|\d{{1,2}})[:、. ]"
+    rf"|(?P<r5d>-{{1,2}}|·|{BULLET})[ ]*(?={_WORDS})"
     r")|(?P<r6>[①-⑳])[、.]?)"
 )
 # Where all breaks were taken out, a mark that goes on a count stands behind any word: 具体情况1.针对….
@@ -134,7 +139,7 @@ _GOES_ON: Final = re.compile(r"\n[ ]*(?:[一二三四五六七八九十]+、|反
 _FAREWELL: Final = re.compile(
     r"\n[ ]*(?:(?:下一?步|下一阶段|今后|接下来)(?:工作中)?,?(?:我们|我[省市区县乡镇街校院局委厅处行司社]"
     r"|[^,。:;\n]{0,14}(?:党委|党组|党工委|党总支|支部|政府|集团|公司|学校|学院|医院|管委会|局|委|院))[^。\n]{0,8}将"
-    r"|联系(?:方式|电话|地址)|邮政信箱|公示(?:期|时间)(?:间|为|限)?[:为内,]|(?:监督|举报|咨询|受理)电话|(?:以上[^\n]{0,20})?欢迎[^\n]{2,40}监督|特此(?:报告|通报|公告|公示))"
+    r"|联系(?:方式|电话|地址)|邮政信箱|公示(?:期|时间)(?:间|为|限)?[:为内,如]|(?:监督|举报|咨询|受理)电话|(?:以上[^\n]{0,20})?欢迎[^\n]{2,40}监督|特此(?:报告|通报|公告|公示))"
 )
 
 
@@ -206,7 +211,9 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
 
 def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the marks of headings in order; in a text without breaks also those that go on a count inside a line."""
-    found = list(_MARK.finditer(text, start, end))
+    found = [each for each in _MARK.finditer(text, start, end) if _in_place(text, each)]
+    if any(match["r4c"] for match in found):
+        found = _counted(found, {id(match) for match in found if not match["r4c"]})
     breaks = text.count("\n", start, end)
     if breaks and (breaks + 1) * _LONG_LINES > end - start:
         return found
@@ -216,13 +223,21 @@ def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
     return _counted([*found, *inner], {id(match) for match in found})
 
 
+def _in_place(text: str, match: re.Match[str]) -> bool:
+    """Say whether a mark that is one only at the beginning of a line stands there."""
+    if match.lastgroup not in ("r4c", "r5d"):
+        return True
+    return not text[text.rfind("\n", 0, match.end()) + 1 : match.start(match.lastgroup)].strip()
+
+
 def _counted(marks: list[re.Match[str]], sure: set[int]) -> list[re.Match[str]]:
     """Return the marks, in order, that are `sure` or follow the one before in their count."""
     last: Counter[str] = Counter()
     kept: list[re.Match[str]] = []
     for match in sorted(marks, key=lambda each: each.start()):
-        shape = match.lastgroup or ""
-        value = int(number(match[shape]) or 0)
+        group = match.lastgroup or ""
+        shape = "r4" if group == "r4c" else group
+        value = int(number(match[group]) or 0)
         if id(match) in sure or value in (1, last[shape] + 1):
             last[shape] = value
             kept.append(match)
@@ -234,10 +249,13 @@ def _alone(text: str, node: Node) -> bool:
     return text[node.body - 2] in "、.)" or not text[text.rfind("\n", 0, node.start) + 1 : node.start].strip()
 
 
+_BELOW: Final = {"r0b": 2, "r4b": 2, "r5c": 2, "r5d": 4}  # how much deeper than its kin
+
+
 def _node(match: re.Match[str]) -> Node:
     group = match.lastgroup or ""
-    mark = match[group]
-    rank = LEVELS[group[:2]] + (2 if group in {"r0b", "r4b", "r5c"} else 0)
+    mark = "" if group == "r5d" else match[group]
+    rank = LEVELS[group[:2]] + _BELOW.get(group, 0)
     start = match.start(group) - (1 if group in {"r2", "r5"} else 0)
     if group in {"r3", "r3b", "r3c", "r5c"}:
         start = match.end() - len(match[0].lstrip())
