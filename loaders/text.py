@@ -21,7 +21,7 @@ _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BLANKS: Final = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f\ufeff\u200b\u200c\u200d\u2060\t"), " ")
 _ALIKE: Final = {
     **dict(zip(map(ord, "‘’「」『』﹁﹂﹃﹄"), "‘’“”‘’“”‘’", strict=True)),
-    **dict(zip(map(ord, "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐❶❷❸❹❺❻❼❽❾"), "①②③④⑤⑥⑦⑧⑨⑩①②③④⑤⑥⑦⑧⑨①②③④⑤⑥⑦⑧⑨", strict=True)),
+    **dict(zip(map(ord, "❶❷❸❹❺❻❼❽❾"), "①②③④⑤⑥⑦⑧⑨", strict=True)),
     **dict(zip(map(ord, "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"), "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", strict=True)),
     ord("〈"): "〈", ord("〉"): "〉", ord("﹝"): "〔", ord("﹞"): "〕", ord("％"): "%", ord("﹪"): "%", ord("○"): "〇",
     ord("Ｏ"): "O", ord("｡"): "。", ord("､"): "、", ord("—"): "-", ord("–"): "-", ord("―"): "-", ord("－"): "-",
@@ -273,7 +273,7 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
 _LINE: Final = re.compile(r"[^\n]*\n?")
 _MARK: Final = re.compile(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十百]+[、,.．，章是:：]|[(（][一二三四五六七八九十\d]+[)）]"
-    r"|\d{1,3}[.．、](?!\d)|[①-⑳◆◇●○■□▲△★☆※▶►▪•◎]|(?:问题|任务|事项)[一二三四五六七八九十\d]|附件"
+    r"|\d{1,3}[.．、](?!\d)|[①-⒛◆◇●○■□▲△★☆※▶►▪•◎]|(?:问题|任务|事项)[一二三四五六七八九十\d]|附件"
     rf"|[{_HAN}]{{2,8}}[:：]|[【〖\[][{_HAN}]{{2,8}}[\d{_HAN}]{{0,3}}[】〗\]]|(?:针对|关于)[“\"])"
 )
 _STOP: Final = "。!！?？;；:："

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_CLAUSE: Final = re.compile(r"[,。;:!?\n①-⑳]")
-_CLAUSE_MARKS: Final = frozenset(",。;:!?\n①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_CLAUSE: Final = re.compile(r"[,。;:!?\n①-⒛]")
+_CLAUSE_MARKS: Final = frozenset(",。;:!?\n").union(map(chr, range(ord("①"), ord("⒛") + 1)))
 _SENTENCE_MARKS: Final = _CLAUSE_MARKS - frozenset(",:")
-_PASSAGE: Final = re.compile(r"[\n①-⑳]")
+_PASSAGE: Final = re.compile(r"[\n①-⒛]")
 _COUNTED: Final = re.compile(r"[ ]*(?:[一二三四五六七八九十]是)?")
 _REACH: Final = 400  # characters that the bounds of a clause or sentence are looked for
 _FAR: Final = 1_000  # the same for a passage

@@ -55,7 +55,7 @@ _OF_COLUMN: Final = {
 _COUNTED: Final = re.compile(r".*(?:问题|任务|事项|措施|举措|做法)[一二三四五六七八九十]{1,3}")
 # An item of a list, or the heading of a block.
 _NUMBERED: Final = re.compile(
-    rf"[ ]*(?:{_NUMERAL}|[①-⑳]|[一二三四五六七八九十]是"
+    rf"[ ]*(?:{_NUMERAL}|[①-⒛]|[一二三四五六七八九十]是"
     r"|(?:第|序号|编号|问题|任务|事项)[: ]*[一二三四五六七八九十\d]+[项条号个]?)[ ]*"
 )
 _LINE: Final = re.compile(r"[^\n]*[^ \n][^\n]*")

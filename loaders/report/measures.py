@@ -7,6 +7,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from loaders.report.faults import ANSWER, FAULT
 from loaders.report.status import is_verdict
 from loaders.report.structure import CIRCLED, NAMED_MEASURE
 from loaders.text import Stretch, number, trimmed
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from loaders.report.structure import Node, Outline
 
 _SAY: Final = re.compile(
-    r"(?:(?<=[。;!?:,、》”)\n \])】])|^)(?P<number>[一二三四五六七八九十]{1,3})(?:是(?!否|不是)|、是"
+    r"(?:(?<=[。;!?:,、》”)\n \])】])|^)(?P<th>第)?(?P<number>[一二三四五六七八九十]{1,3})(?:是(?!否|不是)|、是|(?(th),|(?!))"
     r"|要(?=[\u4e00-\u9fff])(?=坚|抓|强|加|严))",
     re.M,
 )
@@ -57,14 +58,25 @@ def pieces(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
     """Return the measures of an issue whose title ends at `title_end`, in order; () if nothing answers it."""
     labels = of.labels_in(title_end, issue.end)
     children = _answers(of, issue, labels)
-    said = said_pieces(of.text, title_end, children[0].start if children else issue.end)
+    told = _told_from(of, labels, title_end)
+    said = said_pieces(of.text, told, children[0].start if children else issue.end)
     if said and (not children or len(said) > 1):
-        return _of_said(of, issue, labels, title_end)
+        return _of_said(of, issue, labels, told)
     if children:
         return _of_children(of, issue, children)
     if labels:
         return _of_labels(of, issue, labels, title_end)
     return _of_prose(of, issue, title_end)
+
+
+def _told_from(of: Outline, labels: list[Label], title_end: int) -> int:
+    """Return where 一是 may begin a measure: behind the first label of an answer, if those before it name faults."""
+    label = next((each for each in labels if each.kind in {"measure", "result"}), None)
+    if label is None:
+        return title_end
+    told = [Stretch(each.body, each.end) for each in said_pieces(of.text, title_end, label.start)]
+    faulty = any(FAULT.search(of.text, each.start, each.end) for each in told)
+    return label.value if faulty and not any(ANSWER.search(of.text, each.start, each.end) for each in told) else title_end
 
 
 def declared(text: str, start: int, end: int) -> int | None:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+from unicodedata import numeric
 
 from loaders.report.faults import ANSWER, FAULT
 from loaders.report.labels import BULLET, Label, labels
@@ -25,7 +26,7 @@ _COUNTED: Final = r"\d{1,4}(?:,\d{3})?[余多]?[个家名户项笔宗所条处�
 _WORDS: Final = rf"(?!{_CN}[、是])[\u4e00-\u9fff“《]"
 _MARK: Final = re.compile(
     # All marks begin so: asked first, it leaves the branches behind it to a few characters of a text.
-    r"(?m)(?=[ 第一二三四五六七八九十(㈠-㈩【\[反具突存整问任事\d措举做①-⑳\-·•◆◇●○■□▲△★☆※▶►▪◎])"
+    r"(?m)(?=[ 第一二三四五六七八九十(㈠-㈩【\[反具突存整问任事\d措举做①-⒛\-·•◆◇●○■□▲△★☆※▶►▪◎])"
     r"(?:(?:^|(?<=[。;!?》)”\" ：:】]))[ ]*(?:"
     rf"(?P<r0>第{_CN}(?:章|部分|编))[、:. ]?|(?P<r0b>第{_CN}节)[、:. ]?"
     rf"|(?P<r1>{_CN})(?:[、.](?!{_CN}[、.是])|(?<=^)[ ])"
@@ -35,11 +36,12 @@ _MARK: Final = re.compile(
     rf"|第(?P<r3c>{_CN})条[:、 ]"
     r"|(?P<r4b>\d{1,2}(?:\.\d{1,2}){1,2})[、 ](?=[^\d%])"
     r"|(?P<r4>\d{1,3})(?:[.、](?!\d(?!\d{3}年|\d?月\d{1,2}[日号]))|[ ](?=[^\d年月日.%]))"
+    r"|(?P<r4e>[⒈-⒛])[、.]?"
     rf"|(?P<r4c>\d{{1,3}})\.(?={_COUNTED})"
     r"|\((?P<r5>\d{1,2})\)[、.]?|(?P<r5b>\d{1,2})\)"
     rf"|(?:整改|具体)?(?:措施|举措|做法)(?P<r5c>{_CN}|\d{{1,2}})[:、. ]"
     rf"|(?P<r5d>-{{1,2}}|·|{BULLET})[ ]*(?={_WORDS})"
-    r")|(?P<r6>[①-⑳])[、.]?)"
+    r")|(?P<r6>[①-⑳])[、.]?|(?P<r5e>[⑴-⒇])[、.]?)"
 )
 # Where all breaks were taken out, a mark that goes on a count stands behind any word: 具体情况1.针对….
 _INNER_MARK: Final = re.compile(
@@ -255,6 +257,7 @@ _BELOW: Final = {"r0b": 2, "r4b": 2, "r5c": 2, "r5d": 4}  # how much deeper than
 def _node(match: re.Match[str]) -> Node:
     group = match.lastgroup or ""
     mark = "" if group == "r5d" else match[group]
+    mark = str(int(numeric(mark))) if group in {"r4e", "r5e"} else mark
     rank = LEVELS[group[:2]] + _BELOW.get(group, 0)
     start = match.start(group) - (1 if group in {"r2", "r5"} else 0)
     if group in {"r3", "r3b", "r3c", "r5c"}:
