@@ -192,6 +192,9 @@ def _last_day(match: re.Match[str]) -> date | None:
         return None
 
 
+_COMPARED: Final = ("去", "上")  # 比上年减少30% goes on in the year that was spoken of before
+
+
 class _Reader:
     def __init__(self, folded: str, text: str, signed: date | None, terms: Spans, *, plan: bool) -> None:
         self._folded, self._text, self._signed, self._terms, self._plan = folded, text, signed, terms, plan
@@ -231,9 +234,10 @@ class _Reader:
         if year is None:
             return None
         period, closes = _period(match, year, month)
-        self._reading.year, self._reading.month = year, period.last.month if month else self._reading.month
-        closes = closes or bool(match["before"])
         relative = match["relative"] or match["rel2"] or match["rel3"]
+        if month or relative not in _COMPARED:
+            self._reading.year, self._reading.month = year, period.last.month if month else self._reading.month
+        closes = closes or bool(match["before"])
         dated = bool(month or match["quarter"])
         return _Found(start, end, period, not stated and not relative, closes, _exact(match, period), dated)
 
@@ -271,7 +275,7 @@ class _Reader:
         """Return the last year whose part up to `last_month` was over, or nearly, at the signature."""
         if not self._signed:
             return self._reading.year
-        return self._signed.year if self._signed.month >= min(last_month, 11) else self._signed.year - 1
+        return self._signed.year if self._plan or self._signed.month >= min(last_month, 11) else self._signed.year - 1
 
     def _range_end(self, first: _Found) -> _Found | None:
         to = _TO.match(self._folded, first.end)

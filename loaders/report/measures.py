@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from loaders.report.structure import Node, Outline
 
 _SAY: Final = re.compile(
-    r"(?:(?<=[。;!?:,、》”)\n \])】])|^)(?P<th>第)?(?P<number>[一二三四五六七八九十]{1,3})(?:是(?!否|不是)|、是|(?(th),|(?!))"
+    r"(?:(?<=[。;!?:,、》”)\n \])】])|^)(?P<th>第)?(?P<number>[一二三四五六七八九十]{1,3})"
+    r"(?:是(?!否|不是)|、是|(?(th),|(?!))"
     r"|要(?=[\u4e00-\u9fff])(?=坚|抓|强|加|严))",
     re.M,
 )
@@ -31,7 +32,7 @@ _HEADING: Final = re.compile(
     r"(?P<words>(?:[^,。;:!?\n“\d]|“[^”\n]{1,24}”){2,30})(?=[,。;:!?\n])"
 )
 _NO_HEADING: Final = re.compile(
-    r"(?:针对|关于|根据|按照|依据|结合|围绕|对(?!接|标|照)|将|在|为(?!民)|自|截至|目前|已|经|通过|于|由|以|\d"
+    r"(?:针对|关于|根据|按照|依据|结合|围绕|对(?!接|标|照)|未经|将|在|为(?!民)|自|截至|目前|已|经|通过|于|由|以|\d"
     r"|聚焦到)|.*(?:《|已|正在|并投入|后$)"
 )
 _ANSWER_LEAD: Final = re.compile(
@@ -76,7 +77,8 @@ def _told_from(of: Outline, labels: list[Label], title_end: int) -> int:
         return title_end
     told = [Stretch(each.body, each.end) for each in said_pieces(of.text, title_end, label.start)]
     faulty = any(FAULT.search(of.text, each.start, each.end) for each in told)
-    return label.value if faulty and not any(ANSWER.search(of.text, each.start, each.end) for each in told) else title_end
+    answering = any(ANSWER.search(of.text, each.start, each.end) for each in told)
+    return label.value if faulty and not answering else title_end
 
 
 def declared(text: str, start: int, end: int) -> int | None:

@@ -27,8 +27,8 @@ _SUPERVISE: Final = re.compile(
 )
 _OBJECT: Final = re.compile(r"[到对赴向][^,。;\n]*$")
 _LEADS: Final = re.compile(rf"{_REST}(?:作为)?(?:牵头|负责(?!同志|人)|主责|承办|具体负责)")
-_COOPERATES: Final = re.compile(rf"{_REST}(?:等[^,。;]{{0,6}})?(?:密切|积极)?(?:配合|协同|协办)")
-_SUPERVISES: Final = re.compile(r"(?:督导|督办|监管|负责监督|跟踪督办)")
+_COOPERATES: Final = re.compile(rf"{_REST}(?:等[^,。;]{{0,6}})?(?:密切|积极)?(?:配合|协同|协办|协助)")
+_SUPERVISES: Final = re.compile(r"(?:督导|督办|监管|负责监督|跟踪督办|[指督]导下|监督下)")
 
 
 def role(folded: str, start: int, end: int) -> Role | None:
