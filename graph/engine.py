@@ -159,6 +159,17 @@ class Engine:
         """Return all records of a statement that reads much of the graph."""
         return self.read(statement, parameters)
 
+    def stream(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, fetched: int = 1_000
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the records of a statement that only reads as they come; at most about `fetched` wait in memory."""
+        with (
+            translated(self.where),
+            self._writer.session(default_access_mode="READ", fetch_size=fetched, **self.session_options()) as session,
+        ):
+            for record in session.run(literal(statement), dict(parameters or {})):
+                yield record.data()
+
     def execute(self, statement: str) -> None:
         """Run one statement that changes the schema, in a transaction of its own."""
         with translated(self.where), self._session("WRITE") as session:

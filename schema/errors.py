@@ -18,6 +18,7 @@ RectigraphError
 │   ├── EngineBusy                cannot do it now, such as a lock that others hold
 │   ├── GraphTooOld               an older version of the model wrote it
 │   ├── ForeignGraph              what others wrote has our labels or names
+│   ├── GraphChanged              a load wrote while the whole graph was read
 │   ├── QueryTimeout
 │   ├── DataDirectoryInUse
 │   ├── DataDirectoryTooNew
@@ -139,6 +140,12 @@ class ForeignGraph(EngineError):
     """The database holds what others wrote under labels or names of the model."""
 
     code = "FOREIGN_GRAPH"
+
+
+class GraphChanged(EngineError):
+    """A load wrote while the whole graph was read."""
+
+    code = "GRAPH_CHANGED"
 
 
 class QueryTimeout(EngineError):
