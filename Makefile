@@ -8,6 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
+NOTEBOOK := $(VENV)/.notebook-installed
 DEV := $(VENV)/.dev-installed
 JUDGES := tests/conformance/node_modules/.package-lock.json
 PEERS := tests/benchmarks/peers/node_modules/.package-lock.json
@@ -25,7 +26,7 @@ COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --univer
 INSTALL = $(if $(shell command -v uv),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install \
 	--quiet --disable-pip-version-check --no-input)
 
-.PHONY: help setup demo test lint lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated \
+.PHONY: help setup demo notebook test lint lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated \
 	lint-web format bench docs generate judges web browser neo4j lock clean python
 
 help: ## list the targets
@@ -33,6 +34,9 @@ help: ## list the targets
 
 setup: $(RUNTIME) ## create .venv with the rectigraph command in it
 	@echo "Ready: $(BIN)/rectigraph --help"
+
+notebook: $(NOTEBOOK) ## install py2neo, pandas and a kernel into .venv, for notebooks
+	@echo "Ready: choose the kernel $(BIN)/python, and open docs/notebook.ipynb"
 
 demo: $(RUNTIME) ## load the bundled sample, print the flagship answer, serve GraphQL on http://127.0.0.1:8000
 	@exec $(BIN)/rectigraph demo
@@ -95,7 +99,8 @@ neo4j: $(DEV) ## run a real Neo4j until Ctrl-C, its data in build/neo4j, and pri
 
 lock: ## resolve the dependencies again (needs uv)
 	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --group build --extra notebook --constraint requirements.lock --output-file requirements-notebook.lock
+	$(COMPILE) --group build --extra notebook --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove .venv and all caches
 	rm -rf $(VENV) $(WEB)/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -119,6 +124,10 @@ $(RUNTIME): requirements.lock | $(BIN)/python
 $(DEV): requirements-dev.lock $(RUNTIME)
 	@echo "Installing what tests and checks need …" >&2
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(NOTEBOOK): requirements-notebook.lock $(RUNTIME)
+	@$(INSTALL) --require-hashes -r requirements-notebook.lock
 	@touch $@
 
 $(JUDGES) $(PEERS) $(MODULES): %/node_modules/.package-lock.json: %/package-lock.json $(DEV)

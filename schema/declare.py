@@ -7,6 +7,7 @@ relationship type is one `Relationship` with its end points. Nothing here knows 
 from __future__ import annotations
 
 import builtins
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -168,6 +169,11 @@ def camel_case(name: str) -> str:
     """Return `due_on` as `dueOn`: the one place that maps Python names to keys of the graph."""
     head, *rest = name.split("_")
     return head + "".join(word.capitalize() for word in rest)
+
+
+def snake_case(key: str) -> str:
+    """Return `dueOn` as `due_on`: what `camel_case` makes into the key again."""
+    return re.sub(r"[A-Z]", lambda letter: f"_{letter[0].lower()}", key)
 
 
 @cache

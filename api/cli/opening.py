@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from api.cli import output
+from api.opening import start
 from api.settings import EngineKind, Settings
-from schema.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,21 +36,6 @@ def opened(settings: Settings, *, for_questions: bool = False, any_version: bool
 
 def _start(settings: Settings, for_questions: bool) -> Engine:
     if settings.engine is EngineKind.NEO4J:
-        return _connect(settings)
-    from graph import embedded
-
+        return start(settings)
     with output.messages().status("Starting the embedded engine …"):
-        if for_questions:
-            return embedded.start(settings.data_dir, settings.limits.query_timeout_s)
-        return embedded.start(settings.data_dir)
-
-
-def _connect(settings: Settings) -> Engine:
-    from graph import remote
-
-    if not settings.neo4j:
-        raise SettingsError(
-            "The engine is neo4j, and RECTIGRAPH_NEO4J_URI does not say where it is. Set it, such as "
-            "bolt://127.0.0.1:7687, with RECTIGRAPH_NEO4J_USER and RECTIGRAPH_NEO4J_PASSWORD."
-        )
-    return remote.connect(settings.neo4j, settings.limits.query_timeout_s)
+        return start(settings, for_questions=for_questions)

@@ -5,16 +5,37 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
+
+from api.loading import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.engine import Engine
 
 
 class Command(Protocol):
     def __call__(
         self, *arguments: str | Path, stdin: str | None = None, environment: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]: ...
+
+
+@pytest.fixture(scope="session")
+def sampled() -> Callable[[Engine], None]:
+    """Return a function that leaves nothing but the bundled sample in an engine, loaded on 2024-07-01."""
+    samples = Path(__file__).parents[2] / "loaders" / "samples"
+
+    def sample(engine: Engine) -> None:
+        engine.execute("MATCH (n) DETACH DELETE n")
+        files = [samples / "report.txt", samples / "ledger.csv"]
+        assert all(each.error is None for each in load(engine, files, "auto", date(2024, 7, 1)))
+
+    return sample
 
 
 @pytest.fixture

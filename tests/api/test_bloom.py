@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import date
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import neo4j
@@ -15,18 +13,16 @@ from neo4j.graph import Node
 from neo4j.graph import Path as GraphPath
 
 from api.graphql.service import Service
-from api.loading import load
 from graph.prepare import prepare
 from schema import bloom
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from graph.engine import Engine
 
     Rows = list[tuple[Any, ...]]
 
-_SAMPLES: Final = Path(__file__).parents[2] / "loaders" / "samples"
 _DAY: Final = "2024-07-01"
 _GIVEN: Final = {
     "prefLabelZh": "水务",
@@ -72,15 +68,11 @@ class Reader:
 
 
 @pytest.fixture(scope="module")
-def readers(embedded_engine: Engine, neo4j_engine: Engine) -> Iterator[list[Reader]]:
+def readers(embedded_engine: Engine, neo4j_engine: Engine, sampled: Callable[[Engine], None]) -> Iterator[list[Reader]]:
     """Return both engines with the bundled sample in them."""
     engines = (embedded_engine, neo4j_engine)
     for engine in engines:
-        engine.execute("MATCH (n) DETACH DELETE n")
-        outcomes = list(
-            load(engine, [_SAMPLES / "report.txt", _SAMPLES / "ledger.csv"], "auto", date.fromisoformat(_DAY))
-        )
-        assert all(each.error is None for each in outcomes)
+        sampled(engine)
         engine.execute(_SIMILAR)
     found = [Reader(engine) for engine in engines]
     yield found
