@@ -51,8 +51,9 @@ _OF_COLUMN: Final = {
     Column.RAISED_ON: "target", Column.SOURCE: "target", Column.FIELD: "target", Column.SECTION: "target",
     Column.AMOUNT: "target", Column.CLOSED_ON: "target", Column.NUMBER: "target",
 }  # fmt: skip
-# 整改措施二: is a mark of the outline.
+# 整改措施二: is a mark of the outline, and a heading such as (一)反馈问题整改情况 holds issues.
 _COUNTED: Final = re.compile(r".*(?:问题|任务|事项|措施|举措|做法)[一二三四五六七八九十]{1,3}")
+_CONTAINER: Final = re.compile(r".*(?:问题|意见|事项|任务)(?:的)?(?:整改|落实|完成){1,2}(?:情况|进展|成效)")
 # An item of a list, or the heading of a block.
 _NUMBERED: Final = re.compile(
     rf"[ ]*(?:{_NUMERAL}|[①-⒛]|[一二三四五六七八九十]是"
@@ -91,13 +92,19 @@ class _Candidate:
 def labels(text: str, start: int, end: int) -> list[Label]:
     """Return the labels of the folded text in [start, end) in order; the value of each ends where the next begins."""
     matches = _CANDIDATE.finditer(text, start, end)
-    candidates = [_candidate(match) for match in matches if not _COUNTED.fullmatch(match["words"])]
+    candidates = [_candidate(match) for match in matches if not _heads(match)]
     found = _recurring(text, candidates, end) | _known(candidates)
     kept = [each for place, each in enumerate(candidates) if place in found]
     stops = [*(each.start for each in kept[1:]), _last_end(text, kept, end)]
     kinds = _tasks_named([each.kind for each in kept], [each.words for each in kept])
     kinds = _described(text, kept, kinds)
     return [Label(kind, each.start, each.value, stop) for each, kind, stop in zip(kept, kinds, stops, strict=False)]
+
+
+def _heads(match: re.Match[str]) -> bool:
+    """Say whether words are no label but a heading."""
+    holds = match["bare"] is not None and match["mark"] is not None and _CONTAINER.fullmatch(match["words"]) is not None
+    return holds or _COUNTED.fullmatch(match["words"]) is not None
 
 
 def _last_end(text: str, found: Sequence[_Candidate], end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from loaders.report.faults import FAULT
 from loaders.text import Stretch, trimmed
 
 if TYPE_CHECKING:
@@ -105,4 +106,6 @@ def _stated(text: str, start: int, end: int) -> Stretch:
 def _without_verdict(text: str, start: int, end: int) -> int:
     verdict = _VERDICT.search(text, start, end)
     end = verdict.start() if verdict else end
+    if text.endswith("方面", start, end) and FAULT.search(text, start, end - 2):
+        return end - 2
     return end - 3 if text.endswith("的问题", start, end) else end
