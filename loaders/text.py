@@ -214,6 +214,7 @@ class Compact:
 
 _INVISIBLE: Final = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&nbsp;")
+_HASHES: Final = re.compile(r"(?m)^[ \t]*#{1,6}[ \t]+(?=\S)")  # before headings in Markdown
 _PAGE: Final = re.compile(
     r"(?m)^[ \u3000]*(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第? ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?"
     r"|\d{1,3} ?/ ?\d{1,3})[ \u3000\r]*$"
@@ -250,7 +251,7 @@ _LONG_RUNS: Final = (re.compile(r"[ \t\u3000\xa0][ \t\u3000\xa0]{7}([ \t\u3000\x
 def _litter(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _LONG_RUNS:
         yield from (found.span(1) for found in pattern.finditer(text))
-    for pattern in (_INVISIBLE, _TAG, _PAGE):
+    for pattern in (_INVISIBLE, _TAG, _HASHES, _PAGE):
         yield from (found.span() for found in pattern.finditer(text))
     yield from _running_heads(text)
 

@@ -58,7 +58,7 @@ _ROUND: Final = re.compile(
     r"|中央)?第?[一二三四五六七八九十\d]{1,3}(?:轮|批次?)(?:[\u4e00-\u9fff]{0,8}?(?:巡[视察]|督察|督查|审计))?"
 )
 _KIND: Final = re.compile(
-    r"(?:常规|专项|提级|联动|回头看|机动|交叉|延伸|经济责任|例行|政治|预算执行|自然资源资产)"
+    r"(?:常规|专项|提级|联动|回头看|机动|交叉|延伸|经济责任(?=[^。]{0,8}审计)|例行|政治|预算执行|自然资源资产)"
     r"(?:巡[视察]|督[察查]|审计)?"
 )
 _NAME: Final = re.compile(
@@ -324,7 +324,7 @@ def inspection(folded: str, head: Head) -> ParsedInspection:
     return ParsedInspection(
         name=named.removesuffix("工作") or _round(head.title), body=body,
         kind=_inspection_kind(named, head.title, paragraph),
-        target=_target(paragraph), round=_round(head.title) or _round(paragraph), theme=_theme(named),
+        target=_target(paragraph, head.issuer), round=_round(head.title) or _round(paragraph), theme=_theme(named),
         starts_on=starts_on, ends_on=ends_on, feedback_on=_feedback(paragraph),
     )  # fmt: skip
 
@@ -359,9 +359,14 @@ def _theme(name: str) -> str:
     return match["theme"] if match and not _KIND.fullmatch(match["theme"]) else ""
 
 
-def _target(paragraph: str) -> str:
+_OWN: Final = re.compile(r"我(?:[局委厅院校行站所处司社办镇乡]|街道|公司|集团|学院|大学|中心|单位|支队)")
+
+
+def _target(paragraph: str, issuer: str) -> str:
+    """Return the body that was inspected; 我局 is the one that reports."""
     match = _TARGET.search(paragraph)
-    return match["target"].strip() if match else ""
+    named = match["target"].strip() if match else ""
+    return issuer if issuer and _OWN.fullmatch(named) else named
 
 
 def _period_of(paragraph: str) -> tuple[str, str]:

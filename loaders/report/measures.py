@@ -217,13 +217,16 @@ def _of_labels(of: Outline, issue: Node, labels: list[Label], title_end: int) ->
     return (_piece(of.text, answers[0].start, answers[0].value, end),)
 
 
-_IN_BRACKETS: Final = re.compile(r"[^\n(【\[]{0,12}[(【\[](?P<words>[^()【】\[\]\n]{2,14})[)】\]][ 。]*(?=\n)")
+_VERDICT: Final = re.compile(
+    r"[^\n(【\[。]{0,12}(?:[(【\[](?P<a>[^()【】\[\]\n]{2,14})[)】\]]|。(?P<b>[^。\n]{2,14})(?=。))[ 。]*(?=\n)"
+)
 
 
 def heading_verdict(text: str, title_end: int, end: int) -> Stretch | None:
-    """Return where a heading says in brackets, at the end of its line, how far its issue has come: (已完成整改)."""
-    found = _IN_BRACKETS.match(text, title_end, end)
-    return Stretch(*found.span("words")) if found and is_verdict(found["words"]) else None
+    """Return where the line of a heading ends with how far its issue has come: (已完成整改), or a sentence of that."""
+    found = _VERDICT.match(text, title_end, end)
+    group = found.lastgroup if found else None
+    return Stretch(*found.span(group)) if found and group and is_verdict(found[group]) else None
 
 
 def _of_prose(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:

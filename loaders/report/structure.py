@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _CN: Final = "[一二三四五六七八九十]{1,3}"
 # A heading may begin with a number of its own: 1.3个部门预算未细化. Its mark must go on a count.
 _COUNTED: Final = r"\d{1,4}(?:,\d{3})?[余多]?[个家名户项笔宗所条处份辆人起座台套批类件只镇乡村县市区](?!百分点)"
+# 2.1合同审批越权 is a heading, 2.1公里 none.
+_NO_UNIT: Final = (
+    r"(?![万亿千百元公平立米吨亩倍个家年月日号余多分度级毫克户人名项条处次小天折秒寸至到的和与及以])[\u4e00-\u9fff“]"
+)
 _WORDS: Final = rf"(?!{_CN}[、是])[\u4e00-\u9fff“《]"
 _MARK: Final = re.compile(
     # All marks begin so: asked first, it leaves the branches behind it to a few characters of a text.
@@ -37,6 +41,7 @@ _MARK: Final = re.compile(
     r"|(?P<r4b>\d{1,2}(?:\.\d{1,2}){1,2})[、 ](?=[^\d%])"
     r"|(?P<r4>\d{1,3})(?:[.、](?!\d(?!\d{3}年|\d?月\d{1,2}[日号]))|[ ](?=[^\d年月日.%]))"
     r"|(?P<r4e>[⒈-⒛])[、.]?"
+    rf"|(?P<r4f>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?={_NO_UNIT})"
     rf"|(?P<r4c>\d{{1,3}})\.(?={_COUNTED})"
     r"|\((?P<r5>\d{1,2})\)[、.]?|(?P<r5b>\d{1,2})\)"
     rf"|(?:整改|具体)?(?:措施|举措|做法)(?P<r5c>{_CN}|\d{{1,2}})[:、. ]"
@@ -227,7 +232,7 @@ def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _in_place(text: str, match: re.Match[str]) -> bool:
     """Say whether a mark that is one only at the beginning of a line stands there."""
-    if match.lastgroup not in ("r4c", "r5d"):
+    if match.lastgroup not in ("r4c", "r4f", "r5d"):
         return True
     return not text[text.rfind("\n", 0, match.end()) + 1 : match.start(match.lastgroup)].strip()
 
@@ -251,14 +256,14 @@ def _alone(text: str, node: Node) -> bool:
     return text[node.body - 2] in "、.)" or not text[text.rfind("\n", 0, node.start) + 1 : node.start].strip()
 
 
-_BELOW: Final = {"r0b": 2, "r4b": 2, "r5c": 2, "r5d": 4}  # how much deeper than its kin
+_BELOW: Final = {"r0b": 2, "r5c": 2, "r5d": 4}  # how much deeper than its kin
 
 
 def _node(match: re.Match[str]) -> Node:
     group = match.lastgroup or ""
     mark = "" if group == "r5d" else match[group]
     mark = str(int(numeric(mark))) if group in {"r4e", "r5e"} else mark
-    rank = LEVELS[group[:2]] + _BELOW.get(group, 0)
+    rank = LEVELS[group[:2]] + (2 * mark.count(".") if group in {"r4b", "r4f"} else _BELOW.get(group, 0))
     start = match.start(group) - (1 if group in {"r2", "r5"} else 0)
     if group in {"r3", "r3b", "r3c", "r5c"}:
         start = match.end() - len(match[0].lstrip())

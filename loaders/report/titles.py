@@ -25,6 +25,8 @@ _TOLD: Final = re.compile(
     r"(?:(?:的)?(?:问题)?(?:是)?[:,]|的(?=[^,。\n]{2,200}问题(?:[,:;。\n]|$)))"
 )
 _CLAUSE: Final = re.compile(r"[^。:;\n]+")
+# Who answers for it stands in brackets behind a title: …不规范(责任单位:…).
+_ANSWERABLE: Final = re.compile(r"[(【\[][^()\n]{0,8}(?:单位|部门|科室|人|领导|时限|时间|状态|情况)$")
 _TOPIC_END: Final = re.compile(
     r"(?P<topic>.{2,200}?)(?:的)?(?:问题(?!不|较|突出|整改不|未|线索|清单|台账|导向)|方面(?!的?(?:工作)?存在)"
     r"|(?=的整改))(?:的)?(?:整改(?:落实)?(?:情况|进展|工作)?(?:情况)?)?"
@@ -95,7 +97,8 @@ def _stated(text: str, start: int, end: int) -> Stretch:
     if clause is None:
         return Stretch(body, body)
     if lead is None:
-        return Stretch(body, _without_verdict(text, body, clause.end()))
+        told_by = _ANSWERABLE.search(text, body, clause.end()) if text.startswith(":", clause.end()) else None
+        return Stretch(body, told_by.start() if told_by else _without_verdict(text, body, clause.end()))
     topic = _TOPIC_END.match(text, body, clause.end())
     if topic:
         return Stretch(body, topic.end("topic"))
