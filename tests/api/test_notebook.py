@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -153,6 +154,8 @@ def test_a_name_that_is_no_class_is_refused_with_the_classes():
 def test_an_authority_of_ones_own_is_refused_in_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     authority = tmp_path / "ca.pem"
     authority.touch()
+    for name in [name for name in os.environ if name.startswith("RECTIGRAPH_")]:
+        monkeypatch.delenv(name)
     for name, value in {"ENGINE": "neo4j", "NEO4J_URI": "bolt+s://127.0.0.1:1", "NEO4J_CA": str(authority)}.items():
         monkeypatch.setenv(f"RECTIGRAPH_{name}", value)
     with pytest.raises(SettingsError, match="py2neo trusts the system's"):

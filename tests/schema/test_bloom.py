@@ -115,3 +115,9 @@ def test_a_stale_colour_can_be_seen_in_the_tooltip(committed: dict[str, Any]):
 
 def test_passages_that_mention_start_hidden(committed: dict[str, Any]):
     assert committed["hiddenRelationshipTypes"] == ["MENTIONS"]
+
+
+def test_documentation_has_every_phrase_and_action(committed: dict[str, Any]):
+    page = (_FILE.parents[2] / "docs" / "bloom.md").read_text("utf-8").replace("`", "").replace("\n", " ")
+    said = [each["text"] for each in committed["templates"]] + [each["name"] for each in committed["sceneActions"]]
+    assert [each for each in said if each not in page] == []
