@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
@@ -31,6 +32,16 @@ def test_the_graph_goes_to_standard_output_or_to_a_file(rectigraph: Command, sam
     file = tmp_path / "graph.ndjson"
     assert rectigraph("export", "--format", "ndjson", "-o", file).stdout == ""
     assert file.read_text("utf-8") == printed.stdout
+
+
+def test_csv_is_a_folder_of_two_files_or_an_archive(rectigraph: Command, tmp_path: Path) -> None:
+    assert rectigraph("export", "--format", "csv", "-o", tmp_path / "graph").returncode == 0
+    assert sorted(each.name for each in (tmp_path / "graph").iterdir()) == ["edges.csv", "nodes.csv"]
+    again = rectigraph("export", "--format", "csv", "-o", tmp_path / "graph")
+    assert again.returncode == 2
+    assert "already" in again.stderr
+    assert rectigraph("export", "--format", "csv", "-o", tmp_path / "graph.zip").returncode == 0
+    assert ZipFile(tmp_path / "graph.zip").namelist() == ["nodes.csv", "edges.csv"]
 
 
 def test_a_file_that_fails_in_the_middle_leaves_the_one_before(tmp_path: Path) -> None:
