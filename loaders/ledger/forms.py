@@ -21,6 +21,8 @@ _NEEDED: Final = frozenset({Column.ISSUE, Column.MEASURE, Column.TASK})
 _VALUE: Final = re.compile(
     r"\d|[。;,]|^(?:已|未|正|尚未|待|不|暂|同意|全部|基本|部分|完成|持续|长期)(?!.*(?:时[间限]|日期|期限|金额|情况|原因|人|单位|部门|进展)$)"
 )
+# 问题1 is a label with the number of its form.
+_COUNTED: Final = re.compile(r"(?P<words>问题|任务|事项)(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})")
 _Pair = tuple[str, str]
 
 
@@ -28,11 +30,25 @@ def as_table(sheet: Sheet) -> Sheet:
     """Return a sheet of forms as a table with their labels as its head; any other sheet as it is."""
     if not _is_form(sheet):
         return sheet
-    pairs = [list(_pairs(row)) for row in sheet.rows]
+    pairs = _read_on(sheet.rows)
     labels = list(dict.fromkeys(label for row in pairs for label, _ in row))
     titles = [row for row, found in zip(sheet.rows, pairs, strict=True) if not found and any(row)]
     rows = [tuple(form.get(label, "") for label in labels) for form in _forms(pairs)]
     return Sheet(sheet.name, (*titles[:1], tuple(labels), *rows))
+
+
+def _read_on(rows: Sequence[Sequence[str]]) -> list[list[_Pair]]:
+    """Return the labels of each row with their values; a value alone, not in the first cell, goes on the one above."""
+    found: list[list[_Pair]] = []
+    last = ""
+    for row in rows:
+        pairs = list(_pairs(row))
+        alone = [cell.strip() for cell in row if cell.strip()]
+        if not pairs and last and len(alone) == 1 and not row[0].strip():
+            pairs = [(last, alone[0])]
+        found.append(pairs)
+        last = pairs[-1][0] if pairs else ""
+    return found
 
 
 def _is_form(sheet: Sheet) -> bool:
@@ -48,12 +64,17 @@ def _pairs(row: Sequence[str]) -> Iterator[_Pair]:
     """Yield the labels of a row with their values: a label stands first or behind a value, and no label follows it."""
     cells = [cell.strip() for cell in row if cell.strip()]
     while len(cells) > 1 and _is_label(cells[0]) and not _is_label(cells[1]):
-        yield cells[0].rstrip(":："), cells[1]
+        counted = _COUNTED.fullmatch(fold(cells[0]).rstrip(":"))
+        if counted:
+            yield "序号", counted["number"]
+        yield counted["words"] if counted else cells[0].rstrip(":："), cells[1]
         cells = cells[2:]
 
 
 def _is_label(cell: str) -> bool:
     words = fold(cell).rstrip(":")
+    if _COUNTED.fullmatch(words):
+        return True
     return len(words) <= _LONGEST_LABEL and not _VALUE.search(words) and column_of(words) is not Column.OTHER
 
 
