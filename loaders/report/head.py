@@ -154,7 +154,7 @@ def _of_lines(folded: str, lines: list[_Line]) -> Head:
         return _inline(folded, publisher, published_on, signature)
     return Head(
         title=_without_body(title, issuer), kind=_kind(title), issuer=issuer, publisher=publisher,
-        signed_on=next((day for line in signature if (day := _day(line.text))), ""),
+        signed_on=next((day for line in signature if (day := _day(line.text))), "") or _held(folded, start),
         published_on=published_on, start=start, end=end,
     )  # fmt: skip
 
@@ -289,7 +289,35 @@ def _issuer(opening: list[_Line], title: list[_Line], signature: list[_Line]) ->
     if above:
         return above[-1]
     before = re.match(r"(?P<body>[^。\n]{3,40}?)关于", _joined(title))
-    return before["body"].strip() if before and _BODY_NAME.match(before["body"].strip()) else ""
+    if before and _BODY_NAME.match(before["body"].strip()):
+        return before["body"].strip()
+    own = _TITLE_BODY.match(_joined(title))
+    return _reporter(opening, title) or (own["body"] if own else "")
+
+
+# 市审计局局长 骆景川 below the title: who reports to a people's congress, for the government.
+_REPORTER: Final = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{1,20}?(?:[局厅署委办院会]|政府))(?:党[组委]书记、)?"
+    r"(?:副?[局厅省市区县州]长|审计长|副?主任|院长|检察长)[ ]+"
+    r"[\u4e00-\u9fff][\u4e00-\u9fff ·]{1,6}"
+)
+_AREA: Final = re.compile(
+    r"(?m)(?:^|(?<=在)|(?<=关于))[\u4e00-\u9fff]{2,8}?[省市区县旗州](?=(?:19|20)\d\d|第[一二三四五六七八九十])"
+)
+# 南锋电缆股份有限公司2023年度内部审计整改报告
+_TITLE_BODY: Final = re.compile(
+    r"(?P<body>[\u4e00-\u9fff()·]{2,30}?(?:局|厅|公司|集团|大学|学院|医院|中学|党委|党组|党工委|委员会|管委会|人民政府|法院"
+    r"|检察院|银行|联合社|街道|办事处))"
+    r"(?=(?:19|20)\d\d年|落实|贯彻|(?:内部|内控)?审计|整改|巡[视察])"
+)
+
+
+def _reporter(opening: list[_Line], title: list[_Line]) -> str:
+    """Return the body whose head reports to a people's congress, with the area that the lines above name."""
+    words = "\n".join(line.text for line in opening)
+    named = next((found["body"] for line in opening if (found := _REPORTER.fullmatch(line.text))), "")
+    area = _AREA.search(words)
+    return area[0] + named[1:] if area and named[:1] == area[0][-1] else named
 
 
 def _publication(head: str) -> tuple[str, str]:
@@ -431,6 +459,15 @@ _PROVINCE: Final = re.compile(
 # ——在青沅县第十八届人民代表大会常务委员会第十四次会议上, below the title of a report to a people's congress.
 _CONGRESS: Final = re.compile(r"(?<=在)[\u4e00-\u9fff]{2,16}?(?=第[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大))")
 _SUBTITLE: Final = 100  # characters behind the title
+_HELD: Final = re.compile(r"\s*-{1,2}[ ]*(?P<day>[^\n]{4,20}?日)在[^\n]{4,60}会议?上")
+
+
+def _held(folded: str, start: int) -> str:
+    """Return the day of the session at which a report was given, which stands below its title at `start`."""
+    match = _HELD.match(folded, start)
+    return _day(match["day"]) if match else ""
+
+
 # 清河市委 at the beginning of a name says the city; 十届市委 and 落实市委 do not.
 _OPENING: Final = r"(?<![\u4e00-\u9fff])(?![一二三四五六七八九十全省本我]|落实|贯彻|根据)[\u4e00-\u9fff]{2,4}?"
 _CITY: Final = re.compile(
