@@ -25,6 +25,7 @@ It is read in pieces: memory does not grow with the graph. A file is there when 
   rectigraph export --format graphml -o graph.graphml   for Gephi
   rectigraph export --format csv -o graph               a folder with nodes.csv and edges.csv
   rectigraph export --format csv -o graph.zip           the same in one file
+  rectigraph export --format xlsx -o ledger.xlsx        a ledger of all measures
   rectigraph export --format ndjson | gzip > graph.ndjson.gz
 """
 
@@ -37,6 +38,7 @@ class ExportFormat(StrEnum):
     NDJSON = "ndjson"
     GRAPHML = "graphml"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 def run(

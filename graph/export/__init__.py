@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.engine import Engine
-from graph.export import graphml, ndjson, pair
+from graph.export import graphml, ledger, ndjson, pair
 from graph.export.archive import Files, zipped
 from graph.stream import records
 
@@ -54,6 +54,13 @@ FORMATS: Final[dict[str, Format | FolderFormat]] = {
             "application/graphml+xml",
             ".graphml",
             lambda engine: graphml.chunks(records(engine)),
+        ),
+        Format(
+            "xlsx",
+            "a ledger of all measures, a row each",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ".xlsx",
+            ledger.chunks,
         ),
         FolderFormat("csv", "nodes.csv and edges.csv", lambda engine: pair.files(records(engine))),
     )
