@@ -176,7 +176,7 @@ def csv_for_excel(table_: Table, heads: list[str]) -> bytes:
     Text that Excel would run as a formula has an apostrophe before it.
     """
     text = io.StringIO(newline="")
-    rows = [{column: _kept_text(value) for column, value in row.items()} for row in table_.rows]
+    rows = [{column: kept_text(value) for column, value in row.items()} for row in table_.rows]
     write_csv(replace(table_, rows=rows), heads, text, "\r\n")
     return text.getvalue().encode("utf-8-sig")
 
@@ -220,7 +220,8 @@ def _cell(value: object, is_day: bool) -> object:
     return value if len(units) <= 2 * _LONGEST else units[: 2 * (_LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def _kept_text(value: object) -> object:
+def kept_text(value: object) -> object:
+    """Return a value as Excel shows it: text that it would run as a formula has an apostrophe before it."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 

@@ -30,7 +30,12 @@ _OTHER_FORMATS: Final = (
     (b"<?mso-application", "a workbook in XML"),
 )
 
-__all__ = ["Sheet", "Source", "read", "sha256"]
+# What a file is called in a folder whose sources are read; a file that is named is read whatever it is called.
+SUFFIXES: Final = frozenset(
+    (".txt", ".md", ".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".et", ".doc", ".wps", ".rtf", *_TABLES, *_PAGES)
+)
+
+__all__ = ["SUFFIXES", "Sheet", "Source", "read", "sha256"]
 
 
 def read(path: Path) -> Source:

@@ -39,7 +39,7 @@ class Report:
     as_of: Annotated[date | None, Property("截至日期", "Day its statements hold for.", index=True)] = None
     records: Annotated[int | None, Property("记录数", "Records of a ledger file, all of them.")] = None
     uri: Annotated[str | None, Property("来源", "File it was read from.", hidden=True)] = None
-    sha256: Annotated[str, Property("校验和", "SHA-256 of the file.", hidden=True)]
+    sha256: Annotated[str, Property("校验和", "SHA-256 of the file.", hidden=True, index=True)]
     text: Annotated[str, Property("全文", "Decoded text that every offset counts in.", hidden=True)]
 
 

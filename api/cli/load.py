@@ -1,5 +1,6 @@
 """`rectigraph load`: put files into the graph."""
 
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,14 +12,19 @@ from api.cli.opening import opened
 from api.cli.options import DataDirOption, EngineOption, settings_of
 from api.cli.output import Format
 from api.cli.parse import print_flags
+from api.cli.progress import shown
+from api.cli.summary import summarised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from api.loading import Outcome
     from api.settings import Settings
 
 HELP = """Put reports and ledgers into the graph: each file all or nothing, and the same file again changes nothing.
+
+Of a folder every file that can be a source is loaded, in the order of paths; many are read by several processes. A load
+that was broken off goes on where it was when it is repeated.
 
 A file that fails leaves nothing behind; the others load, and the exit code is 1. Rows that cannot be read are listed
 with their place and reason.
@@ -26,6 +32,7 @@ with their place and reason.
 \b
 [bold]Examples[/]
   rectigraph load notice.docx ledger.xlsx
+  rectigraph load archive/ --summary summary.csv
   rectigraph load --dry-run ledger.xlsx
   rectigraph load --kind ledger export.txt
   rectigraph load ledger.xlsx --format json > load.json
@@ -42,28 +49,47 @@ class KindOption(StrEnum):
 
 def run(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Reports and ledgers.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Reports and ledgers, or folders of them.")],
     kind: Annotated[KindOption, typer.Option(help="What the files are.")] = KindOption.AUTO,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, but write nothing.")] = False,
     format: Annotated[Format, typer.Option(help="How to print what was done.")] = Format.TABLE,
+    summary: Annotated[
+        Path | None, typer.Option(help="Write a CSV with a row for each file: what became of it, and its warnings.")
+    ] = None,
     engine: EngineOption = None,
     data_dir: DataDirOption = None,
 ) -> None:
     """Load the files one after the other and print what came of each."""
+    from api.reading import files
+
     settings = settings_of(context, engine, data_dir)
-    outcomes = _rehearsals(paths, kind) if dry_run else _loads(paths, kind, settings)
-    failed = False
-    if format is Format.JSON:
-        # Printed one by one: a thousand files need no more memory than one.
-        with output.json_list() as write:
-            for outcome in outcomes:
-                write(to_json(outcome))
-                failed |= _tell(outcome)
-    else:
+    found = files(paths)
+    if found.others:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(found.others.items()))
+        output.warn(f"Passed over in folders, for no reader takes them by their names: {kinds}.")
+    outcomes = _rehearsals(found.files, kind) if dry_run else _loads(found.files, kind, settings)
+    with ExitStack() as stack:
+        tellers: list[Callable[[Outcome], None]] = [stack.enter_context(_printer(format))]
+        if summary:
+            tellers.append(stack.enter_context(summarised(summary)))
+        progress = stack.enter_context(shown(len(found.files)))
+        failed = False
         for outcome in outcomes:
-            print_outcome(outcome)
+            for tell in tellers:
+                tell(outcome)
             failed |= _tell(outcome)
+            progress(outcome)
     raise typer.Exit(1 if failed else 0)
+
+
+@contextmanager
+def _printer(format: Format) -> "Iterator[Callable[[Outcome], None]]":
+    """Yield what prints one outcome: a thousand files need no more memory than one."""
+    if format is Format.TABLE:
+        yield print_outcome
+        return
+    with output.json_list() as write:
+        yield lambda outcome: write(to_json(outcome))
 
 
 def to_json(outcome: "Outcome") -> dict[str, Any]:
@@ -102,7 +128,7 @@ def sentence(outcome: "Outcome") -> str:
     return f"{verb} {nodes} nodes and {relationships} relationships ({labels})."
 
 
-def _loads(paths: list[Path], kind: KindOption, settings: "Settings") -> "Iterator[Outcome]":
+def _loads(paths: "Sequence[Path]", kind: KindOption, settings: "Settings") -> "Iterator[Outcome]":
     from datetime import datetime
 
     from api.loading import load
@@ -111,7 +137,7 @@ def _loads(paths: list[Path], kind: KindOption, settings: "Settings") -> "Iterat
         yield from load(graph, paths, kind.value, datetime.now().astimezone().date())
 
 
-def _rehearsals(paths: list[Path], kind: KindOption) -> "Iterator[Outcome]":
+def _rehearsals(paths: "Sequence[Path]", kind: KindOption) -> "Iterator[Outcome]":
     from api.loading import rehearse
 
     return rehearse(paths, kind.value)

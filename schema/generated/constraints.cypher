@@ -18,6 +18,7 @@ CREATE CONSTRAINT enumeration_id IF NOT EXISTS FOR (n:Enumeration) REQUIRE n.id 
 CREATE CONSTRAINT warning_id IF NOT EXISTS FOR (n:Warning) REQUIRE n.id IS UNIQUE;
 CREATE INDEX report_signedon IF NOT EXISTS FOR (n:Report) ON (n.signedOn);
 CREATE INDEX report_asof IF NOT EXISTS FOR (n:Report) ON (n.asOf);
+CREATE INDEX report_sha256 IF NOT EXISTS FOR (n:Report) ON (n.sha256);
 CREATE INDEX issue_position IF NOT EXISTS FOR (n:Issue) ON (n.position);
 CREATE INDEX issue_raisedon IF NOT EXISTS FOR (n:Issue) ON (n.raisedOn);
 CREATE INDEX measure_status IF NOT EXISTS FOR (n:Measure) ON (n.status);
