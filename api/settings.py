@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.connection import Connection
 from graph.limits import LIMITS, Limits
 from schema.errors import SettingsError
+from schema.rdf.terms import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,13 +32,19 @@ class EngineKind(StrEnum):
 class Settings:
     """All settings; `data_dir` is used by the embedded engine only, `neo4j` by Neo4j only: None if it has no address.
 
-    `limits` are what one request may ask for.
+    `limits` are what one request may ask for, `base_iri` where the service is known to be, None if nowhere.
     """
 
     engine: EngineKind
     data_dir: Path
     neo4j: Connection | None = None
     limits: Limits = LIMITS
+    base_iri: str | None = None
+
+    @property
+    def ids(self) -> str:
+        """Return the IRI below which nodes have theirs in RDF."""
+        return f"{self.base_iri.rstrip('/')}/id/" if self.base_iri else BASE
 
     def with_options(self, engine: EngineKind | None, data_dir: Path | None) -> Settings:
         """Return these settings with what the command line says instead; None leaves a setting as it is."""
@@ -59,6 +67,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         data_dir=Path(data_dir) if data_dir else default_data_dir(environment),
         neo4j=_neo4j(given),
         limits=_limits(given),
+        base_iri=_base_iri(given["base_iri"]) if "base_iri" in given else None,
     )
 
 
@@ -97,6 +106,15 @@ def _limits(given: Mapping[str, str]) -> Limits:
     return replace(LIMITS, **asked)
 
 
+def _base_iri(value: str) -> str:
+    if not _ADDRESS.fullmatch(value):
+        raise SettingsError(
+            f"{PREFIX}BASE_IRI is “{value}”, and must be the address of the service as others reach it, such as "
+            "https://graph.example/."
+        )
+    return value
+
+
 def _whole(name: str, value: str) -> int:
     if not (value.isascii() and value.isdigit() and int(value) > 0):
         raise SettingsError(f"{PREFIX}{name.upper()} is “{value}”, and must be a whole number from 1 up.")
@@ -113,6 +131,7 @@ def _seconds(name: str, value: str) -> float:
     return seconds
 
 
+_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/-]*)?")
 _DAY_S: Final = 86_400
 _SECRETS: Final = ("user", "password")  # each from its variable or from a file
 _TIMES: Final = ("connection_timeout_s", "lifetime_s", "retry_s")
@@ -122,7 +141,7 @@ _OF_NEO4J: Final = (
 )
 _TIMEOUT: Final = "query_timeout_s"
 _WHOLE: Final = {f"max_{each.name}": each.name for each in fields(Limits) if each.name != _TIMEOUT}
-_NAMES: Final = ("engine", "data_dir", *(f"neo4j_{name}" for name in _OF_NEO4J), *_WHOLE, _TIMEOUT)
+_NAMES: Final = ("engine", "data_dir", "base_iri", *(f"neo4j_{name}" for name in _OF_NEO4J), *_WHOLE, _TIMEOUT)
 
 
 def _engine_kind(value: str) -> EngineKind:

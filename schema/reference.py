@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from schema import bloom, constraints, nodes, picture, relations, topics, vocabularies
 from schema.declare import Vocabulary
+from schema.rdf import owl, shacl
+from schema.rdf import page as rdf_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +42,9 @@ def files() -> dict[Path, str]:
         Path("docs/graph.svg"): picture.svg(),
         Path("schema/generated/constraints.cypher"): constraints.cypher(),
         Path("schema/generated/rectigraph.bloom.json"): bloom.text(),
+        Path("docs/rdf.md"): rdf_page.text(),
+        Path("schema/generated/rectigraph.owl.ttl"): owl.text(),
+        Path("schema/generated/rectigraph.shacl.ttl"): shacl.text(),
         Path("schema/generated/topics.json"): topics.generated(),
     }
 

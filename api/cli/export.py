@@ -25,6 +25,7 @@ It is read in pieces: memory does not grow with the graph. A file is there when 
   rectigraph export --format graphml -o graph.graphml   for Gephi
   rectigraph export --format csv -o graph               a folder with nodes.csv and edges.csv
   rectigraph export --format csv -o graph.zip           the same in one file
+  rectigraph export --format turtle -o graph.ttl        for triple stores
   rectigraph export --format xlsx -o ledger.xlsx        a ledger of all measures
   rectigraph export --format ndjson | gzip > graph.ndjson.gz
 """
@@ -33,12 +34,16 @@ _BINARY: Final = (".zip", ".xlsx")
 
 
 class ExportFormat(StrEnum):
-    """Which format; `graph.export.FORMATS` says what each is."""
+    """Which format; `graph.export.formats` says what each is."""
 
     NDJSON = "ndjson"
     GRAPHML = "graphml"
     CSV = "csv"
     XLSX = "xlsx"
+    TURTLE = "turtle"
+    TRIG = "trig"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
 
 
 def run(
@@ -49,15 +54,16 @@ def run(
     data_dir: DataDirOption = None,
 ) -> None:
     """Write the graph in one format."""
-    from graph.export import FORMATS, FolderFormat
+    from graph.export import FolderFormat, formats
 
-    chosen = FORMATS[format.value]
+    settings = settings_of(context, engine, data_dir)
+    chosen = formats(settings.ids)[format.value]
     folder = isinstance(chosen, FolderFormat) and to and to.suffix != chosen.suffix
     if to and folder and to.exists():
         raise typer.BadParameter(f"{to} is there already: name a new folder", param_hint="--output")
     if to is None and chosen.suffix in _BINARY and sys.stdout.isatty():
         raise typer.BadParameter(f"{format.value} is no text: add -o graph{chosen.suffix}", param_hint="--format")
-    with opened(settings_of(context, engine, data_dir)) as graph:
+    with opened(settings) as graph:
         if isinstance(chosen, FolderFormat) and to and folder:
             _write_folder(chosen.files(graph), to)
         else:

@@ -8,13 +8,15 @@ import typer
 
 from api.cli.options import OutputOption
 
-HELP = """Print what is computed from the model: GraphQL schema, Cypher of constraints and indexes, Bloom perspective.
+HELP = """Print what is computed from the model: GraphQL schema, Cypher of constraints and indexes, Bloom
+perspective, OWL terms, SHACL shapes.
 
 \b
 [bold]Examples[/]
   rectigraph schema --format graphql -o schema.graphql
   rectigraph schema --format cypher | cypher-shell
   rectigraph schema --format bloom -o rectigraph.json
+  rectigraph schema --format shacl -o shapes.ttl
 """
 
 
@@ -24,6 +26,8 @@ class SchemaFormat(StrEnum):
     GRAPHQL = "graphql"
     CYPHER = "cypher"
     BLOOM = "bloom"
+    OWL = "owl"
+    SHACL = "shacl"
 
 
 def run(
@@ -56,4 +60,22 @@ def _bloom() -> str:
     return bloom.text()
 
 
-_WRITTEN: Final = {SchemaFormat.GRAPHQL: _graphql, SchemaFormat.CYPHER: _cypher, SchemaFormat.BLOOM: _bloom}
+def _owl() -> str:
+    from schema.rdf import owl
+
+    return owl.text()
+
+
+def _shacl() -> str:
+    from schema.rdf import shacl
+
+    return shacl.text()
+
+
+_WRITTEN: Final = {
+    SchemaFormat.GRAPHQL: _graphql,
+    SchemaFormat.CYPHER: _cypher,
+    SchemaFormat.BLOOM: _bloom,
+    SchemaFormat.OWL: _owl,
+    SchemaFormat.SHACL: _shacl,
+}

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import Final
 
 from graph.engine import Engine
 from graph.export import graphml, ledger, ndjson, pair
 from graph.export.archive import Files, zipped
 from graph.stream import records
+from schema.rdf.resources import dataset, resources
+from schema.rdf.terms import BASE
+from schema.rdf.write import WRITERS, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +70,24 @@ FORMATS: Final[dict[str, Format | FolderFormat]] = {
         FolderFormat("csv", "nodes.csv and edges.csv", lambda engine: pair.files(records(engine))),
     )
 }
+
+
+def formats(base: str = BASE) -> dict[str, Format | FolderFormat]:
+    """Return all formats by name; in RDF the IRIs of nodes are below `base`."""
+    return FORMATS | {
+        name: Format(name, title, media_type, suffix, partial(_rdf, name, base))
+        for name, (title, media_type, suffix) in _RDF.items()
+    }
+
+
+_RDF: Final = {
+    "turtle": ("RDF as Turtle 1.1", "text/turtle", ".ttl"),
+    "trig": ("RDF as TriG 1.1, what each source says in a graph of its own", "application/trig", ".trig"),
+    "nquads": ("RDF as N-Quads 1.1, what each source says in a graph of its own", "application/n-quads", ".nq"),
+    "jsonld": ("RDF as JSON-LD 1.1", "application/ld+json", ".jsonld"),
+}
+
+
+def _rdf(name: str, base: str, engine: Engine) -> Iterator[bytes]:
+    described = (resource for record in records(engine) for resource in resources(record))
+    return WRITERS[name](Writer(base), chain((dataset(None if base == BASE else base),), described))
