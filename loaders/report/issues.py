@@ -70,7 +70,7 @@ def issues(source: Source) -> tuple[ParsedIssue, ...]:
     nodes = _blocks(source)
     if not nodes or all(label.cell for label in source.outline.labels):
         nodes = sorted([*issue_nodes(source.outline), *nodes], key=lambda node: node.start)
-    nodes = _with_unnumbered(source, nodes) if nodes else _unnumbered(source)
+    nodes = _with_unnumbered(source, _opened(source, nodes)) if nodes else _unnumbered(source)
     nodes = _stating(source.outline, nodes)
     _end_before_farewell(source, nodes)
     for position, node in enumerate(nodes, 1):
@@ -181,6 +181,15 @@ def _is_whole(of: Outline, label: Label) -> bool:
     return answered and not (of.nodes and of.nodes[0].start < label.start)
 
 
+def _is_section(folded: str, node: Node) -> bool:
+    """Say whether a heading may open a section: of a chapter, or the short line behind a sign (★竹溪村)."""
+    signed = not node.number and node.heading_end - node.body <= _SECTION and folded[node.heading_end - 1] not in "。;"
+    return node.rank < PROBLEM or (signed and folded.startswith("\n", node.heading_end))
+
+
+_SECTION: Final = 16  # characters
+
+
 def _chapter_end(chapters: list[Node], block: Node) -> int:
     """Return where the innermost chapter that holds the beginning of a block ends, else the end of the block."""
     index = bisect_left(chapters, block.start, key=lambda each: each.start) - 1
@@ -194,7 +203,11 @@ def _without_next_section(source: Source, block: Node) -> int:
     """Return where a block ends: before a heading that has nothing below it but the next block."""
     inside = [each for each in source.outline.nodes if block.start < each.start < block.end]
     last = inside[-1] if inside else None
-    if last is None or last.rank >= PROBLEM or source.folded[last.heading_end : block.end].strip(" 。\n"):
+    if (
+        last is None
+        or not _is_section(source.folded, last)
+        or source.folded[last.heading_end : block.end].strip(" 。\n")
+    ):
         return block.end
     return last.start
 
@@ -235,6 +248,22 @@ def _unnumbered(source: Source) -> list[Node]:
         end = next((at for at in chapters[bisect_left(chapters, start) :] if at < end), end)
         found.append(Node(0, str(len(found) + 1), start, start, end, end))
     return found
+
+
+def _opened(source: Source, nodes: list[Node]) -> list[Node]:
+    """Return the issues; where most numbered headings hold paragraphs that open with 针对“…”, these paragraphs are."""
+    opened = _unnumbered(source) or unnumbered.about(source.outline)
+    starts = [node.start for node in nodes]
+    holding: set[Node] = set()
+    for each in opened:
+        holder = nodes[bisect_left(starts, each.start) - 1] if each.start > starts[0] else None
+        if holder and holder.heading_end < each.start < holder.end:
+            each.parent, each.number = holder, ""
+            each.end = min(each.end, holder.end)
+            holding.add(holder)
+    if len(holding) * 2 <= len(nodes):
+        return nodes
+    return sorted([*opened, *(node for node in nodes if node not in holding)], key=lambda node: node.start)
 
 
 def _with_unnumbered(source: Source, nodes: list[Node]) -> list[Node]:

@@ -224,10 +224,19 @@ def _without(text: str, start: int, end: int, excluded: Spans) -> str:
     return kept + text[at:end]
 
 
+# 完成工程量的65% and 完成率87.2% leave a remainder.
+_PARTLY: Final = re.compile(
+    r"(?:完成|占)(?:总)?(?:工程量?|投资|进度|任务|计划|总量|工作量)[^,。\d]{0,6}(?<!\d)\d{1,2}(?:\.\d+)?%"
+    r"|(?:完成率|形象进度|工程进度)(?:为|达到?|已达)?(?<!\d)\d{1,2}(?:\.\d+)?%"
+)
+
+
 def _cue(clause: str) -> tuple[int, int, Status] | None:
     """Return where the words stand that decide a clause, and their status."""
     if future := _FUTURE.search(clause):
         return *future.span(), "PLANNED"
+    if partly := _PARTLY.search(clause):
+        return *partly.span(), "IN_PROGRESS"
     if lasts := _LASTS.match(clause):
         return *lasts.span(), "ONGOING"
     opens = _OPEN.search(clause)

@@ -40,6 +40,12 @@ def nodes(of: Outline) -> list[Node]:
     return []
 
 
+def about(of: Outline) -> list[Node]:
+    """Return the paragraphs that open with 关于…问题。 as issues; [] for fewer than two."""
+    openings = _about(of, [Stretch(*found.span()) for found in _LINE.finditer(of.text, of.start, of.end)])
+    return _up_to_the_next(of, openings) if len(openings) >= _LEAST else []
+
+
 def _about(of: Outline, lines: Sequence[Stretch]) -> list[_Opening]:
     matches = (_ABOUT.match(of.text, line.start, line.end) for line in lines)
     return [_Opening(match.start(), match.end()) for match in matches if match]
