@@ -174,7 +174,8 @@ def _status_of(words: str) -> str:
 def _status_after(sentence: str, at: int) -> str:
     """Return the status of 12项已完成: a word straight after the count."""
     after = re.match(
-        r"(?:已(?:全部)?(?:整改)?(?:完成|到位|办结|销号)|正在(?:整改|推进|办理)|未完成|尚未完成|基本完成|长期坚持)",
+        r"(?:已(?:全部)?(?:整改)?(?:完成|到位|办结|销号)|正在(?:整改|推进|办理)|未完成|尚未完成|基本完成|长期坚持)"
+        r"(?!(?:整改|销号|办结)?(?:了|共)?\d)",
         sentence[at : at + 10],
     )
     return _status_of(after[0]) if after else ""

@@ -26,7 +26,9 @@ _NUMERAL: Final = r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)
 # What may be a label: at the beginning of a line, or behind a stop, a number or a bracket.
 _CANDIDATE: Final = re.compile(
     rf"(?m)(?:^|(?<=[。;!?, 】])|(?=[(]))[ ]*(?:{BULLET}[ ]*)?[【\[(]?(?:(?P<mark>{_NUMERAL})[ ]*)?(?P<words>{_WORDS})"
-    r"(?:[】\])](?:(?<=[】\]])[:]?|[:])|[:]|(?P<bare>$))[ ]*"
+    r"(?:[】\])](?:(?<=[】\]])[:]?|[:])|[:]|(?P<bare>$)"
+    # (一)整改目标。2025年底前…
+    r"|(?P<told>(?:(?<=目标)|(?<=措施)|(?<=时限)|(?<=单位)|(?<=情况))。))[ ]*"
 )
 _KNOWN: Final = re.compile(
     r"(?P<fault>(?:反馈|反映|举报|投诉|信访|交办|存在|具体|主要|突出|巡[视察]|审计|督察)?(?:的)?(?:主要)?问题(?:描述|表现|内容"
@@ -104,6 +106,8 @@ def labels(text: str, start: int, end: int) -> list[Label]:
 def _heads(match: re.Match[str]) -> bool:
     """Say whether words are no label but a heading."""
     holds = match["bare"] is not None and match["mark"] is not None and _CONTAINER.fullmatch(match["words"]) is not None
+    if match["told"] and (match["mark"] is None or not _KNOWN.fullmatch(match["words"])):
+        return True
     return holds or _COUNTED.fullmatch(match["words"]) is not None
 
 
@@ -139,7 +143,14 @@ def _candidate(match: re.Match[str]) -> _Candidate:
     known = _KNOWN.fullmatch(words)
     kind = next(name for name in _KINDS if known[name] is not None) if known else ""
     start = match.end() - len(match[0].lstrip())
-    return _Candidate(words, kind, start, match.end(), match["bare"] is not None, (match["mark"] or "").endswith("、"))
+    return _Candidate(
+        words,
+        kind,
+        start,
+        match.end(),
+        match["bare"] is not None or match["told"] is not None,
+        (match["mark"] or "").endswith("、"),
+    )
 
 
 def _known(candidates: Sequence[_Candidate]) -> set[int]:
@@ -148,11 +159,7 @@ def _known(candidates: Sequence[_Candidate]) -> set[int]:
     A heading is a label without a colon only where each issue has it: 一、整改情况 alone is a chapter.
     """
     lines = Counter(each.words for each in candidates if each.bare and each.kind)
-    return {
-        place
-        for place, each in enumerate(candidates)
-        if each.kind and (not each.bare or (lines[each.words] > 1 and not each.chapter))
-    }
+    return {place for place, each in enumerate(candidates) if each.kind and (not each.bare or lines[each.words] > 1)}
 
 
 def _tasks_named(kinds: list[str], words: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from unicodedata import numeric
 
@@ -204,8 +205,11 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
     nodes: list[Node] = []
     lists = _Lists(text, labels)
     marked = {label.start for label in labels}
-    for match in _marks(text, start, end):
+    marks = _marks(text, start, end)
+    deeper = _within_problems(marks)
+    for match in marks:
         node = _node(match)
+        node.rank = deeper.get(node.rank, node.rank)
         if node.start in marked or (match[0].endswith(" ") and not _alone(text, node)):
             continue
         node.rank += lists.depth(node, stack)
@@ -215,6 +219,22 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
     for node in stack:
         node.end = end
     return nodes
+
+
+def _within_problems(marks: list[re.Match[str]]) -> dict[int, int]:
+    """Return the ranks of chapters and sections that stand below each 任务一: (一)整改目标 (二)整改措施."""
+    shapes = [LEVELS[(match.lastgroup or "")[:2]] for match in marks]
+    first = {rank: shapes.index(rank) for rank in set(shapes)}
+    inside: dict[int, int] = {}
+    for rank in (LEVELS["r1"], LEVELS["r2"]):
+        if PROBLEM in first and first.get(rank, 0) > first[PROBLEM]:
+            below = sum(1 for above, each in pairwise(shapes) if (above, each) == (PROBLEM, rank))
+            if below > 1 and below >= _MOSTLY * shapes.count(PROBLEM):
+                inside[rank] = PROBLEM + rank // 10
+    return inside
+
+
+_MOSTLY: Final = 2 / 3
 
 
 def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:

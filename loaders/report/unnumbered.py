@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 _LINE: Final = re.compile(r"[^ \n][^\n]*")
 # 关于预算执行率低问题。 and 针对超标准接待的问题,
-_ABOUT: Final = re.compile(r"(?:针对|关于|对)[^。:;\n“\"]{4,60}?(?:问题|方面)[。,:;]")
+_SUBJECT: Final = r"(?:针对|关于|对)[^。:;\n“\"]{4,60}?(?:问题|方面)[。,:;]"
+_ABOUT: Final = re.compile(_SUBJECT)
+# 一是关于收益测算不实的问题。, also behind the answer to the one before
+_SAID: Final = re.compile(
+    rf"(?m)(?:^[ ]*|(?<=[。;])[ ]*)(?P<whole>(?P<number>[一二三四五六七八九十]{{1,3}})是(?P<body>{_SUBJECT}))"
+)
 _SHORTEST, _LONGEST = 6, 46
 _PROSE: Final = 12
 _LEAST: Final = 2
@@ -28,13 +33,15 @@ class _Opening:
     """A line that opens an issue, and where its heading ends."""
 
     start: int
+    body: int
     heading_end: int
+    number: str = ""
 
 
 def nodes(of: Outline) -> list[Node]:
     """Return the issues that open with 关于…问题, else those under lines that are headings; [] for fewer than two."""
     lines = [Stretch(*found.span()) for found in _LINE.finditer(of.text, of.start, of.end)]
-    for openings in (_about(of, lines), _headings(of, lines)):
+    for openings in (_about(of, lines), _said(of), _headings(of, lines)):
         if len(openings) >= _LEAST:
             return _up_to_the_next(of, openings)
     return []
@@ -48,7 +55,12 @@ def about(of: Outline) -> list[Node]:
 
 def _about(of: Outline, lines: Sequence[Stretch]) -> list[_Opening]:
     matches = (_ABOUT.match(of.text, line.start, line.end) for line in lines)
-    return [_Opening(match.start(), match.end()) for match in matches if match]
+    return [_Opening(match.start(), match.start(), match.end()) for match in matches if match]
+
+
+def _said(of: Outline) -> list[_Opening]:
+    found = _SAID.finditer(of.text, of.start, of.end)
+    return [_Opening(each.start("whole"), each.start("body"), each.end(), each["number"]) for each in found]
 
 
 def opening(text: str, chapter: Node) -> Stretch | None:
@@ -69,7 +81,11 @@ def _headings(of: Outline, lines: Sequence[Stretch]) -> list[_Opening]:
     ]
     named = sum(1 for line, _ in found if FAULT.search(of.text, line.start, line.end))
     answered = sum(1 for _, after in found if ANSWER.search(of.text, after.start, after.end))
-    return [_Opening(line.start, line.end) for line, _ in found] if min(named, answered) * 2 >= len(found) else []
+    return (
+        [_Opening(line.start, line.start, line.end) for line, _ in found]
+        if min(named, answered) * 2 >= len(found)
+        else []
+    )
 
 
 def _is_heading(text: str, line: Stretch) -> bool:
@@ -91,7 +107,7 @@ def _up_to_the_next(of: Outline, openings: Sequence[_Opening]) -> list[Node]:
         stop = openings[place].start if place < len(openings) else of.end
         later = bisect_left(chapters, opening.start)
         end = min(stop, chapters[later]) if later < len(chapters) else stop
-        found.append(Node(0, str(place), opening.start, opening.start, end, opening.heading_end))
+        found.append(Node(0, opening.number or str(place), opening.start, opening.body, end, opening.heading_end))
         found[-1].parent = _holder(of, opening.start)
     most = max(len(list(_paragraphs(of.text, node))) for node in found[:-1])
     last = list(_paragraphs(of.text, found[-1]))
