@@ -89,6 +89,11 @@ class Engine:
         return "The engine"
 
     @property
+    def answer_retry_s(self) -> float:
+        """Return how long `answer` tries again: who waits is not kept waiting longer than for a slow answer."""
+        return min(self.retry_s, self.query_timeout_s)
+
+    @property
     def enforces_existence(self) -> bool:
         """Tell whether it can require properties, so that constraints say so."""
         return False
@@ -103,7 +108,7 @@ class Engine:
 
     def driver_options(self) -> dict[str, Any]:
         """Return what the driver is opened with beside address and account."""
-        return {"connection_timeout": 10.0, "max_transaction_retry_time": 10.0, "telemetry_disabled": True}
+        return {"connection_timeout": 10.0, "telemetry_disabled": True}
 
     def session_options(self) -> dict[str, Any]:
         """Return what a session of the synchronous driver is opened with beside its access mode."""
@@ -147,7 +152,7 @@ class Engine:
                 if left_s <= 0:
                     raise
                 _log.warning("%s Trying again, for at most %.0f s.", error, left_s)
-                time.sleep(min(pause_s * uniform(0.8, 1.2), left_s))  # noqa: S311  # spreads clients, no secret
+                time.sleep(min(_spread(pause_s), left_s))
                 pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
 
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -186,23 +191,35 @@ class Engine:
             transaction.rollback()
 
     async def answer(self, statement: str, parameters: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Return the values of the one record of a compiled statement, read in a read transaction.
+        """Return the values of the one record of a compiled statement, read in a transaction of its own.
 
         Raises QueryTimeout after `query_timeout_s`. Who cancels this gives the connection up; Neo4j then ends the
         transaction, the embedded engine its statement at the timeout.
         """
-        work = neo4j.unit_of_work(timeout=self.query_timeout_s)(_single)
         try:
             with translated(self.where):
-                async with (
-                    asyncio.timeout(self.query_timeout_s + _GRACE_S),
-                    self._reader.session(default_access_mode="READ", **self.async_session_options()) as session,
-                ):
-                    return await session.execute_read(work, statement, parameters)
+                async with asyncio.timeout(self.query_timeout_s + _GRACE_S):
+                    return await self._answered(statement, dict(parameters))
         except (TimeoutError, QueryTimeout) as error:
             raise QueryTimeout(
                 f"The query ran longer than {self.query_timeout_s:g} s and was stopped. Ask for less at once."
             ) from error
+
+    async def _answered(self, statement: str, parameters: dict[str, Any]) -> tuple[Any, ...]:
+        """Return what `answer` does, again where it fails for a reason that passes."""
+        # The driver's managed transactions do this too, with a round trip more: a third of a small answer's time.
+        query = neo4j.Query(literal(statement), timeout=self.query_timeout_s)
+        started, pause_s = time.monotonic(), _FIRST_PAUSE_S
+        while True:
+            try:
+                async with self._reader.session(default_access_mode="READ", **self.async_session_options()) as session:
+                    return tuple(await (await session.run(query, parameters)).single(strict=True))
+            except (DriverError, Neo4jError) as error:
+                left_s = self.answer_retry_s - (time.monotonic() - started)
+                if not error.is_retryable() or left_s <= 0:
+                    raise
+                await asyncio.sleep(min(_spread(pause_s), left_s))
+                pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
 
     def profile(self, statement: str, parameters: Mapping[str, Any]) -> list[ProfileStep] | None:
         """Run a compiled statement and return what each of its steps touched; None if the engine does not count."""
@@ -237,12 +254,8 @@ class Engine:
             await reader.close()
 
 
-async def _single(
-    transaction: neo4j.AsyncManagedTransaction, statement: str, parameters: Mapping[str, Any]
-) -> tuple[Any, ...]:
-    result = await transaction.run(literal(statement), dict(parameters))
-    record = await result.single(strict=True)
-    return tuple(record)
+def _spread(pause_s: float) -> float:
+    return pause_s * uniform(0.8, 1.2)  # noqa: S311  # spreads clients, no secret
 
 
 def literal(statement: str) -> LiteralString:

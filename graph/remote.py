@@ -55,8 +55,6 @@ class RemoteEngine(Engine):
             "connection_timeout": of.connection_timeout_s,
             "max_connection_pool_size": of.pool_size,
             "max_connection_lifetime": of.lifetime_s,
-            # Of answers: who waits for one is not kept waiting longer than for a slow one.
-            "max_transaction_retry_time": min(of.retry_s, self.query_timeout_s),
             "notifications_min_severity": "OFF",
         }
 

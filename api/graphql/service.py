@@ -114,8 +114,8 @@ class Service:
         asked_at = perf_counter()
         data, version = await self._engine.answer(statement.text, parameters)
         took_ms = (perf_counter() - asked_at) * 1000
-        if statement.order:
-            data = statement.order(data)
+        if statement.assemble:
+            data = statement.assemble(data)
         self._introspect(document, operation, variables, data)
         as_of = statement.as_of(parameters, today)
         extensions = {

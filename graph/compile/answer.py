@@ -1,23 +1,23 @@
-"""The answer in the order of the response, where an engine does not keep the order of a map's keys.
+"""The answer made of what a statement returns: objects come as lists of their values, in the order of the response.
 
-The functions are made once for a statement, from its plan. A record of plain values costs one `itemgetter` call.
+Lists are faster than maps to make and to send, and Neo4j returns the keys of a map in the order of their hashes. The
+functions are made once for a statement, from its plan.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 from graph.compile.plan import Choice, Column, Fixed, Let, Many, One, Optional, Plan, Record, Scalar, Variant, Variants
 
-Orderer = Callable[[Any], Any]
+Assembler = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The shape of a map: its keys in the order of the response; None stands for a plain value."""
+    """The shape of an object: its keys in the order of the response; None stands for a plain value."""
 
     items: tuple[tuple[str, Shape], ...]
 
@@ -31,7 +31,7 @@ class Each:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """The shape of maps of several kinds: each comes as a pair of its index here and the map."""
+    """The shape of objects of several kinds: each comes as a pair of its index here and its values."""
 
     of: tuple[Shape, ...]
 
@@ -58,46 +58,39 @@ def shape(plan: Plan | Variants) -> Shape:
             return shape(of)
 
 
-def orderer(of: Shape) -> Orderer | None:
-    """Return what puts the keys of an answer into the order of the response; None where there are no keys."""
+def assembler(of: Shape) -> Assembler | None:
+    """Return what makes the answer of what a statement returned; None where it is the answer as it comes."""
     if of is None:
         return None
     if isinstance(of, Each):
-        inner = orderer(of.of)
+        inner = assembler(of.of)
         return inner and (lambda values: values and [inner(value) for value in values])
     return _one_of(of) if isinstance(of, OneOf) else _record(of)
 
 
-def _record(of: Fields) -> Orderer:
+def _record(of: Fields) -> Assembler:
     keys = [key for key, _ in of.items]
-    nested = [(key, inner) for key, each in of.items if (inner := orderer(each))]
-    if not keys:
-        return lambda row: row  # everything was skipped
-    if len(keys) == 1:
-        values = itemgetter(keys[0], keys[0])  # twice: of one key it gives no tuple
-        keys *= 2
-    else:
-        values = itemgetter(*keys)
+    nested = [(key, inner) for key, each in of.items if (inner := assembler(each))]
 
-    def ordered(row: Any) -> Any:
+    def assembled(row: Any) -> Any:
         if row is None:
             return None
-        result = dict(zip(keys, values(row), strict=True))
+        result = dict(zip(keys, row, strict=True))
         for key, inner in nested:
             result[key] = inner(result[key])
         return result
 
-    return ordered
+    return assembled
 
 
-def _one_of(of: OneOf) -> Orderer:
-    kinds = [orderer(each) for each in of.of]
+def _one_of(of: OneOf) -> Assembler:
+    kinds = [assembler(each) for each in of.of]
 
-    def ordered(pair: Any) -> Any:
+    def assembled(pair: Any) -> Any:
         if pair is None:
             return None
         index, row = pair
-        order = kinds[index]
-        return order(row) if order else row
+        assemble = kinds[index]
+        return assemble(row) if assemble else row
 
-    return ordered
+    return assembled

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graph.compile.dialect import Dialect
 from graph.compile.plan import Choice, Column, Fixed, Let, Many, One, Optional, Plan, Record, Rows, Scalar, Variant
 from graph.compile.scope import Scope
 
@@ -28,10 +27,9 @@ class Cypher:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Writes plans for one engine; `scope` names what has to be bound before an expression."""
+    """Writes plans; `scope` names what has to be bound before an expression."""
 
     scope: Scope
-    dialect: Dialect
 
     def render(self, plan: Plan) -> Cypher:
         """Return the expression of a plan."""
@@ -41,7 +39,7 @@ class Renderer:
             case Column(rows, index):
                 return Cypher(f"[x IN {rows} | x[{index}]]")
             case Record(fields):
-                return self._record(fields)
+                return _list([self.render(of) for _, of in fields])
             case Optional(variable, of):
                 inner = self.render(of)
                 return replace(inner, text=f"CASE WHEN {variable} IS NULL THEN null ELSE {inner.text} END")
@@ -57,12 +55,6 @@ class Renderer:
             case Let(bound, of):
                 return self._let(bound, of)
 
-    def _record(self, fields: tuple[tuple[str, Plan], ...]) -> Cypher:
-        # A literal map: the embedded engine answers a projection inside a map wrongly.
-        values = [(key, self.render(of)) for key, of in fields]
-        text = ", ".join(f"`{key}`: {value.text}" for key, value in values)
-        return Cypher("{" + text + "}", _before(value for _, value in values))
-
     def _choice(self, cases: tuple[tuple[str, Plan], ...]) -> Cypher:
         if not cases:
             return Cypher("null")
@@ -71,9 +63,9 @@ class Renderer:
         return Cypher(f"CASE {text} ELSE null END", _before(of for _, of in chosen))
 
     def _variant(self, index: int, of: Plan) -> Cypher:
-        """Return an object, together with its index where the answer is put in order by its kind."""
+        """Return an object together with the index of its kind, by which the answer is put together."""
         inner = self.render(of)
-        return inner if self.dialect.orders_maps else replace(inner, text=f"[{index}, {inner.text}]")
+        return replace(inner, text=f"[{index}, {inner.text}]")
 
     def _collect(self, rows: Rows, of: Cypher) -> Cypher:
         if not of.before and not rows.aggregates:

@@ -26,7 +26,7 @@ from graphql import (
     visit,
 )
 
-from graph.compile.answer import orderer
+from graph.compile.answer import assembler
 from graph.compile.answer import shape as shape_of
 from graph.compile.arguments import Variables, shape
 from graph.compile.cost import Cost, cost_of
@@ -73,13 +73,13 @@ class _Recent(Generic[K, V]):
 class Statement:
     """One compiled operation. `text` returns one record: `data`, and the `version` of the dataset it was read from.
 
-    `order` puts `data` into the order of the response, None where the engine keeps it.
+    `assemble` makes the response's data of `data`; None where it is that already.
     """
 
     text: str
     plan: Plan
     scope: Scope
-    order: Callable[[Any], Any] | None
+    assemble: Callable[[Any], Any] | None
     cost: Cost
 
     def parameters(self, variables: Variables, today: date) -> Mapping[str, Any]:
@@ -193,7 +193,6 @@ class Compiler:
         scope = Scope(self._limits)
         asked = Operation(self._schema, operation, self.document(source).fragments, variables)
         plan = Planner(asked, scope, self._dialect).plan()
-        written = Renderer(scope, self._dialect).render(plan)
+        written = Renderer(scope).render(plan)
         text = " ".join((*written.before, f"RETURN {written.text} AS data, {_VERSION} AS version"))
-        order = None if self._dialect.orders_maps else orderer(shape_of(plan))
-        return Statement(text, plan, scope, order, cost_of(asked))
+        return Statement(text, plan, scope, assembler(shape_of(plan)), cost_of(asked))

@@ -131,9 +131,9 @@ class _Endpoint(GraphQL[Any, Any]):
         return {"graph": graph, **{name: graph.loader(statement) for name, statement in loaders.items()}}
 
 
-def main(uri: str, database: str, port: str) -> None:
+def main(uri: str, user: str, password: str, database: str, port: str) -> None:
     """Serve until stopped."""
-    driver = neo4j.AsyncGraphDatabase.driver(uri, notifications_min_severity="OFF")
+    driver = neo4j.AsyncGraphDatabase.driver(uri, auth=(user, password), notifications_min_severity="OFF")
     uvicorn.run(
         _Endpoint(driver, database or None),
         host="127.0.0.1",

@@ -137,8 +137,8 @@ def _competitors(engine: Engine) -> Iterator[dict[str, Any]]:
         stack.callback(found["hand"].close)
         found["rectigraph"] = server("/graphql", python, _HERE / "attached.py", *given)
         if engine.name == "neo4j":
-            found["neo4j-graphql"] = server("/graphql", _NODE, _HERE / "peers" / "server.mjs", address.uri)
-            fields = (_HERE / "field_by_field.py", address.uri, address.database or "")
+            found["neo4j-graphql"] = server("/graphql", _NODE, _HERE / "peers" / "server.mjs", *given[1:4])
+            fields = (_HERE / "field_by_field.py", *given[1:])
             found["field-by-field"] = server("/", python, *fields)
         yield found
 

@@ -8,7 +8,7 @@ from graph.compile.conditions import quantified, stated
 from graph.compile.domain.declare import Computed, Filter, part
 from graph.compile.domain.evidence import quotes
 from graph.compile.limits import MAX_NESTED
-from graph.compile.plan import Many, One, Plan, Rows, Scalar
+from graph.compile.plan import Many, Optional, Plan, Rows, Scalar
 from graph.compile.spec import Argument, InputType, ObjectType
 from schema.vocabularies import Role
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.compile.selection import Selected
 
 _NO_REPORT: Final = "~"  # after every id: what no report says comes last
+_BEARERS: Final = {"unit": "Unit", "post": "Post", "person": "Person"}
 _WHERE: Final = Argument("where", "AssignmentWhere", "条件 / Which ones.")
 
 
@@ -28,32 +29,29 @@ def _assignments(planner: Planner, label: str, node: str, field: Selected) -> Pl
     where = _where(planner.filters, assigned, bearer, stated(field.arguments.get("where", {}), "where"))
     match = f"MATCH ({measure})-[{assigned}:ASSIGNED_TO]->({bearer}) WHERE {where}"
     keys = f"{_rank(assigned)}, {assigned}.start, {other}.id"
+    shown = _Shown(planner, field, "Assignment", assigned=assigned, bearer=bearer, measure=measure)
     rows = Rows((
         f"{match} AND {_first_of_its_kind(measure, assigned, bearer)}",
         f"WITH {node}, {assigned}, {other} ORDER BY {keys} LIMIT {MAX_NESTED}",
-        _office(bearer),
+        *shown.bearers(node, assigned, other),
     ), (node,))  # fmt: skip
-    return Many(rows, _record(planner, "Assignment", field, (assigned, bearer, measure)))
+    return Many(rows, shown.record())
 
 
 def _responsibility(planner: Planner, _label: str, node: str, field: Selected) -> Plan:
     scope = planner.scope
     assigned, bearer, rank = scope.variable("a"), scope.variable("u"), scope.variable("k")
     role = f"{assigned}r"
+    shown = _Shown(planner, field, "ResponsibilityLink", assigned=assigned, bearer=bearer, measure=node)
     rows = Rows((
         f"UNWIND range(0, {len(Role) - 1}) AS {rank}",
         f"WITH {node}, {rank}, {list(map(str, Role))}[{rank}] AS {role}",
         f"OPTIONAL MATCH ({node})-[{assigned}:ASSIGNED_TO]->({bearer})",
         f"WHERE {assigned}.role = {role} AND {_first_of_its_kind(node, assigned, bearer)}",
-        _office(bearer),
-        f"WITH {node}, {rank}, {role}, {assigned}, {bearer}, {bearer}o",
-        f"ORDER BY {rank}, {assigned}.start, {bearer}.id",
+        f"WITH {node}, {role}, {assigned}, {bearer} ORDER BY {rank}, {assigned}.start, {bearer}.id",
+        *shown.bearers(node, role, assigned, bearer),
     ), (node,))  # fmt: skip
-    return Many(rows, _record(planner, "ResponsibilityLink", field, (assigned, bearer, node)))
-
-
-def _office(bearer: str) -> str:
-    return f"OPTIONAL MATCH ({bearer})-[:IN_UNIT]->({bearer}o:Unit)"
+    return Many(rows, shown.record())
 
 
 def _rank(assigned: str) -> str:
@@ -73,43 +71,64 @@ def _first_of_its_kind(measure: str, assigned: str, bearer: str) -> str:
     )
 
 
-def _record(planner: Planner, type_name: str, field: Selected, variables: tuple[str, str, str]) -> Plan:
-    assigned, bearer, measure = variables
-    texts = {
-        "stated": f"{assigned} IS NOT NULL",
-        "role": f"{assigned}.role" if type_name == "Assignment" else f"{assigned}r",
-        "inherited": f"coalesce({assigned}.inherited, false)",
-    }
+class _Shown:
+    """What an answer shows of one assignment: the relationship `assigned` from `measure` to `bearer`."""
 
-    def rule(each: Selected) -> Plan:
-        if each.name in texts:
-            return Scalar(texts[each.name])
-        if each.name == "measure":
-            return planner.node("Measure", measure, each)
-        if each.name == "evidence":
-            return _said(planner, each, variables)
-        return _bearer(planner, each, bearer)
+    def __init__(
+        self, planner: Planner, field: Selected, type_name: str, *, assigned: str, bearer: str, measure: str
+    ) -> None:
+        self._planner = planner
+        self._field = field
+        self._type_name = type_name
+        self._assigned = assigned
+        self._bearer = bearer
+        self._measure = measure
 
-    return planner.record(type_name, field, rule)
+    def bearers(self, *carried: str) -> tuple[str, ...]:
+        """Return the clauses that bind the body, office and person, as far as they are asked for."""
+        asked = [each.name for each in self._planner.operation.fields(self._type_name, self._field.below)]
+        chosen = [
+            f"CASE WHEN {self._bearer}:{label} THEN {self._bearer} ELSE {self._body if name == 'unit' else 'null'} END "
+            f"AS {self._bound(name)}"
+            for name, label in _BEARERS.items()
+            if name in asked
+        ]
+        office = f"OPTIONAL MATCH ({self._bearer})-[:IN_UNIT]->({self._body}:Unit)"
+        offices = (office,) if "unit" in asked else ()
+        return (*offices, f"WITH {', '.join((*carried, *chosen))}") if chosen else ()
 
+    def record(self) -> Plan:
+        """Return the plan of the assignment."""
+        return self._planner.record(self._type_name, self._field, self._part)
 
-def _said(planner: Planner, field: Selected, variables: tuple[str, str, str]) -> Plan:
-    """Return the evidence of an assignment: what every source says of it."""
-    assigned, bearer, measure = variables
-    said = planner.scope.variable("e")
-    same = f"{said}.role = {assigned}.role AND {said}.report IS NOT NULL"
-    match = f"MATCH ({measure})-[{said}:ASSIGNED_TO]->({bearer}) WHERE {same}"
-    return quotes(planner, field, said, (match,), (measure, assigned, bearer))
+    @property
+    def _body(self) -> str:
+        return f"{self._bearer}o"
 
+    def _bound(self, name: str) -> str:
+        return f"{self._bearer}_{name}"
 
-def _bearer(planner: Planner, field: Selected, bearer: str) -> Plan:
-    """Return the body, office or person; the body of an office where the office answers."""
-    label = {"unit": "Unit", "post": "Post", "person": "Person"}[field.name]
-    node = planner.scope.variable()
-    outer = (bearer, f"{bearer}o") if label == "Unit" else (bearer,)
-    other = f"{bearer}o" if label == "Unit" else "null"
-    chosen = f"UNWIND [CASE WHEN {bearer}:{label} THEN {bearer} ELSE {other} END] AS {node}"
-    return One(Rows((chosen, f"WITH {node} WHERE {node} IS NOT NULL"), outer), planner.node(label, node, field))
+    def _part(self, part: Selected) -> Plan:
+        if part.name in _BEARERS:
+            # Of an office that answers, the body is the one it is in.
+            node = self._bound(part.name)
+            return Optional(node, self._planner.node(_BEARERS[part.name], node, part))
+        if part.name == "measure":
+            return self._planner.node("Measure", self._measure, part)
+        if part.name == "evidence":
+            return self._said(part)
+        return Scalar({
+            "stated": f"{self._assigned} IS NOT NULL",
+            "role": f"{self._assigned}.role" if self._type_name == "Assignment" else f"{self._assigned}r",
+            "inherited": f"coalesce({self._assigned}.inherited, false)",
+        }[part.name])  # fmt: skip
+
+    def _said(self, part: Selected) -> Plan:
+        """Return the evidence of an assignment: what every source says of it."""
+        said = self._planner.scope.variable("e")
+        same = f"{said}.role = {self._assigned}.role AND {said}.report IS NOT NULL"
+        match = f"MATCH ({self._measure})-[{said}:ASSIGNED_TO]->({self._bearer}) WHERE {same}"
+        return quotes(self._planner, part, said, (match,), (self._measure, self._assigned, self._bearer))
 
 
 # --- filters -------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-// @neo4j/graphql with Yoga over the graph of the benchmark: node server.mjs BOLT_URI PORT
+// @neo4j/graphql with Yoga over the graph of the benchmark: node server.mjs BOLT_URI USER PASSWORD PORT
 import { createServer } from "node:http";
 
 import { Neo4jGraphQL } from "@neo4j/graphql";
@@ -40,8 +40,8 @@ const typeDefs = /* GraphQL */ `
   }
 `;
 
-const [uri, port] = process.argv.slice(2);
-const driver = neo4j.driver(uri, undefined, { notificationFilter: { minimumSeverityLevel: "OFF" } });
+const [uri, user, password, port] = process.argv.slice(2);
+const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { notificationFilter: { minimumSeverityLevel: "OFF" } });
 const schema = await new Neo4jGraphQL({ typeDefs, driver }).getSchema();
 const yoga = createYoga({ schema, logging: false, maskedErrors: false });
 const server = createServer(yoga);

@@ -40,7 +40,7 @@ def compiled(
 def ask(engine: Engine, document: str, **variables: Any) -> Any:
     statement, parameters = compiled(document, variables, engine.name)
     data = engine.read(statement.text, parameters)[0]["data"]
-    return statement.order(data) if statement.order else data
+    return statement.assemble(data) if statement.assemble else data
 
 
 @pytest.fixture
