@@ -109,7 +109,7 @@ def start(data_dir: Path, query_timeout_s: float = _STATEMENT_TIMEOUT_S) -> Embe
     """
     data_dir = data_dir.absolute()  # the engine runs in it, where a relative path would mean another one
     data_dir.mkdir(parents=True, exist_ok=True)
-    lock = _hold(data_dir)
+    lock = hold(data_dir)
     try:
         _check_version(data_dir)
         accounts = _accounts(data_dir)
@@ -138,8 +138,11 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 # --- the data directory --------------------------------------------------------------------------------------------
 
 
-def _hold(data_dir: Path) -> IO[str]:
-    """Return the open lock file of the directory; the keeper inherits it, so it holds until the engine is down."""
+def hold(data_dir: Path) -> IO[str]:
+    """Return the open lock file of a directory that is there. Raises DataDirectoryInUse if another process holds it.
+
+    The keeper inherits it, so it holds until the engine is down.
+    """
     lock = (data_dir / "lock").open("a+", encoding="ascii")
     deadline = time.monotonic() + _LOCK_TIMEOUT_S
     while True:

@@ -23,6 +23,9 @@ RectigraphError
 │   ├── DataDirectoryInUse
 │   ├── DataDirectoryTooNew
 │   └── DiskFull
+├── BackupError                   a backup that cannot be made or restored
+│   ├── BackupDamaged
+│   └── BackupTooNew
 ├── NotFound                      a name that the graph does not have
 ├── AmbiguousName                 a name that several nodes of the graph have
 ├── TableTooLong                  more rows than a sheet of a workbook holds
@@ -174,6 +177,24 @@ class DiskFull(EngineError):
 
 # After one of these no source of a load can be written.
 UNWRITABLE: Final = (EngineUnavailable, EngineRefused, DiskFull)
+
+
+class BackupError(RectigraphError):
+    """A backup that cannot be made or restored where it was asked for."""
+
+    code = "BACKUP"
+
+
+class BackupDamaged(BackupError):
+    """A file that is no backup, or that breaks off, or was changed."""
+
+    code = "BACKUP_DAMAGED"
+
+
+class BackupTooNew(BackupError):
+    """A backup that a newer version made."""
+
+    code = "BACKUP_TOO_NEW"
 
 
 class NotFound(RectigraphError):

@@ -9,7 +9,22 @@ from typing import Annotated
 import typer
 
 from api import settings
-from api.cli import demo, doctor, explain, export, load, migrate, output, parse, query, questions, schema, serve
+from api.cli import (
+    backup,
+    demo,
+    doctor,
+    explain,
+    export,
+    load,
+    migrate,
+    output,
+    parse,
+    query,
+    questions,
+    restore,
+    schema,
+    serve,
+)
 from api.cli.options import DataDirOption, EngineOption
 from schema.errors import RectigraphError
 
@@ -33,7 +48,22 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (demo, parse, load, questions, query, serve, export, schema, doctor, migrate):
+for _command in (
+    demo,
+    parse,
+    load,
+    questions,
+    query,
+    serve,
+    export,
+    schema,
+    doctor,
+    migrate,
+    backup,
+    restore,
+    backup,
+    restore,
+):
     app.command(_command.__name__.rpartition(".")[2], help=_command.HELP)(_command.run)
 app.add_typer(explain.app, name="explain")
 
