@@ -299,7 +299,7 @@ def _wrap_width(lengths: list[int]) -> int:
 
 
 def _continues(line: str, following: str, width: int) -> bool:
-    if line[-1] in _STOP or _MARK.match(following):
+    if line[-1] in _STOP or _MARK.match(following) or "\t" in following.strip():  # a row of a table
         return False
     opening = following.lstrip()
     if line[-1] in ",，、“（(《" or opening[0] in ",，。;；、)）”》.%％":

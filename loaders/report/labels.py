@@ -28,7 +28,7 @@ _CANDIDATE: Final = re.compile(
     rf"(?m)(?:^|(?<=[。;!?, 】])|(?=[(]))[ ]*(?:{BULLET}[ ]*)?[【\[(]?(?:(?P<mark>{_NUMERAL})[ ]*)?(?P<words>{_WORDS})"
     r"(?:[】\])](?:(?<=[】\]])[:]?|[:])|[:]|(?P<bare>$)"
     # (一)整改目标。2025年底前…
-    r"|(?P<told>(?:(?<=目标)|(?<=措施)|(?<=时限)|(?<=单位)|(?<=情况))。))[ ]*"
+    r"|(?P<told>(?:(?<=目标)|(?<=措施)|(?<=时限)|(?<=单位)|(?<=情况)|(?<=问题))。))[ ]*"
 )
 _KNOWN: Final = re.compile(
     r"(?P<fault>(?:反馈|反映|举报|投诉|信访|交办|存在|具体|主要|突出|巡[视察]|审计|督察)?(?:的)?(?:主要)?问题(?:描述|表现|内容"
@@ -54,12 +54,12 @@ _OF_COLUMN: Final = {
     Column.AMOUNT: "target", Column.CLOSED_ON: "target", Column.NUMBER: "target",
 }  # fmt: skip
 # 整改措施二: is a mark of the outline, and a heading such as (一)反馈问题整改情况 holds issues.
-_COUNTED: Final = re.compile(r".*(?:问题|任务|事项|措施|举措|做法)[一二三四五六七八九十]{1,3}")
+_COUNTED: Final = re.compile(r".*(?:问题|任务|事项|缺陷|隐患|措施|举措|做法)[一二三四五六七八九十]{1,3}")
 _CONTAINER: Final = re.compile(r".*(?:问题|意见|事项|任务)(?:的)?(?:整改|落实|完成){1,2}(?:情况|进展|成效)")
 # An item of a list, or the heading of a block.
 _NUMBERED: Final = re.compile(
     rf"[ ]*(?:{_NUMERAL}|[①-⒛]|[一二三四五六七八九十]是"
-    r"|(?:第|序号|编号|问题|任务|事项)[: ]*[一二三四五六七八九十\d]+[项条号个]?)[ ]*"
+    r"|(?:第|序号|编号|问题|任务|事项|缺陷|隐患)[: ]*[一二三四五六七八九十\d]+[项条号个]?)[ ]*"
 )
 _LINE: Final = re.compile(r"[^\n]*[^ \n][^\n]*")
 _ANSWERS: Final = ("target", "measure", "result")
@@ -308,7 +308,7 @@ def _most(pattern: re.Pattern[str], values: Sequence[str]) -> bool:
 
 
 _HEADING: Final = re.compile(
-    rf"[ ]*(?:{_NUMERAL}|[【\[]?(?:问题|任务|事项)[一二三四五六七八九十\d]{{1,3}}[】\]:.、 ])[ ]*[^ \n]{{4}}"
+    rf"[ ]*(?:{_NUMERAL}|[【\[]?(?:问题|任务|事项|缺陷|隐患)[一二三四五六七八九十\d]{{1,3}}[】\]:.、 ])[ ]*[^ \n]{{4}}"
 )
 
 
@@ -319,7 +319,8 @@ def _under_headings(text: str, found: Sequence[_Candidate], word: str, names: re
     """Say whether most of the lines above a word are numbered headings that say so: these are the faults then."""
     places = [each.start for each in found if each.words == word and _opens_line(text, each.start)]
     above = [_line_above(text, at) for at in places]
-    return sum(1 for line in above if _HEADING.match(line) and names.search(line)) * 2 > len(above)
+    named = sum(1 for line in above if _HEADING.match(line) and names.search(line))
+    return bool(above) and named >= _SHARE * len(above)
 
 
 def _line_above(text: str, at: int) -> str:

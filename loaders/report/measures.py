@@ -155,8 +155,18 @@ def _closing_end(of: Outline, issue: Node, last: Node, children: list[Node]) -> 
     end = _before_label(of, last.body, whole)
     if end < whole:
         return end
+    verdict = _before_verdict(of, issue, last, end)
+    if verdict < end:
+        return verdict
     inline = last.rank == CIRCLED and len(children) > 1 and not _on_own_line(of.text, last.start)
     return _paragraph_end(of.text, last.body, end) if inline else end
+
+
+def _before_verdict(of: Outline, issue: Node, last: Node, end: int) -> int:
+    """Return where the results of the whole issue begin behind its last measure: 整改措施:①…②…。整改成效:…"""
+    governing = _governing(of.labels_in(issue.body, last.start), last.start)
+    results = (each.start for each in of.labels_in(last.body, end) if each.kind == "result")
+    return next((at for at in results if of.text[at - 1] in "。;"), end) if governing == "measure" else end
 
 
 def _before_label(of: Outline, start: int, end: int) -> int:
