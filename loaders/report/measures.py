@@ -163,7 +163,7 @@ def _closing_end(of: Outline, issue: Node, last: Node, children: list[Node]) -> 
 
 
 def _before_verdict(of: Outline, issue: Node, last: Node, end: int) -> int:
-    """Return where the results of the whole issue begin behind its last measure: 整改措施:①…②…。整改成效:…"""
+    """Return where the results of the whole issue begin behind its last measure (整改措施:①…②…。整改成效:…)."""
     governing = _governing(of.labels_in(issue.body, last.start), last.start)
     results = (each.start for each in of.labels_in(last.body, end) if each.kind == "result")
     return next((at for at in results if of.text[at - 1] in "。;"), end) if governing == "measure" else end
