@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, LiteralString, TypeVar, c
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
+from graph.recurrence import Recurrence
 from schema.constraints import statement
 from schema.errors import DiskFull, EngineBusy, EngineError, EngineRefused, EngineUnavailable, QueryTimeout
 
@@ -105,6 +106,11 @@ class Engine:
     @cached_property
     def _reader(self) -> neo4j.AsyncDriver:
         return neo4j.AsyncGraphDatabase.driver(self.address.uri, auth=self.address.reader.auth, **self.driver_options())
+
+    @cached_property
+    def recurrence(self) -> Recurrence:
+        """Return what is known of the issues of the graph from one write to the next."""
+        return Recurrence()
 
     def driver_options(self) -> dict[str, Any]:
         """Return what the driver is opened with beside address and account."""

@@ -1,13 +1,14 @@
 """Brings a graph of an older version of the model forward: each step can be repeated, and stopped at any moment.
 
-What a newer model knows and an older one did not stands in the texts of the sources, so these are read again: the graph
-keeps them. In version 2
+What version 2 knows and version 1 did not stands in the texts of the sources, so these are read again: the graph keeps
+them. What came with version 3 follows from what is in the graph, so a graph of version 2 goes without steps 2 to 4.
 
 1. the new indexes are made;
 2. sources that can be read again are set aside, with their texts, as nodes `Unread`;
 3. what only they stated is taken out;
 4. they are read and written one after the other, in the order of their days, and their `Unread` goes;
-5. what was not read again gets the properties that are new, and states of measures are derived anew;
+5. what was not read again gets the properties that are new, states of measures are derived anew,
+   and so is which issues are similar;
 6. the version is set.
 
 Whatever breaks this off, `Dataset.migrating` says so: the graph is not of the new version before the last step.
@@ -41,12 +42,13 @@ if TYPE_CHECKING:
     Reader = Callable[["Stored"], SourceRecords | str]
 
 _ROWS: Final = 10_000  # of a transaction
+_READ_AGAIN: Final = 2  # the first version for which sources need not be read again
 _TEXTS: Final = 200  # sources of a transaction that moves them: 20 kB each
 
 _STARTED: Final[LiteralString] = (
     "MATCH (d:Dataset {id: 'dataset'}) RETURN d.migrating IS NOT NULL AS started, d.setAside IS NOT NULL AS aside"
 )
-_START: Final[LiteralString] = "MATCH (d:Dataset {id: 'dataset'}) SET d.migrating = $version"
+_START: Final[LiteralString] = "MATCH (d:Dataset {id: 'dataset'}) SET d.migrating = $version + 1"
 _ALL_ASIDE: Final[LiteralString] = (
     "MATCH (d:Dataset {id: 'dataset'}) SET d.setAside = true, d.loads = $loads, "
     "d.version = CASE WHEN $loads = 0 THEN null ELSE d.version END"
@@ -71,6 +73,7 @@ _SET_ASIDE: Final[LiteralString] = (
 _UNREAD: Final[LiteralString] = f"MATCH (r:Unread) RETURN elementId(r) AS element ORDER BY {_DAY}, r.id"
 _UNREAD_ONE: Final[LiteralString] = f"MATCH (r) WHERE elementId(r) = $element {_PROPERTIES}, r.sheeted AS sheeted"
 _READ: Final[LiteralString] = "MATCH (u) WHERE elementId(u) = $element DELETE u"
+_SIMILAR: Final[LiteralString] = "MATCH (:Issue)-[x:SIMILAR_TO]->(:Issue)"
 _MEASURES_AFTER: Final[LiteralString] = (
     "MATCH (m:Measure) WHERE m.id > $after RETURN m.id AS id, elementId(m) AS element, properties(m) AS properties "
     "ORDER BY m.id LIMIT $limit"
@@ -107,7 +110,7 @@ def plan(engine: Engine, read: Reader) -> Iterator[Fate]:
     Changes nothing. Raises DataDirectoryTooNew.
     """
     refuse_newer(engine)
-    if needed(engine):
+    if _reads_again(engine):
         for stored in (*_waiting(engine), *_not_read(engine)):
             found = read(stored)
             yield Fate(stored.title, stored.uri, found if isinstance(found, str) else None)
@@ -117,6 +120,11 @@ def needed(engine: Engine) -> bool:
     """Tell whether the graph is of an older version of the model."""
     version = model_version(engine)
     return version is not None and version < MODEL_VERSION
+
+
+def _reads_again(engine: Engine) -> bool:
+    version = model_version(engine)
+    return version is not None and version < _READ_AGAIN
 
 
 def migrate(engine: Engine, read: Reader, today: date) -> Iterator[Fate]:
@@ -129,13 +137,15 @@ def migrate(engine: Engine, read: Reader, today: date) -> Iterator[Fate]:
     if not needed(engine):
         return
     complete(engine, present(engine))
-    _run(engine, _START, version=MODEL_VERSION)
-    if not engine.read(_STARTED)[0]["aside"]:
-        yield from _set_aside(engine, read)
-    _take_out(engine)
-    yield from _read_again(engine, read, today)
+    _run(engine, _START, version=model_version(engine))
+    if _reads_again(engine):
+        if not engine.read(_STARTED)[0]["aside"]:
+            yield from _set_aside(engine, read)
+        _take_out(engine)
+        yield from _read_again(engine, read, today)
     _fill(engine)
     _derive(engine, today)
+    _relate_similar(engine)
     _run(engine, _FINISH, version=MODEL_VERSION)
     engine.note_version()
 
@@ -179,8 +189,11 @@ def _set_aside(engine: Engine, read: Reader) -> Iterator[Fate]:
 def _take_out(engine: Engine) -> None:
     """Take out what only sources state that were set aside: their sentences, then nodes that nothing leads to.
 
-    A relationship without a sentence stays with both of its ends: no source is named in it, and it is found again.
+    A relationship without a sentence stays with both of its ends: no source is named in it, and it is found again. That
+    issues are similar is derived at the end, and proves none of them.
     """
+    engine.recurrence.forget()
+    _delete(engine, _SIMILAR)
     reports = [record["id"] for record in engine.read(_IDS)]
     for each in RELATIONSHIPS:
         for end in each.ends if each.from_text else ():
@@ -261,6 +274,14 @@ def _derive(engine: Engine, today: date) -> None:
         rows = list(_changed(measures, run, today))
         _run(engine, CHANGE, rows=rows)
         after = measures[-1]["id"]
+
+
+def _relate_similar(engine: Engine) -> None:
+    """Relate the issues of all rounds, those of sources that were not read again too."""
+    _delete(engine, _SIMILAR)
+    with engine.transaction() as transaction:
+        engine.recurrence.renew(lambda statement, **values: list(transaction.run(literal(statement), values)))
+    engine.recurrence.forget()
 
 
 def _changed(measures: Sequence[Any], run: Callable[..., list[Any]], today: date) -> Iterator[dict[str, Any]]:

@@ -2,8 +2,8 @@
 
 A transaction holds all of a source or nothing of it, so a load can be stopped at any moment and repeated: a report
 that is in the graph is there completely. History is appended and never overwritten; what is derived from it is
-derived again for the measures that a source touches. `write_all` puts several small sources that share no issue into
-one transaction: the round trips of a statement cost as much as its work on one report.
+derived again for the measures that a source touches, and so is which issues are similar. `write_all` puts several small
+sources that share no issue into one transaction: the round trips of a statement cost as much as its work on one report.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from graph import statements
 from graph.align import align
 from graph.batch import CLASSES, Batch, Related
 from graph.history import derive
+from graph.recurrence import Recurrence
 from graph.rows import Row, changes
 from schema.errors import UNWRITABLE, EngineError
 from schema.version import MODEL_VERSION
@@ -101,7 +102,7 @@ def _write_group(engine: Engine, sources: Sequence[SourceRecords], today: date) 
     if not missing:
         return [Written(source.report, unchanged=True) for source in sources]
     with engine.transaction() as transaction:
-        written = _Writer(transaction, today).write(missing)
+        written = _Writer(transaction, today, engine.recurrence).write(missing)
     return [written.get(source.report) or Written(source.report, unchanged=True) for source in sources]
 
 
@@ -115,6 +116,7 @@ class _Writer:
 
     transaction: neo4j.Transaction
     today: date
+    recurrence: Recurrence
     elements: dict[str, str] = field(default_factory=dict[str, str])
     stored: dict[str, Row] = field(default_factory=dict[str, Row])
 
@@ -122,6 +124,7 @@ class _Writer:
         """Write sources whose reports were not there before the lock; return what became of each, by report."""
         (dataset,) = self._run(statements.LOCK)
         known = _known(self._run(statements.KNOWN_REPORTS, ids=[source.report for source in sources]))
+        self.recurrence.recall(self._run, dataset["version"])
         batch = align(self._run, Batch.of([source for source in sources if source.report not in known]))
         self._probe(batch)
         derive(self._run, batch, self.stored, self.today)
@@ -130,7 +133,8 @@ class _Writer:
         self._create_nodes(batch, written)
         self._change(batch)
         self._create_relationships(batch, written)
-        self._record(dataset, list(written))
+        self._relate_similar(batch, written)
+        self.recurrence.version = self._record(dataset, list(written))
         return written
 
     def _run(self, statement: Any, **parameters: Any) -> list[Any]:
@@ -200,12 +204,22 @@ class _Writer:
     def _ends(self, each: Related) -> Row:
         return {"a": self.elements[each.source], "b": self.elements[each.target]}
 
-    def _record(self, dataset: Any, reports: Sequence[str]) -> None:
+    def _relate_similar(self, batch: Batch, written: dict[str, Written]) -> None:
+        """Relate the issues of the batch to those of earlier rounds, and later ones to them."""
+        raised = {each.source for each in batch.between("RAISED_BY")}
+        unraised = [id_ for id_ in batch.nodes["Issue"] if id_ not in raised]
+        for each in self.recurrence.update(self._run, list(batch.nodes["Inspection"]), unraised):
+            owner = batch.owners.get(each.source) or batch.owners.get(each.target) or batch.sources[0].report
+            written[owner].relationships["SIMILAR_TO"] += 1
+
+    def _record(self, dataset: Any, reports: Sequence[str]) -> str:
+        """Record in the books that sources were loaded; return the version of the data set that this makes."""
         version, loads = dataset["version"] or "", dataset["loads"] or 0
         for report in reports:
             loads += 1
             version = f"{loads}-{blake2b(f'{version} {report}'.encode(), digest_size=6).hexdigest()}"
         self._run(statements.RECORD_LOAD, version=version, loads=loads, modelVersion=MODEL_VERSION, day=self.today)
+        return version
 
 
 def _chunks(items: Sequence[T]) -> Iterator[list[T]]:

@@ -69,6 +69,14 @@ class Cited(Spanned):
     role: Annotated[str | None, Property("关系", "Such as issued, compiled, basis.")] = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """How alike two issues are, and in what: derived from their titles, no statement of a text."""
+
+    score: Annotated[float, Property("相似度", "From 0 to 1; what is less than 0.42 is not related.")]
+    words: Annotated[tuple[str, ...], Property("共同词语", "What both titles name, the longest first.")]
+
+
 RELATIONSHIPS: Final[tuple[Relationship, ...]] = (
     Relationship(
         "RESPONDS_TO", "回应", "The round of supervision a report answers.",
@@ -206,8 +214,8 @@ RELATIONSHIPS: Final[tuple[Relationship, ...]] = (
     Relationship("STATES", "述及", "A quantity or a list that a measure states.",
                  (End(Measure, Indicator, "indicators", "measure", backward_one=True),
                   End(Measure, Enumeration, "enumerations", "measure", backward_one=True)), Located),
-    Relationship("SIMILAR_TO", "相似", "An issue of an earlier source that says much the same.",
-                 (End(Issue, Issue, "similarIssues", "similarLaterIssues"),), Plain),
+    Relationship("SIMILAR_TO", "相似", "An issue of an earlier round that states the same kind of fault.",
+                 (End(Issue, Issue, "similarIssues", "similarLaterIssues"),), Alike),
     Relationship(
         "FLAGGED", "提示", "Something to look at.",
         (

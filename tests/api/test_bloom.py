@@ -1,10 +1,12 @@
-"""Every phrase and action of the perspective, run on both engines over the bundled sample, in read transactions."""
+"""Every phrase and action of the perspective, on both engines, over the bundled sample and a later round, read only."""
 
 from __future__ import annotations
 
 import asyncio
 import re
+from datetime import date
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import neo4j
@@ -13,6 +15,7 @@ from neo4j.graph import Node
 from neo4j.graph import Path as GraphPath
 
 from api.graphql.service import Service
+from api.loading import load
 from graph.prepare import prepare
 from schema import bloom
 
@@ -36,12 +39,8 @@ _GIVEN: Final = {
     "Place": "白鹭沟",
     None: _DAY,
 }
-# The sample has no issue that recurs, so two of it are said to.
-_SIMILAR: Final = """
-MATCH (a:Issue)-[:RAISED_BY]->(i:Inspection), (b:Issue)-[:RAISED_BY]->(j:Inspection)
-WHERE i.id < j.id AND a.title CONTAINS '防汛' AND b.title CONTAINS '防汛'
-CREATE (b)-[:SIMILAR_TO]->(a)
-"""
+# A later round, of another county, that finds again what the sample has.
+_SECOND: Final = Path(__file__).parent / "second-round.csv"
 _PERSPECTIVE: Final = bloom.perspective()
 _TEMPLATES: Final = {each["text"]: each for each in _PERSPECTIVE["templates"]}
 _NAMED: Final = [text for text, each in _TEMPLATES.items() if any(p["suggestionLabel"] for p in each["params"])]
@@ -69,11 +68,11 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def readers(embedded_engine: Engine, neo4j_engine: Engine, sampled: Callable[[Engine], None]) -> Iterator[list[Reader]]:
-    """Return both engines with the bundled sample in them."""
+    """Return both engines with the bundled sample and a later round in them."""
     engines = (embedded_engine, neo4j_engine)
     for engine in engines:
         sampled(engine)
-        engine.execute(_SIMILAR)
+        assert all(each.error is None for each in load(engine, [_SECOND], "auto", date(2024, 7, 1)))
     found = [Reader(engine) for engine in engines]
     yield found
     for reader in found:

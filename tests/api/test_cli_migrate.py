@@ -39,17 +39,17 @@ def test_graph_of_the_first_version_is_led_forward(rectigraph: Command, old: Pat
     told = rectigraph("--data-dir", old, "migrate", "--dry-run")
     assert told.returncode == 0
     assert "loaders/samples/ledger.csv: would be read again." in told.stdout
-    assert "Version 1 would become 2. Nothing was changed." in told.stderr
+    assert "Version 1 would become 3. Nothing was changed." in told.stderr
     done = rectigraph("--data-dir", old, "migrate", "--format", "json")
     assert done.returncode == 0
     assert [each["readAgain"] for each in json.loads(done.stdout)] == [True, True]
-    assert "Version 1 became 2." in done.stderr
+    assert "Version 1 became 3." in done.stderr
     answer = rectigraph("--data-dir", old, "query", "-", stdin=_EVENTS)
     assert json.loads(answer.stdout)["data"]["events"]["totalCount"] > 0
-    assert json.loads((old / "version.json").read_text("utf-8")) == {"model": 2}
+    assert json.loads((old / "version.json").read_text("utf-8")) == {"model": 3}
     again = rectigraph("--data-dir", old, "migrate")
     assert (again.returncode, again.stdout) == (0, "")
-    assert "Nothing to do: it is of version 2." in again.stderr
+    assert "Nothing to do: it is of version 3." in again.stderr
     doctor = rectigraph("--data-dir", old, "doctor", "--format", "json")
     assert {check["state"] for check in json.loads(doctor.stdout)} == {"ok"}
 

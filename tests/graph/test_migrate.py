@@ -162,3 +162,22 @@ def test_files_are_recognised_by_their_checksum(first_version: ModuleType, tmp_p
     assert isinstance(refused, str)
     assert "name the file" in refused
     assert not isinstance(Rereader([moved])(sheeted), str)
+
+
+def test_graph_of_version_2_is_not_read_again_and_learns_which_issues_are_similar(engine: Engine, dump: Any) -> None:
+    second = _ROOT / "tests" / "api" / "second-round.csv"
+    assert all(outcome.error is None for outcome in load(engine, [_ROOT / _SAMPLES[1], second], "auto", TODAY))
+    loaded = dump(engine)
+    engine.execute("MATCH (:Issue)-[s:SIMILAR_TO]->(:Issue) DELETE s")
+    engine.execute("MATCH (d:Dataset) SET d.modelVersion = 2")
+    without = dump(engine)
+    assert len(without[1]) < len(loaded[1])
+    assert list(plan(engine, Rereader())) == []
+    assert done(engine, _never) == []
+    assert dump(engine) == loaded
+    check(engine)
+    assert findings(engine) == []
+
+
+def _never(stored: Stored) -> str:
+    raise AssertionError(stored)
