@@ -63,7 +63,8 @@ def day(stored: Any) -> date:
 def changes(cls: type, stored: Mapping[str, Any], incoming: Mapping[str, Any]) -> Row:
     """Return what a stored node takes from another statement of it: properties it lacks, and names it lacks.
 
-    Nothing that is stated is overwritten. A name that differs from the stored one is one more alias.
+    Nothing that is stated is overwritten. Of two names the fuller one is the name, whichever came first, and the other
+    an alias: 河湾新区水务局 and 区水务局.
     """
     found: Row = {}
     for each in properties_of(cls):
@@ -73,12 +74,15 @@ def changes(cls: type, stored: Mapping[str, Any], incoming: Mapping[str, Any]) -
                 found[each.key] = [*(known or ()), *added]
         elif known is None and new is not None:
             found[each.key] = new
-    return {**found, **_renamed(stored, incoming, found)}
+    named = found | _named(stored, incoming, found)
+    return {key: value for key, value in named.items() if value != stored.get(key)}
 
 
-def _renamed(stored: Mapping[str, Any], incoming: Mapping[str, Any], found: Row) -> Row:
-    name = incoming.get("name")
+def _named(stored: Mapping[str, Any], incoming: Mapping[str, Any], found: Row) -> Row:
+    name, known = incoming.get("name"), stored.get("name")
     aliases: list[str] | None = found.get("aliases", stored.get("aliases"))
-    if aliases is None or name is None or name == stored.get("name") or name in aliases:
+    if aliases is None or name is None or known is None:
         return {}
-    return {"aliases": [*aliases, name]}
+    fullest = max(name, known, key=lambda each: (len(each), each))
+    others = [each for each in dict.fromkeys((*aliases, known, name)) if each != fullest]
+    return {"name": fullest, "aliases": others}

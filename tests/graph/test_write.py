@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,9 @@ import pytest
 from graph.integrity import findings
 from graph.prepare import check, prepare
 from graph.write import Written, write, write_all
+from loaders.parse import parse_file
+from loaders.read import sha256
+from loaders.records import records
 from schema.errors import DataDirectoryTooNew
 from schema.records import NodeRef, RelationshipRecord
 from schema.relations import Plain
@@ -183,3 +187,17 @@ def test_graph_of_a_newer_version_is_refused(engine: Engine) -> None:
     engine.execute("CREATE (:Dataset {id: 'dataset', modelVersion: 99})")
     with pytest.raises(DataDirectoryTooNew, match="99"):
         prepare(engine)
+
+
+def test_a_body_has_its_fullest_name_whichever_source_is_loaded_first(engine: Engine) -> None:
+    samples = Path(__file__).parents[2] / "loaders" / "samples"
+    paths = [samples / name for name in ("report.txt", "ledger.csv")]
+    sources = [records(parse_file(path, "auto"), sha256(path), path.name) for path in paths]
+    names: list[Any] = []
+    for order in (sources, sources[::-1]):
+        engine.execute("MATCH (n) DETACH DELETE n")
+        list(write_all(engine, order, TODAY))
+        found = engine.read("MATCH (n:Unit) RETURN n.id AS id, n.name AS name, n.aliases AS aliases")
+        names.append({each["id"]: (each["name"], set(each["aliases"])) for each in found})
+    assert names[0] == names[1]
+    assert ("河湾新区水务局", {"区水务局"}) in names[0].values()
