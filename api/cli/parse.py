@@ -18,6 +18,8 @@ _BLANKS = " \t\n\r\u3000\u00a0"
 
 HELP = """Read one report or ledger and print what was found; no database.
 
+A text that is neither has no issues and the warning NOT_A_REPORT, which says what is missing: an answer, and no error.
+
 \b
 [bold]Examples[/]
   rectigraph parse notice.txt --format table

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 from unicodedata import numeric
 
@@ -236,11 +236,20 @@ def _within_problems(marks: list[re.Match[str]]) -> dict[int, int]:
 
 
 _MOSTLY: Final = 2 / 3
+_APART_BY: Final = 10  # characters from mark to mark; lists of short items have 15
+_FEW: Final = 1_000  # marks that any text may have
 
 
 def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """Return the marks of headings in order; in a text without breaks also those that go on a count inside a line."""
-    found = [each for each in _MARK.finditer(text, start, end) if _in_place(text, each)]
+    """Return the marks of headings in order; in a text without breaks also those that go on a count inside a line.
+
+    A long text with more marks than words has none: ①①①….
+    """
+    most = max(_FEW, (end - start) // _APART_BY)
+    told = list(islice(_MARK.finditer(text, start, end), most + 1))
+    if len(told) > most:
+        return []
+    found = [each for each in told if _in_place(text, each)]
     if any(match["r4c"] for match in found):
         found = _counted(found, {id(match) for match in found if not match["r4c"]})
     breaks = text.count("\n", start, end)

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.report import parse_report
+from loaders.report.structure import outline
+from loaders.text import fold
 
 _SIGNS: Final = (
     "一二十①②（）()、，。；：“”《》019年月日市县区委局公司项目问题整改措施情况责任单位关于针对已完成正在\n 　"
@@ -61,3 +63,13 @@ def test_noise_is_read_without_an_error(noise: str) -> None:
         for measure in issue.measures:
             for unit in measure.units:
                 assert text[unit.start : unit.end] == unit.surface
+
+
+@pytest.mark.parametrize("mark", ["①", "(1)", "（一）"])
+def test_text_of_nothing_but_marks_has_no_headings(mark: str) -> None:
+    assert outline(fold(mark * 20_000), 0, len(mark) * 20_000).nodes == []
+
+
+def test_dense_lists_keep_their_marks() -> None:
+    items = "".join(f"\n{number}.清理合同{number}份，收回欠款。" for number in range(1, 100)) * 30
+    assert len(outline(fold(items), 0, len(items)).nodes) == 99 * 30
