@@ -18,6 +18,8 @@ _DEPTH: Final = 4  # parts of parts of parts of a measure
 
 def align(run: Callable[..., list[Any]], batch: Batch) -> Batch:
     """Return the batch with the ids of the graph. Reads nothing more if no round of supervision of it is known."""
+    if batch.settled:
+        return batch
     raised = {each.source: each.target for each in batch.between("RAISED_BY")}
     stored = _by_owner(run(statements.ISSUES_RAISED, ids=sorted(set(raised.values()))))
     taken = _taken(run, "Issue", batch.nodes["Issue"])

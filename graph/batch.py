@@ -55,6 +55,11 @@ class Batch:
     relationships: dict[str, list[Related]] = field(default_factory=dict[str, list[Related]])
     derived: dict[str, Row] = field(default_factory=dict[str, Row])
 
+    @property
+    def settled(self) -> bool:
+        """Tell whether it comes out of a graph: then no ids are matched, and nothing is concluded."""
+        return any(each.settled for each in self.sources)
+
     @classmethod
     def of(cls, sources: Sequence[SourceRecords]) -> Batch:
         """Return the batch of sources that share no issue; of what they share the first statement counts."""

@@ -75,7 +75,9 @@ def derive(run: Callable[..., list[Any]], batch: Batch, stored: Mapping[str, Row
         if id_ in stored:
             batch.derived[id_] = derived
         else:
-            row |= {key: value for key, value in derived.items() if value is not None} | captions.get(id_, {})
+            stated = {key: value for key, value in row.items() if key not in derived}
+            row.clear()
+            row |= stated | {key: value for key, value in derived.items() if value is not None} | captions.get(id_, {})
 
 
 def derived_row(of: State, today: date) -> Row:
@@ -102,6 +104,8 @@ def _tell(batch: Batch, told: Mapping[str, _Told], stored: Mapping[str, Row]) ->
 
 def _revise(batch: Batch, told: Mapping[str, _Told]) -> None:
     """Relate the first date that a source agrees for a stored measure to the date that was agreed before."""
+    if batch.settled:
+        return
     revising = {each.source for each in batch.between("REVISES")}
     for each in batch.between("DUE"):
         if each.source in told and each.target not in revising:

@@ -20,6 +20,8 @@ OWNED: Final = ("Measure", "Deadline", "StatusReport", "Closure")
 
 KNOWN_REPORTS: Final[LiteralString] = "UNWIND $ids AS id MATCH (r:Report {id: id}) RETURN r.id AS id"
 
+TEXTS: Final[LiteralString] = "UNWIND $ids AS id MATCH (r:Report {id: id}) RETURN r.id AS id, r.text AS text"
+
 CHANGE: Final[LiteralString] = "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.element SET n += row.changes"
 
 # One writer at a time: whoever has set this property holds the node until the end of the transaction.

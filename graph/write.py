@@ -142,6 +142,9 @@ class _Writer:
 
     def _probe(self, batch: Batch) -> None:
         """Find which nodes of the batch are in the graph; those of measures only if any issue is."""
+        if batch.settled:
+            self._probe_labels(batch, tuple(batch.nodes))
+            return
         self._probe_labels(batch, statements.SHARED)
         if any(id_ in self.stored for id_ in batch.nodes["Issue"]):
             self._probe_labels(batch, statements.OWNED)

@@ -11,6 +11,11 @@ RectigraphError
 │   ├── UnknownFormat
 │   ├── NoMeasureColumn
 │   ├── NoIssues
+│   ├── RdfSyntax
+│   ├── RdfOther                  RDF that describes something else
+│   ├── SourceTooNew              a newer version of the model wrote it
+│   ├── IdsCollide                one id of two things
+│   ├── ShapesViolated            RDF that the shapes of the model forbid
 │   └── SourceMissing             a file that a migration needs
 ├── EngineError                   the engine that holds the graph
 │   ├── EngineUnavailable         not there, or gone
@@ -101,6 +106,36 @@ class NoIssues(SourceError):
     """A file that can be read and states no issue: there is nothing to load."""
 
     code = "NO_ISSUES"
+
+
+class RdfSyntax(SourceError):
+    """A file that breaks the grammar of its format of RDF."""
+
+    code = "RDF_SYNTAX"
+
+
+class RdfOther(SourceError):
+    """RDF that describes something else."""
+
+    code = "RDF_OTHER"
+
+
+class SourceTooNew(SourceError):
+    """A file of a newer version of the model."""
+
+    code = "SOURCE_TOO_NEW"
+
+
+class IdsCollide(SourceError):
+    """One id of two things, in a file or between a file and the graph."""
+
+    code = "IDS_COLLIDE"
+
+
+class ShapesViolated(SourceError):
+    """RDF that the shapes of the model forbid."""
+
+    code = "SHAPES_VIOLATED"
 
 
 class SourceMissing(SourceError):

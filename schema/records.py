@@ -25,8 +25,12 @@ class RelationshipRecord:
 
 @dataclass(slots=True)
 class SourceRecords:
-    """All records of one source file. `report` is the id of its Report node; node ids may repeat, the first counts."""
+    """All records of one source file. `report` is the id of its Report node; node ids may repeat, the first counts.
+
+    `settled` says that they come out of a graph: ids are final, and what follows from earlier sources is among them.
+    """
 
     report: str
     nodes: list[object] = field(default_factory=list[object])
     relationships: list[RelationshipRecord] = field(default_factory=list[RelationshipRecord])
+    settled: bool = False

@@ -164,7 +164,7 @@ RELATIONSHIPS: Final[tuple[Relationship, ...]] = (
     Relationship("DUE", "时限为", "An agreed date of a measure.",
                  (End(Measure, Deadline, "deadlines", "measure", backward_one=True, plain=True),), Located),
     Relationship("REVISES", "调整", "The earlier date that a date replaces.",
-                 (End(Deadline, Deadline, "revises", "revisedBy", forward_one=True, backward_one=True),), Spanned),
+                 (End(Deadline, Deadline, "revises", "revisedBy", forward_one=True, backward_one=True),), Located),
     Relationship("REPORTED", "报告", "A statement of a measure's status.",
                  (End(Measure, StatusReport, "history", "measure", backward_one=True, plain=True),), Located),
     Relationship("STANDS_AT", "进度", "A statement of the state of a project, or of listed things.",

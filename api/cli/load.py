@@ -3,7 +3,7 @@
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from api.loading import Outcome
     from api.settings import Settings
+    from loaders.parse import Kind
 
 HELP = """Put reports and ledgers into the graph: each file all or nothing, and the same file again changes nothing.
 
@@ -35,6 +36,7 @@ with their place and reason.
   rectigraph load archive/ --summary summary.csv
   rectigraph load --dry-run ledger.xlsx
   rectigraph load --kind ledger export.txt
+  rectigraph load --kind rdf graph.ttl
   rectigraph load ledger.xlsx --format json > load.json
 """
 
@@ -45,6 +47,14 @@ class KindOption(StrEnum):
     AUTO = "auto"
     REPORT = "report"
     LEDGER = "ledger"
+    RDF = "rdf"
+
+
+_PARSED: Final["dict[KindOption, Kind]"] = {
+    KindOption.AUTO: "auto",
+    KindOption.REPORT: "report",
+    KindOption.LEDGER: "ledger",
+}
 
 
 def run(
@@ -131,16 +141,20 @@ def sentence(outcome: "Outcome") -> str:
 def _loads(paths: "Sequence[Path]", kind: KindOption, settings: "Settings") -> "Iterator[Outcome]":
     from datetime import datetime
 
-    from api.loading import load
+    from api import loading, restoring
 
+    today = datetime.now().astimezone().date()
     with opened(settings) as graph:
-        yield from load(graph, paths, kind.value, datetime.now().astimezone().date())
+        if kind is KindOption.RDF:
+            yield from restoring.load(graph, paths, today)
+        else:
+            yield from loading.load(graph, paths, _PARSED[kind], today)
 
 
 def _rehearsals(paths: "Sequence[Path]", kind: KindOption) -> "Iterator[Outcome]":
-    from api.loading import rehearse
+    from api import loading, restoring
 
-    return rehearse(paths, kind.value)
+    return restoring.rehearse(paths) if kind is KindOption.RDF else loading.rehearse(paths, _PARSED[kind])
 
 
 def _tell(outcome: "Outcome") -> bool:

@@ -18,7 +18,6 @@ _INTRODUCTION: Final = """\
 ```
 rectigraph export --format turtle -o graph.ttl      also trig, nquads, jsonld
 rectigraph load --kind rdf graph.ttl                the same graph again, in any engine
-rectigraph check graph.ttl                          hold a file against the shapes; without a file, the graph
 rectigraph schema --format owl|shacl                our terms, and the shapes
 ```
 

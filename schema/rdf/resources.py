@@ -129,7 +129,7 @@ def _literal(each: PropertyType, value: Any, language: str | None = None) -> Lit
     if isinstance(value, bool):
         return Literal(str(value).lower(), datatype)
     if datatype == "double":
-        return Literal(repr(float(value)), datatype)
+        return Literal(repr(value), datatype)  # 182 stays whole, though a double
     return Literal(str(value), datatype, language)
 
 

@@ -1,0 +1,151 @@
+"""Files to triples by rdflib; an error of syntax says its line and column."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from schema.errors import EmptyFile, NotText, RdfSyntax, SourceError, UnknownFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from rdflib import Graph
+
+_FORMATS: Final = {
+    ".ttl": "turtle",
+    ".turtle": "turtle",
+    ".trig": "trig",
+    ".nt": "nquads",
+    ".nq": "nquads",
+    ".nquads": "nquads",
+    ".jsonld": "json-ld",
+    ".json": "json-ld",
+}
+# Relative references need some base; nothing is ever asked of it (RFC 2606).
+_BASE: Final = "http://rectigraph.invalid/"
+
+
+def parsed(path: Path) -> Graph:
+    """Return all triples of a file, those of named graphs too; its format is told by the name.
+
+    Raises SourceError, UnknownFormat, NotText, EmptyFile and RdfSyntax.
+    """
+    text = _text(path)
+    format_ = _FORMATS.get(path.suffix.lower())
+    if format_ is None:
+        raise UnknownFormat(
+            f"{path.name} is of no format of RDF that is read: name it by what it is, {', '.join(_FORMATS)}."
+        )
+    if not text.strip():
+        raise EmptyFile(f"{path.name} is empty: there is nothing to load.")
+    logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # literals that are no dates are told by the shapes
+    if format_ == "json-ld":
+        _refuse_remote(json_of(text, path.name), path.name)
+    with _as_written():
+        return _nquads(text, path.name) if format_ == "nquads" else _by_rdflib(text, format_, path.name)
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Have literals keep the form in which they are written: 182 as a double stays a whole number."""
+    import rdflib
+
+    before = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
+def json_of(text: str, name: str) -> Any:
+    """Return JSON. Raises RdfSyntax with line and column."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise _broken(name, error.lineno, error.colno, error.msg) from None
+    except RecursionError:
+        raise RdfSyntax(f"{name}: its JSON is nested too deeply.") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise SourceError(f"{path} does not exist. Check the name.") from None
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        line = bytes(error.object[: error.start]).count(b"\n") + 1
+        raise NotText(f"{path.name}, line {line}: RDF is written in UTF-8, and this byte is not.") from None
+
+
+def _by_rdflib(text: str, format_: str, name: str) -> Graph:
+    from rdflib import Dataset, Graph
+    from rdflib.plugins.parsers.notation3 import BadSyntax
+
+    graph = Dataset(default_union=True) if format_ == "trig" else Graph()
+    try:
+        graph.parse(data=text, format=format_, publicID=_BASE)
+    except BadSyntax as error:
+        # The position counts in the text, which the error keeps as bytes.
+        whole = error._str.decode()
+        at = error._i + len(whole[error._i :]) - len(whole[error._i :].lstrip())
+        before = whole[:at]
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        raise _broken(name, before.count("\n") + 1, column, error._why) from None
+    except RecursionError:
+        raise RdfSyntax(f"{name}: it is nested too deeply.") from None
+    except Exception as error:  # its parsers raise what they come upon: KeyError, TypeError …
+        raise RdfSyntax(f"{name} cannot be read as {format_}: {error or type(error).__name__}.") from error
+    return graph
+
+
+def _nquads(text: str, name: str) -> Graph:
+    from rdflib import Dataset
+    from rdflib.exceptions import ParserError as ParseError
+    from rdflib.parser import StringInputSource
+    from rdflib.plugins.parsers.nquads import NQuadsParser
+
+    graph, parser, labels = Dataset(default_union=True), NQuadsParser(), dict[str, Any]()
+    try:
+        parser.parse(StringInputSource(text), graph, labels)
+    except (ParseError, ValueError):
+        for number, line in enumerate(io.StringIO(text), 1):
+            try:
+                parser.parse(StringInputSource(line), Dataset(), {})
+            except (ParseError, ValueError) as error:
+                column = len(line.rstrip("\r\n")) - len(str(parser.line or "").rstrip("\r\n")) + 1
+                reason = str(error).partition("):\n")[0].removeprefix("Invalid line (")
+                raise _broken(name, number, column, reason) from None
+        raise
+    return graph
+
+
+def _broken(name: str, line: int, column: int, reason: str) -> RdfSyntax:
+    words = " ".join(reason.split()).rstrip(".")
+    return RdfSyntax(f"{name}, line {line}, column {column}: {words}. Correct the file; nothing of it was loaded.")
+
+
+def _refuse_remote(value: Any, name: str) -> None:
+    """Raise RdfSyntax for JSON-LD that wants a context from elsewhere: nothing is fetched."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            for key, inner in item.items():
+                contexts = inner if isinstance(inner, list) else [inner]
+                remote = key == "@import" or (key == "@context" and any(isinstance(each, str) for each in contexts))
+                if remote:
+                    raise RdfSyntax(
+                        f"{name} takes its context from elsewhere ({inner}), and nothing is fetched: write the context "
+                        "into the file, or expand it."
+                    )
+                waiting.append(inner)
+        elif isinstance(item, list):
+            waiting += item
