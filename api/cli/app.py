@@ -11,6 +11,7 @@ import typer
 from api import settings
 from api.cli import (
     backup,
+    check,
     demo,
     doctor,
     explain,
@@ -57,10 +58,9 @@ for _command in (
     serve,
     export,
     schema,
+    check,
     doctor,
     migrate,
-    backup,
-    restore,
     backup,
     restore,
 ):

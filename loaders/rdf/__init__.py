@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loaders.rdf.decoding import Decoding
+from loaders.rdf.decoding import Decoding, refuse_other
 from loaders.rdf.reading import parsed
 from loaders.rdf.sources import parted
 from schema.records import SourceRecords
@@ -13,7 +13,7 @@ from schema.records import SourceRecords
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Restored", "parsed", "restore"]
+__all__ = ["Restored", "parsed", "refuse_other", "restore"]
 
 
 @dataclass(frozen=True, slots=True)

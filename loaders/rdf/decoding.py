@@ -78,12 +78,7 @@ class Decoding:
                         "Give each its own IRI and identifier; nothing was loaded."
                     )
                 self.labels[subject] = node.label
-        if not any(label == "Report" for label in self.labels.values()):
-            found = f"{len(self.labels)} nodes of the model and no report" if self.labels else "nothing of the model"
-            raise RdfOther(
-                f"{self.file} is RDF with {len(self.graph)} triples, and {found}: every fact of a graph is a report's. "
-                "What is loaded has the terms of docs/rdf.md, as `rectigraph export --format turtle` writes them."
-            )
+        refuse_other(self.graph, self.file)
 
     def _check_ids(self) -> None:
         seen: dict[str, Node] = {}
@@ -247,3 +242,15 @@ class Decoding:
 
     def _fault(self, subject: Any, term: str, what: str) -> None:
         self.faults.append(f"  {subject} {term}: {what}")
+
+
+def refuse_other(graph: Graph, file: str) -> None:
+    """Raise RdfOther for RDF without a report: a graph has no other facts."""
+    if (None, RDF.type, iri(terms.class_term("Report"))) in graph:
+        return
+    ours = any((None, RDF.type, iri(terms.class_term(node.label))) in graph for node in NODES)
+    found = "nodes of the model without a report" if ours else "nothing of the model"
+    raise RdfOther(
+        f"{file} is RDF with {len(graph)} triples, and {found}: every fact of a graph is a report's. "
+        "What is loaded has the terms of docs/rdf.md, as `rectigraph export --format turtle` writes them."
+    )

@@ -18,6 +18,7 @@ _INTRODUCTION: Final = """\
 ```
 rectigraph export --format turtle -o graph.ttl      also trig, nquads, jsonld
 rectigraph load --kind rdf graph.ttl                the same graph again, in any engine
+rectigraph check graph.ttl                          a SHACL engine holds a file against the shapes
 rectigraph schema --format owl|shacl                our terms, and the shapes
 ```
 
