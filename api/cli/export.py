@@ -27,6 +27,7 @@ It is read in pieces: memory does not grow with the graph. A file is there when 
   rectigraph export --format csv -o graph.zip           the same in one file
   rectigraph export --format turtle -o graph.ttl        for triple stores
   rectigraph export --format xlsx -o ledger.xlsx        a ledger of all measures
+  rectigraph export --format neo4j-admin -o import      files for neo4j-admin database import full neo4j @import.args
   rectigraph export --format ndjson | gzip > graph.ndjson.gz
 """
 
@@ -40,6 +41,7 @@ class ExportFormat(StrEnum):
     GRAPHML = "graphml"
     CSV = "csv"
     XLSX = "xlsx"
+    NEO4J_ADMIN = "neo4j-admin"
     TURTLE = "turtle"
     TRIG = "trig"
     NQUADS = "nquads"

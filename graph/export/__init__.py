@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Final
 
 from graph.engine import Engine
-from graph.export import graphml, ledger, ndjson, pair
+from graph.export import graphml, ledger, ndjson, neo4j_admin, pair
 from graph.export.archive import Files, zipped
 from graph.stream import records
 from schema.rdf.resources import dataset, resources
@@ -68,6 +68,7 @@ FORMATS: Final[dict[str, Format | FolderFormat]] = {
             ledger.chunks,
         ),
         FolderFormat("csv", "nodes.csv and edges.csv", lambda engine: pair.files(records(engine))),
+        FolderFormat("neo4j-admin", "CSV files for neo4j-admin database import", neo4j_admin.files),
     )
 }
 

@@ -128,6 +128,21 @@ def running(home: Path) -> Iterator[RemoteEngine]:
         server.stop()
 
 
+def administer(home: Path, folder: Path, *arguments: str) -> str:
+    """Run `neo4j-admin` in a folder, for a Neo4j that is not running, and return what it printed."""
+    _configure(home, 0, {})
+    opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED]
+    command = [str(java()), *opened, *_FLAGS, "-XX:TieredStopAtLevel=1", "-cp", str(_jars() / "*")]
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    done = subprocess.run(
+        [*command, "org.neo4j.cli.AdminTool", *arguments],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=_START_TIMEOUT_S,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"neo4j-admin failed: {done.stderr[-2000:]}")
+    return done.stdout
+
+
 def _set_password(uri: str) -> None:
     """Give the account of a new server its password."""
     with neo4j.GraphDatabase.driver(uri, auth=("neo4j", "neo4j")) as driver:
