@@ -31,9 +31,9 @@ from), Web Annotation (which characters), SKOS (topics, closed lists), DCAT (the
 policy documents. The rest are terms of our own, `urn:rectigraph:term:…`, with labels in Chinese and English in
 [rectigraph.owl.ttl](../schema/generated/rectigraph.owl.ttl). Every node is of our class and of the standard ones.
 
-Ids of nodes are IRIs below `urn:rectigraph:id:`, or below `…/id/` of the address that `RECTIGRAPH_BASE_IRI` names,
-where `rectigraph serve` answers them. What a node is, is said by its `dcterms:identifier`: a file written under one
-base loads under any other.
+Ids of nodes are IRIs below `urn:rectigraph:id:`, or below `…/id/` of the address that `RECTIGRAPH_BASE_IRI` names.
+The service does not answer these addresses yet. What a node is, is said by its `dcterms:identifier`: a file written
+under one base loads under any other.
 
 ## Evidence
 

@@ -29,7 +29,7 @@ _XSD: Final = PREFIXES["xsd"]
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes resources whose nodes have their IRIs below `base`; "/id/" makes them relative to the server."""
+    """Writes resources whose nodes have their IRIs below `base`."""
 
     base: str = BASE
 
