@@ -12,13 +12,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from api import pages
-from api.graphql.service import INTERNAL, ONLY_QUERIES, Service
+from api import pages, resource
+from api.graphql.service import ONLY_QUERIES, Service
 from api.negotiation import preferred, prefers_language
 from api.request import JSON, Asked, BadRequest, asked
+from api.statuses import FAILURES
 from api.tables import csv_for_excel, table
 from graph.limits import LIMITS, Limits
-from schema.errors import EngineError, EngineRefused, EngineUnavailable, QueryTimeout, RectigraphError
+from schema.errors import RectigraphError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
@@ -33,19 +34,13 @@ _HTML: Final = "text/html"
 # A wildcard, and no Accept at all, mean the first: clients older than the newer type send them.
 _OFFERS: Final = (JSON, _GRAPHQL, _CSV)
 _METHODS: Final = "GET, HEAD, OPTIONS, POST"
-_FAILURES: Final = {
-    QueryTimeout.code: 504,
-    EngineUnavailable.code: 503,
-    EngineRefused.code: 500,
-    EngineError.code: 500,
-    INTERNAL: 500,
-}
 
 
-def create_app(engine: Engine, limits: Limits = LIMITS, *, explains: bool = False) -> Starlette:
+def create_app(engine: Engine, limits: Limits = LIMITS, *, explains: bool = False, ids: str | None = None) -> Starlette:
     """Return the ASGI application that answers from `engine`; it closes the connections it opened.
 
-    `explains`: requests may ask how they are answered.
+    `explains`: requests may ask how they are answered. `ids` is the IRI below which nodes have theirs; where it is no
+    web address, they have them below the address that a request came to.
     """
     service = Service(engine, limits)
 
@@ -58,6 +53,7 @@ def create_app(engine: Engine, limits: Limits = LIMITS, *, explains: bool = Fals
         Route("/", lambda _request: RedirectResponse("/graphql"), methods=["GET"]),
         Route("/graphql", _Endpoint(service, limits.body_bytes, explains=explains)),
         *pages.routes(),
+        resource.route(engine, ids),
         Route("/healthz", lambda _request: _json({"status": "up"}), methods=["GET"]),
         Route("/readyz", _ready(service), methods=["GET"]),
     ]
@@ -161,7 +157,7 @@ def _code(answer: dict[str, Any]) -> str | None:
 
 def _status(answer: dict[str, Any]) -> int:
     """Return the status of an answer in the newer media type; the older one is 200 wherever the request was read."""
-    return 200 if "data" in answer else _FAILURES.get(_code(answer) or "", 400)
+    return 200 if "data" in answer else FAILURES.get(_code(answer) or "", 400)
 
 
 def _not_allowed(message: str) -> Response:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from schema.declare import PropertyType, properties_of
+from schema.records import NodeRef, RelationshipRecord
+from schema.relations import RELATIONSHIPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 Row = dict[str, Any]
 T = TypeVar("T")
+_KNOWN: Final = {
+    (end.source.__name__, each.type, end.target.__name__): each for each in RELATIONSHIPS for end in each.ends
+}
 
 
 def row(value: object) -> Row:
@@ -36,6 +41,14 @@ def _reader(cls: Any) -> Callable[[object], tuple[tuple[str, ...], tuple[Any, ..
 def node(cls: Callable[..., T], stored: Mapping[str, Any]) -> T:
     """Return a node of the model from its map; what the map lacks has its default."""
     return cls(**given(cast("type", cls), stored))
+
+
+def relationship(type_: str, source: NodeRef, target: NodeRef, stored: Mapping[str, Any]) -> RelationshipRecord | None:
+    """Return a relationship of the model from its map, or None for one of others."""
+    declared = _KNOWN.get((source.label, type_, target.label))
+    if declared is None:
+        return None
+    return RelationshipRecord(declared.type, source, target, node(declared.properties_class, stored))
 
 
 def given(cls: type, stored: Mapping[str, Any]) -> Row:

@@ -11,11 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, LiteralString, TypeAlias
 
 from graph.engine import literal
-from graph.rows import node
+from graph.rows import node, relationship
 from schema.errors import GraphChanged
 from schema.nodes import BY_LABEL, NODES
 from schema.records import NodeRef, RelationshipRecord
-from schema.relations import RELATIONSHIPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +28,6 @@ Record: TypeAlias = object | RelationshipRecord
 _PAGE: Final = 2_000  # nodes of a statement
 _TEXTS: Final = 10  # reports held at a time: a text may have 10 MB
 _STATE: Final[LiteralString] = "MATCH (d:Dataset {id: 'dataset'}) RETURN d.version AS version, d.loads AS loads"
-_KNOWN: Final = {
-    (end.source.__name__, each.type, end.target.__name__): each for each in RELATIONSHIPS for end in each.ends
-}
 
 
 def records(engine: Engine) -> Iterator[Record]:
@@ -70,13 +66,10 @@ def _relationships(engine: Engine, of: NodeType) -> Iterator[RelationshipRecord]
 def _known(label: str, record: dict[str, Any]) -> RelationshipRecord | None:
     """Return a relationship of the model, or None for one of others."""
     target = next((each for each in record["labels"] if each in BY_LABEL), "")
-    declared = _KNOWN.get((label, record["type"], target))
-    if declared is None or record["target"] is None:
+    if record["target"] is None:
         return None
-    properties = node(declared.properties_class, record["properties"])
-    return RelationshipRecord(
-        declared.type, NodeRef(label, record["source"]), NodeRef(target, record["target"]), properties
-    )
+    ends = NodeRef(label, record["source"]), NodeRef(target, record["target"])
+    return relationship(record["type"], *ends, record["properties"])
 
 
 def _pages(engine: Engine, label: str) -> Iterator[tuple[str, str]]:

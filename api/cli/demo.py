@@ -62,7 +62,7 @@ def run(
         _answer(engine)
         output.say(_next_steps(listener))
         if listener:
-            serve(engine, listener, settings.limits)
+            serve(engine, listener, settings)
 
 
 def _next_steps(listener: "socket | None") -> str:

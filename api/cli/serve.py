@@ -15,8 +15,8 @@ from api.cli.options import DataDirOption, EngineOption, settings_of
 from schema.errors import PortInUse, SettingsError
 
 if TYPE_CHECKING:
+    from api.settings import Settings
     from graph.engine import Engine
-    from graph.limits import Limits
 
 HELP = """Serve GraphQL over HTTP on this machine. Ctrl-C stops it.
 
@@ -46,7 +46,7 @@ def run(
     settings = settings_of(context, engine, data_dir)
     # The port comes first: who cannot have it should not wait for the engine to hear that.
     with listening(host, port) as listener, opened(settings, for_questions=True) as graph:
-        serve(graph, listener, settings.limits, explains=explain)
+        serve(graph, listener, settings, explains=explain)
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -81,7 +81,7 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(engine: "Engine", listener: socket.socket, limits: "Limits", *, explains: bool = False) -> None:
+def serve(engine: "Engine", listener: socket.socket, settings: "Settings", *, explains: bool = False) -> None:
     """Answer requests until Ctrl-C or SIGTERM, then return."""
     import uvicorn
 
@@ -89,7 +89,8 @@ def serve(engine: "Engine", listener: socket.socket, limits: "Limits", *, explai
 
     host, port = listener.getsockname()[:2]
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    config = uvicorn.Config(create_app(engine, limits, explains=explains), log_level="warning", server_header=False)
+    app = create_app(engine, settings.limits, explains=explains, ids=settings.ids)
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
     output.say(f"GraphQL on http://{address}/graphql (Ctrl-C stops it)")
     # uvicorn raises the signal again after it has stopped: ours must end this function, not the process.
     previous = signal.signal(signal.SIGTERM, _stop)

@@ -32,8 +32,21 @@ policy documents. The rest are terms of our own, `urn:rectigraph:term:…`, with
 [rectigraph.owl.ttl](../schema/generated/rectigraph.owl.ttl). Every node is of our class and of the standard ones.
 
 Ids of nodes are IRIs below `urn:rectigraph:id:`, or below `…/id/` of the address that `RECTIGRAPH_BASE_IRI` names.
-The service does not answer these addresses yet. What a node is, is said by its `dcterms:identifier`: a file written
-under one base loads under any other.
+What a node is, is said by its `dcterms:identifier`: a file written under one base loads under any other.
+
+## Addresses of nodes
+
+While `rectigraph serve` runs, `/id/ID` answers with one node and its relationships, both ways, each with its passage:
+
+```
+curl -H 'Accept: text/turtle' http://127.0.0.1:8000/id/ID              or application/ld+json, or text/html
+curl 'http://127.0.0.1:8000/id/ID?format=turtle'                       or jsonld, or html, whatever Accept says
+```
+
+A browser gets a page whose links lead to the other nodes. IRIs in an answer are below `RECTIGRAPH_BASE_IRI`, or, where
+that is not set, below the address the request came to: they can be followed. At most 100 relationships of each type
+and way are in an answer; it says how many more there are. Statements and passages are fragments of nodes: whoever has
+the address of one asks for its node. An unknown id is 404, an Accept that fits no form 406.
 
 ## Evidence
 

@@ -1,0 +1,152 @@
+"""A node as a page for people: HTML without scripts, whose links lead to other nodes.
+
+Links are relative, so they hold wherever the service is reached, behind a proxy too.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import quote
+
+from schema.declare import Vocabulary, properties_of
+from schema.nodes import BY_LABEL
+from schema.rdf.terms import english, stated
+from schema.relations import RELATIONSHIPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.neighbourhood import Group, Neighbour, Neighbourhood
+    from schema.declare import PropertyType
+    from schema.records import RelationshipRecord
+
+_LONGEST: Final = 2_000  # characters of a value
+_LONGEST_TITLE: Final = 120
+_SPAN: Final = ("report", "start", "end")
+_TITLES: Final = {each.type: each.title_zh for each in RELATIONSHIPS}
+_STYLE: Final = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;"
+    "background:#fff;overflow-wrap:anywhere}table{border-collapse:collapse;width:100%}"
+    "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #ddd}"
+    "th{font-weight:600;width:14rem}td{white-space:pre-wrap}h1{font-size:1.5rem}h2{font-size:1.15rem}"
+    "a{color:#0b4fa0}small{color:#555}"
+)
+
+
+def page(found: Neighbourhood, base: str) -> bytes:
+    """Return the page of a node; `base` is where nodes have their IRIs."""
+    kind = BY_LABEL[found.label]
+    identifier: str = found.node.id
+    title = _short(str(getattr(found.node, kind.caption.name) or identifier))
+    here = _address(identifier)
+    body = "".join(
+        (
+            f"<p><small>{_heads(kind.info.title_zh, english(kind.label))}</small></p><h1>{escape(title)}</h1>",
+            f"<p><small>{escape(base + identifier)}</small></p>",
+            f'<p><a href="{here}?format=turtle" type="text/turtle">Turtle</a> '
+            f'<a href="{here}?format=jsonld" type="application/ld+json">JSON-LD</a></p>',
+            f"<h2>{_heads('属性', 'Properties')}</h2><table>{''.join(_properties(found))}</table>",
+            *_way(found, "由此出发的关系", "Relationships from here", leaving=True),
+            *_way(found, "指向此处的关系", "Relationships to here", leaving=False),
+        )
+    )
+    alternates = (
+        f'<link rel="alternate" type="text/turtle" href="{here}?format=turtle">'
+        f'<link rel="alternate" type="application/ld+json" href="{here}?format=jsonld">'
+    )
+    return _document(title, body, alternates)
+
+
+def message(text: str) -> bytes:
+    """Return a page that says one thing."""
+    return _document("Rectigraph", f"<p>{escape(text)}</p>")
+
+
+def _document(title: str, body: str, head: str = "") -> bytes:
+    return (
+        '<!doctype html><html lang="zh"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title>{head}<style>{_STYLE}</style></head><body><main>{body}</main></body></html>\n"
+    ).encode("utf-8", "replace")
+
+
+def _properties(found: Neighbourhood) -> Iterator[str]:
+    for each in stated(BY_LABEL[found.label]):
+        value = getattr(found.node, each.name)
+        if value is not None and value != ():
+            yield f"<tr>{_head(each.info.title_zh, english(each.key))}<td>{_value(value)}</td></tr>"
+
+
+def _way(found: Neighbourhood, zh: str, en: str, *, leaving: bool) -> Iterator[str]:
+    groups = [group for group in found.groups if group.leaving == leaving]
+    if groups:
+        rows = "".join(row for group in groups for row in _group(group))
+        yield f"<h2>{_heads(zh, en)}</h2><table>{rows}</table>"
+
+
+def _group(group: Group) -> Iterator[str]:
+    head = _head(_TITLES[group.type], english(group.type))
+    for each in group.first:
+        yield f"<tr>{head}<td>{_neighbour(each)}</td></tr>"
+    if group.more:
+        yield f"<tr>{head}<td>另有 {group.more} 条 / {group.more:,} more</td></tr>"
+
+
+def _neighbour(each: Neighbour) -> str:
+    label = BY_LABEL[each.other.label].info.title_zh
+    name = escape(_short(each.title or each.other.id))
+    said = "".join(f" <small>{text}</small>" for text in (*_said(each.record), *_passage(each.record)))
+    return f'<small>{escape(label)}</small> <a href="{_address(each.other.id)}">{name}</a>{said}'
+
+
+def _said(record: RelationshipRecord) -> Iterator[str]:
+    """Yield what a relationship says beside its passage."""
+    properties: tuple[PropertyType, ...] = properties_of(cast("Any", type(record.properties)))
+    for each in properties:
+        value = getattr(record.properties, each.name)
+        if each.name not in _SPAN and value is not None and value is not False:
+            yield f"{_heads(each.info.title_zh, english(each.key))}: {_value(value)}"
+
+
+def _passage(record: RelationshipRecord) -> Iterator[str]:
+    """Yield where a relationship was taken from: the report, and the characters of its text."""
+    report, start, end = (getattr(record.properties, name, None) for name in _SPAN)
+    if report is None:
+        return
+    if start is None or end is None:
+        yield f'<a href="{_address(report)}">{_heads("出处", "from")}</a>'
+    else:
+        place = f"{_address(report)}#char={start},{end}"
+        yield f'<a href="{place}">{_heads("出处", "from")} {start}–{end}</a>'
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, tuple):
+        items: tuple[Any, ...] = value
+        return "<br>".join(map(_value, items))
+    if isinstance(value, bool):
+        return "是 / yes" if value else "否 / no"
+    if isinstance(value, Vocabulary):
+        return _heads(value.title_zh, english(value.value))
+    text = str(value)
+    if len(text) <= _LONGEST:
+        return escape(text)
+    left = len(text) - _LONGEST
+    return f"{escape(text[:_LONGEST])}… <small>另有 {left} 字 / {left:,} more characters</small>"
+
+
+def _head(zh: str, en: str) -> str:
+    return f'<th scope="row">{_heads(zh, en)}</th>'
+
+
+def _heads(zh: str, en: str) -> str:
+    return f'{escape(zh)} <span lang="en">{escape(en)}</span>'
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TITLE else f"{text[:_LONGEST_TITLE]}…"
+
+
+def _address(identifier: str) -> str:
+    return escape(quote(identifier, safe=""))
