@@ -96,9 +96,10 @@ def _by_rdflib(text: str, format_: str, name: str) -> Graph:
         # The position counts in the text, which the error keeps as bytes.
         whole = error._str.decode()
         at = error._i + len(whole[error._i :]) - len(whole[error._i :].lstrip())
-        before = whole[:at]
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        raise _broken(name, before.count("\n") + 1, column, error._why) from None
+        raise _broken_at(name, whole, at, error._why) from None
+    except AssertionError as error:  # a string without an end
+        reason, _, shown = str(error).partition(" at ^ in ")
+        raise _broken_at(name, text, _place(text, shown), reason) from None
     except RecursionError:
         raise RdfSyntax(f"{name}: it is nested too deeply.") from None
     except Exception as error:  # its parsers raise what they come upon: KeyError, TypeError …
@@ -125,6 +126,18 @@ def _nquads(text: str, name: str) -> Graph:
                 raise _broken(name, number, column, reason) from None
         raise
     return graph
+
+
+def _place(text: str, shown: str) -> int:
+    """Return the last place in a text that a parser shows by a ^ among the characters around it."""
+    marks = (at for at, character in enumerate(shown) if character == "^")
+    found = ((text.rfind(shown[:at] + shown[at + 1 :]), at) for at in marks)
+    return max((start + at for start, at in found if start >= 0), default=0)
+
+
+def _broken_at(name: str, text: str, at: int, reason: str) -> RdfSyntax:
+    line = text.count("\n", 0, at) + 1
+    return _broken(name, line, at - (text.rfind("\n", 0, at) + 1) + 1, reason)
 
 
 def _broken(name: str, line: int, column: int, reason: str) -> RdfSyntax:

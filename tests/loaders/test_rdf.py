@@ -87,6 +87,7 @@ def test_each_format_brings_the_same_records_back(name: str, tmp_path: Path) -> 
         ("a.ttl", "@prefix a: <urn:a:> .\n\na:甲 a:b ; .\n", 3, 9),
         ("a.ttl", "<urn:a> <urn:b> <urn:c> .\n<urn:a> nope:b <urn:c> .\n", 2, 9),
         ("a.trig", "<urn:g> {\n <urn:a> <urn:b> .\n}\n", 2, 18),
+        ("a.ttl", '<urn:a> <urn:b> "1^2" .\n<urn:a> <urn:b> "甲', 2, 18),
         ("a.nq", '<urn:a> <urn:b> "c" .\n<urn:a> <urn:b> c .\n', 2, 17),
         ("a.jsonld", '{"@id": "urn:a",\n "urn:b": }\n', 2, 11),
     ],
