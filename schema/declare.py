@@ -146,13 +146,17 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """One relationship type: its end points and the dataclass of its properties."""
+    """One relationship type: its end points and the dataclass of its properties.
+
+    `derived`: no source states it; whoever writes issues and measures computes it again.
+    """
 
     type: str
     title_zh: str
     doc: str
     ends: tuple[End, ...]
     properties_class: builtins.type  # `type` is a field here
+    derived: bool = False
 
     @property
     def properties(self) -> tuple[PropertyType, ...]:

@@ -215,7 +215,7 @@ RELATIONSHIPS: Final[tuple[Relationship, ...]] = (
                  (End(Measure, Indicator, "indicators", "measure", backward_one=True),
                   End(Measure, Enumeration, "enumerations", "measure", backward_one=True)), Located),
     Relationship("SIMILAR_TO", "相似", "An issue of an earlier round that states the same kind of fault.",
-                 (End(Issue, Issue, "similarIssues", "similarLaterIssues"),), Alike),
+                 (End(Issue, Issue, "similarIssues", "similarLaterIssues"),), Alike, derived=True),
     Relationship(
         "FLAGGED", "提示", "Something to look at.",
         (

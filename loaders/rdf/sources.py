@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from schema.errors import ShapesViolated
 from schema.records import RelationshipRecord, SourceRecords
+from schema.relations import RELATIONSHIPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+_DERIVED: Final = frozenset(each.type for each in RELATIONSHIPS if each.derived)
 
 
 def parted(nodes: Sequence[Any], related: Sequence[RelationshipRecord], file: str) -> tuple[SourceRecords, ...]:
     """Return the records of each report, in the order of their days.
 
-    What carries no report is said by the first source that speaks of either end. Raises ShapesViolated for nodes that
+    What carries no report is said by the first source that speaks of either end; what is derived is left to who writes
+    the records. Raises ShapesViolated for nodes that
     no source speaks of.
     """
     reports = sorted((each for each in nodes if type(each).__name__ == "Report"), key=_day)
@@ -24,6 +28,8 @@ def parted(nodes: Sequence[Any], related: Sequence[RelationshipRecord], file: st
     said: list[list[RelationshipRecord]] = [[] for _ in reports]
     first, loose = dict(places), list[RelationshipRecord]()
     for each in related:
+        if each.type in _DERIVED:
+            continue
         report = getattr(each.properties, "report", None)
         if report is None:
             loose.append(each)

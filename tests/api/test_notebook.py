@@ -162,10 +162,12 @@ def test_an_authority_of_ones_own_is_refused_in_time(monkeypatch: pytest.MonkeyP
         connect()
 
 
-def outputs(notebook_file: Path) -> list[list[str]]:
-    """Return what each cell of a notebook shows, as plain text."""
+def outputs(notebook_file: Path) -> list[str]:
+    """Return what each cell of a notebook shows, as plain text: in how many pieces it comes is chance."""
     cells = [cell for cell in json.loads(notebook_file.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
-    return [["".join(o.get("text") or o["data"]["text/plain"]) for o in cell["outputs"]] for cell in cells]
+    return [
+        "".join("".join(each.get("text") or each["data"]["text/plain"]) for each in cell["outputs"]) for cell in cells
+    ]
 
 
 def test_worked_notebook_shows_what_is_committed_on_neo4j(
@@ -189,7 +191,7 @@ def test_worked_notebook_shows_what_is_committed_on_the_embedded_engine(
     assert executed(clean_environment, tmp_path) == outputs(_NOTEBOOK)
 
 
-def executed(environment: dict[str, str], folder: Path) -> list[list[str]]:
+def executed(environment: dict[str, str], folder: Path) -> list[str]:
     """Return what the cells of the worked notebook show when they run, in a process as a user has it."""
     made = folder / "made.ipynb"
     command = [sys.executable, "-c", _RUN, _NOTEBOOK, made]
