@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from api.reading import Outcome, State
 from graph.prepare import prepare
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
-    from typing import Any
 
     from graph.engine import Engine
 
@@ -46,7 +45,7 @@ def _read(path: Path) -> tuple[Outcome, Restored | None]:
         restored = restore(path)
     except RectigraphError as error:
         return Outcome(path=path, state=State.FAILED, error=error), None
-    nodes = {node.id: type(node).__name__ for source in restored.sources for node in _nodes(source.nodes)}
+    nodes = {node.id: type(node).__name__ for source in restored.sources for node in cast("list[Any]", source.nodes)}
     count = len(restored.sources)
     outcome = Outcome(
         path=path,
@@ -57,10 +56,6 @@ def _read(path: Path) -> tuple[Outcome, Restored | None]:
         warnings=_ignored(restored.ignored),
     )
     return outcome, restored
-
-
-def _nodes(nodes: Iterable[object]) -> Iterable[Any]:
-    return nodes
 
 
 def _ignored(count: int) -> tuple[ParseWarning, ...]:
@@ -89,7 +84,7 @@ def _written(engine: Engine, outcome: Outcome, restored: Restored, today: date) 
 def _refuse_collisions(engine: Engine, outcome: Outcome, restored: Restored) -> None:
     """Raise IdsCollide where the graph has a report of the same id with another text."""
     for source in restored.sources:
-        texts = {node.id: node.text for node in _nodes(source.nodes) if type(node).__name__ == "Report"}
+        texts = {node.id: node.text for node in cast("list[Any]", source.nodes) if type(node).__name__ == "Report"}
         for record in engine.read(TEXTS, {"ids": list(texts)}):
             if record["text"] != texts[record["id"]]:
                 raise IdsCollide(

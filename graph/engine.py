@@ -149,17 +149,16 @@ class Engine:
         Such a reason is a server that restarts, a leader that changes, a lock held by others. What was written when a
         connection broke is not known, so the work must find out itself, and change nothing that is done.
         """
-        started, pause_s = time.monotonic(), _FIRST_PAUSE_S
+        pauses = _pauses(time.monotonic() + self.retry_s)
         while True:
             try:
                 return work()
             except (EngineUnavailable, EngineBusy) as error:
-                left_s = self.retry_s - (time.monotonic() - started)
+                pause_s, left_s = next(pauses)
                 if left_s <= 0:
                     raise
                 _log.warning("%s Trying again, for at most %.0f s.", error, left_s)
-                time.sleep(min(_spread(pause_s), left_s))
-                pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
+                time.sleep(pause_s)
 
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return all records of a statement that only reads, each as a dict."""
@@ -215,17 +214,16 @@ class Engine:
         """Return what `answer` does, again where it fails for a reason that passes."""
         # The driver's managed transactions do this too, with a round trip more: a third of a small answer's time.
         query = neo4j.Query(literal(statement), timeout=self.query_timeout_s)
-        started, pause_s = time.monotonic(), _FIRST_PAUSE_S
+        pauses = _pauses(time.monotonic() + self.answer_retry_s)
         while True:
             try:
                 async with self._reader.session(default_access_mode="READ", **self.async_session_options()) as session:
                     return tuple(await (await session.run(query, parameters)).single(strict=True))
             except (DriverError, Neo4jError) as error:
-                left_s = self.answer_retry_s - (time.monotonic() - started)
+                pause_s, left_s = next(pauses)
                 if not error.is_retryable() or left_s <= 0:
                     raise
-                await asyncio.sleep(min(_spread(pause_s), left_s))
-                pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
+                await asyncio.sleep(pause_s)
 
     def profile(self, statement: str, parameters: Mapping[str, Any]) -> list[ProfileStep] | None:
         """Run a compiled statement and return what each of its steps touched; None if the engine does not count."""
@@ -260,8 +258,13 @@ class Engine:
             await reader.close()
 
 
-def _spread(pause_s: float) -> float:
-    return pause_s * uniform(0.8, 1.2)  # noqa: S311  # spreads clients, no secret
+def _pauses(deadline: float) -> Iterator[tuple[float, float]]:
+    """Yield the seconds to wait before each further attempt, and those left until `deadline` of the monotonic clock."""
+    pause_s = _FIRST_PAUSE_S
+    while True:
+        left_s = deadline - time.monotonic()
+        yield min(pause_s * uniform(0.8, 1.2), left_s), left_s  # noqa: S311  # spreads clients, no secret
+        pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
 
 
 def literal(statement: str) -> LiteralString:

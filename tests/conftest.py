@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,12 +13,17 @@ from graph import embedded
 from graph.prepare import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from graph.embedded import EmbeddedEngine
     from graph.engine import Engine
     from graph.remote import RemoteEngine
+
+    Dump = tuple[list[str], list[str]]
+
+_NODES = "MATCH (n) WHERE NOT n:Dataset RETURN labels(n)[0] AS label, properties(n) AS properties"
+_RELATIONSHIPS = "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS properties"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,12 +66,35 @@ def first_version() -> ModuleType:
     return _module("first_version", "graph/versions/filling.py")
 
 
+@pytest.fixture(scope="session")
+def made() -> ModuleType:
+    """Return the module that makes sources: reports of a fixed seed, and ledgers line by line."""
+    return _module("generate", "benchmarks/generate.py")
+
+
+@pytest.fixture(scope="session")
+def dump() -> Callable[[Engine], Dump]:
+    """Return a function that returns all nodes and relationships of a graph in an order of their own."""
+
+    def of(engine: Engine) -> Dump:
+        nodes = [f"{each['label']} {_text(each['properties'])}" for each in engine.read(_NODES)]
+        related = [f"{r['a']} {r['type']} {r['b']} {_text(r['properties'])}" for r in engine.read(_RELATIONSHIPS)]
+        return sorted(nodes), sorted(related)
+
+    return of
+
+
 @pytest.fixture(params=["embedded", "neo4j"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Return each engine in turn, with an empty graph."""
     found: Engine = request.getfixturevalue(f"{request.param}_engine")
     found.execute("MATCH (n) DETACH DELETE n")
     return found
+
+
+def _text(properties: dict[str, Any]) -> str:
+    stated = {key: [str(i) for i in item] if isinstance(item, list) else str(item) for key, item in properties.items()}
+    return str(sorted(stated.items()))
 
 
 def _module(name: str, file: str) -> ModuleType:

@@ -42,7 +42,7 @@ from loaders.report import (
 from loaders.report.boundary import boundaries
 from loaders.report.context import Context
 from loaders.report.issues import Passages, Source, issues, outside
-from loaders.report.structure import outline
+from loaders.report.outline import outline
 from loaders.spellings import spellings, spelt
 from loaders.text import Compact, Spans, Stretch, compact, fold
 

@@ -19,9 +19,10 @@ from loaders.parsed import (
     UnitMention,
 )
 from loaders.report import measures, topics, unnumbered
+from loaders.report.levels import issue_nodes, states_fault
+from loaders.report.outline import PROBLEM, Node, Outline
 from loaders.report.status import Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
-from loaders.report.structure import PROBLEM, Node, Outline, issue_nodes, states_fault
 from loaders.report.titles import title
 from loaders.text import Spans, Stretch, trimmed
 from loaders.values import dataclass

@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, FAULT
+from loaders.report.outline import CIRCLED, NAMED_MEASURE
 from loaders.report.status import is_verdict
-from loaders.report.structure import CIRCLED, NAMED_MEASURE
 from loaders.text import Stretch, number, trimmed
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from loaders.report.labels import Label
-    from loaders.report.structure import Node, Outline
+    from loaders.report.outline import Node, Outline
 
 _SAY: Final = re.compile(
     r"(?:(?<=[。;!?:,、》”)\n \])】])|^)(?P<th>第)?(?P<number>[一二三四五六七八九十]{1,3})"

@@ -9,7 +9,7 @@ from loaders.report.faults import FAULT
 from loaders.text import Stretch, trimmed
 
 if TYPE_CHECKING:
-    from loaders.report.structure import Node, Outline
+    from loaders.report.outline import Node, Outline
 
 _OPENING: Final = re.compile(
     r"[ \n]*(?:针对|关于|对照?|围绕|就|落实)?[^“\"。,;\n]{0,40}(?P<quote>[“\"])|[ \n]*(?P<bare>[“\"])"

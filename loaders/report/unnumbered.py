@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, FAULT
-from loaders.report.structure import PROBLEM, Node, Outline
+from loaders.report.outline import PROBLEM, Node, Outline
 from loaders.text import Stretch
 from loaders.values import dataclass
 

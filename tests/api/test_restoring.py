@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -22,41 +21,14 @@ if TYPE_CHECKING:
 TODAY: Final = date(2024, 7, 1)
 SAMPLES: Final = Path(__file__).resolve().parents[2] / "loaders" / "samples"
 SUFFIXES: Final = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld"}
-_NODES: Final = "MATCH (n) WHERE NOT n:Dataset RETURN labels(n) AS labels, properties(n) AS properties"
-_RELATED: Final = "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS properties"
 
 
-def dump(engine: Engine) -> tuple[list[str], list[str]]:
-    """Return all nodes and relationships with all their properties, those of pictures too."""
-    nodes = [f"{each['labels']} {_text(each['properties'])}" for each in engine.read(_NODES)]
-    related = [f"{r['a']} {r['type']} {r['b']} {_text(r['properties'])}" for r in engine.read(_RELATED)]
-    return sorted(nodes), sorted(related)
-
-
-def _text(properties: dict[str, Any]) -> str:
-    return str(sorted((key, str(item)) for key, item in properties.items()))
-
-
-def made() -> Any:
-    """Return the module that makes sources."""
-    file = Path(__file__).parents[1] / "benchmarks" / "generate.py"
-    spec = importlib.util.spec_from_file_location("generate", file)
-    assert spec is not None
-    assert spec.loader is not None
-    import sys
-
-    module = sys.modules["generate"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def filled(engine: Engine) -> None:
+def filled(engine: Engine, made: Any) -> None:
     """Fill a graph with the samples, and with ledgers in an order that is not that of their days."""
     assert all(each.state is State.LOADED for each in load(engine, sorted(SAMPLES.iterdir()), "auto", TODAY))
-    generate = made()
     for day, due in (("2024-06-30", "2024-09-30"), ("2024-03-31", "2024-04-30"), ("2024-09-30", "2024-12-31")):
-        write(engine, generate.ledger(day, generate.Line(deadlines=(due,))), TODAY)
-    for _ in write_all(engine, generate.reports(2), TODAY):
+        write(engine, made.ledger(day, made.Line(deadlines=(due,))), TODAY)
+    for _ in write_all(engine, made.reports(2), TODAY):
         pass
 
 
@@ -70,8 +42,8 @@ def emptied(engine: Engine) -> None:
     engine.execute("MATCH (n) DETACH DELETE n")
 
 
-def test_the_whole_graph_comes_back_the_same(engine: Engine, tmp_path: Path) -> None:
-    filled(engine)
+def test_the_whole_graph_comes_back_the_same(engine: Engine, tmp_path: Path, made: Any, dump: Any) -> None:
+    filled(engine, made)
     before = dump(engine)
     # What the formats say is the same on both engines, as is said elsewhere.
     for name in SUFFIXES if engine.name == "embedded" else ("nquads",):
@@ -89,10 +61,10 @@ def test_the_whole_graph_comes_back_the_same(engine: Engine, tmp_path: Path) -> 
     assert dump(engine) == before
 
 
-def test_a_load_goes_on_where_it_was_broken_off(embedded_engine: Engine, tmp_path: Path) -> None:
+def test_a_load_goes_on_where_it_was_broken_off(embedded_engine: Engine, tmp_path: Path, made: Any, dump: Any) -> None:
     engine = embedded_engine
     emptied(engine)
-    filled(engine)
+    filled(engine, made)
     before = dump(engine)
     file = exported(engine, "turtle", tmp_path)
     emptied(engine)
@@ -109,10 +81,10 @@ def test_a_load_goes_on_where_it_was_broken_off(embedded_engine: Engine, tmp_pat
     assert after == before
 
 
-def test_a_file_with_a_fault_changes_nothing(embedded_engine: Engine, tmp_path: Path) -> None:
+def test_a_file_with_a_fault_changes_nothing(embedded_engine: Engine, tmp_path: Path, made: Any, dump: Any) -> None:
     engine = embedded_engine
     emptied(engine)
-    filled(engine)
+    filled(engine, made)
     file = exported(engine, "turtle", tmp_path)
     emptied(engine)
     broken = tmp_path / "broken.ttl"
@@ -123,7 +95,7 @@ def test_a_file_with_a_fault_changes_nothing(embedded_engine: Engine, tmp_path: 
     assert dump(engine) == ([], [])
 
 
-def test_a_report_of_the_graph_with_another_text_collides(embedded_engine: Engine, tmp_path: Path) -> None:
+def test_a_report_of_the_graph_with_another_text_collides(embedded_engine: Engine, tmp_path: Path, dump: Any) -> None:
     engine = embedded_engine
     emptied(engine)
     assert all(each.state is State.LOADED for each in load(engine, [SAMPLES / "report.txt"], "auto", TODAY))
@@ -136,7 +108,7 @@ def test_a_report_of_the_graph_with_another_text_collides(embedded_engine: Engin
     assert dump(engine) == before
 
 
-def test_a_claimed_state_is_computed_again_from_the_history(embedded_engine: Engine, tmp_path: Path) -> None:
+def test_a_claimed_state_is_computed_again_from_the_history(embedded_engine: Engine, tmp_path: Path, dump: Any) -> None:
     engine = embedded_engine
     emptied(engine)
     assert all(each.state is State.LOADED for each in load(engine, [SAMPLES / "report.txt"], "auto", TODAY))

@@ -1,4 +1,4 @@
-"""What benchmarks share: sources made from a fixed seed."""
+"""What benchmarks share: the questions, and how figures are written."""
 
 from __future__ import annotations
 
@@ -21,12 +21,6 @@ def _module(name: str, file: str) -> ModuleType:
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-@pytest.fixture(scope="session")
-def made() -> ModuleType:
-    """Return the module that makes sources."""
-    return _module("generate", "generate.py")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.report import parse_report
-from loaders.report.structure import outline
+from loaders.report.outline import outline
 from loaders.text import fold
 
 _SIGNS: Final = (

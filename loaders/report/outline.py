@@ -1,7 +1,4 @@
-"""The outline of a report: numbered headings and labels, and which of the levels holds the issues.
-
-Levels are told apart by the shape of their marks. Which level is the issue is found in what stands there.
-"""
+"""The outline of a report: numbered headings and labels. Levels are told apart by the shape of their marks."""
 
 from __future__ import annotations
 
@@ -10,16 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from unicodedata import numeric
 
-from loaders.report.faults import ANSWER, FAULT
 from loaders.report.labels import BULLET, Label, labels
 from loaders.report.table import Table, tables
-from loaders.text import Spans, Stretch, number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from loaders.text import Spans, number
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
 # A heading may begin with a number of its own: 1.3个部门预算未细化. Its mark must go on a count.
@@ -61,43 +54,6 @@ CIRCLED: Final = LEVELS["r6"]
 PROBLEM: Final = LEVELS["r3"]
 NAMED_MEASURE: Final = LEVELS["r5"] + 2  # 措施1:
 _IN_LIST: Final = 5
-
-QUOTED: Final = re.compile(
-    r"[ ]*(?:针对|关于|对照?|围绕|就)[^“\"。\n]{0,40}[“\"]|[ ]*[“\"][^”\"\n]{4,200}[”\"](?:的)?(?:问题|方面)"
-)
-TOPICAL: Final = re.compile(
-    r"[ ]*(?:针对|关于)[^。:;\n]{2,200}?(?:问题|方面|不|未|弱|差距|缺|的?整改|的(?:审议)?(?:意见|建议))"
-    r"|[ ]*对于?[^,。:;\n]{4,60}问题(?=[,:。])|[^。:;\n]{2,200}?的问题(?=[,。:;(\n]|$)"
-)
-# Headings that hold issues but are none: 审计发现问题整改情况.
-_CONTAINER: Final = re.compile(
-    r"(?:问题|意见|事项|任务)[^,。未不]{0,6}(?:整改|落实|完成)[^,。]{0,8}(?:情况|进展|清单|成效)?$"
-    r"|整改[^,。]{0,6}情况$"
-)
-# A chapter by the state of what it holds: 持续整改的问题.
-_STAGE: Final = re.compile(
-    r"^[^,。“\"]{0,8}(?:持续|长期|正在|已|集中|未|尚未)[^,。]{0,8}(?:整改|坚持|推进|解决)(?:落实|到位)?的(?:问题|事项|任务)$"
-)
-_ACTION: Final = re.compile(
-    r"[ ]*(?:着力|切实|全面|深入|进一步|持续|大力|积极|认真)*(?:加[强大快]|强化|完善|建立|健全|开展|制定"
-    r"|推[进动]|整治|落实|严格|严肃|规范(?!性?不)"
-    r"|压[实紧]|提[升高]|深化|抓|聚焦|坚持|组织|解决|清[理退]|优化|改[进善]|明确|印发|成立|修订|查[处摆]"
-    r"|追|对|按|将|及时|做好|实施|督促|加密|杜绝|防范)"
-)
-_APART: Final = re.compile(
-    r"保障措施|组织保障|工作(?:要求|保障|机制)|有关要求|原因(?:分析)?$|存在的主要原因|附件|联系方式"
-    r"|总体要求"
-)
-_NEXT: Final = re.compile(
-    r"下一?步|下一阶段|今后|后续|接下来|打算|巩固(?:拓展|深化|提升|扩大)?.{0,8}(?:成果|成效)|长效(?:机制|化)"
-)
-_ORGANISING: Final = re.compile(
-    r"基本情况|总体情况|总体进展|组织|领导|部署|认识|责任|统筹|主要做法|工作开展|开展情况|工作情况"
-    r"|推进情况|概况|总体要求|指导思想|工作目标|基本原则|保障"
-)
-_BODY: Final = re.compile(
-    r"问题|反馈|落实情况|整改情况|完成情况|进展情况|意见|任务|措施|成效|具体|重点|清单|整改落实|事项"
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -345,168 +301,3 @@ def _heading_end(text: str, node: Node) -> int:
     limit = min(node.own_end, node.body + 300)
     stop = _HEADING_STOP.search(text, node.body, limit)
     return stop.start() if stop else limit
-
-
-def issue_nodes(of: Outline) -> list[Node]:
-    """Return the nodes that are the issues, in order; [] if no level of the text holds any."""
-    body = _body(of)
-    candidates = [
-        node
-        for node in body
-        if node.rank < CIRCLED and node.rank != NAMED_MEASURE and not node.listed and not _under_label(of, node)
-    ]
-    for fits in (_is_problem, _is_quoted, _is_topical, _is_fault, _is_answered):
-        level = _deepest(of, candidates, fits)
-        if level is not None:
-            deeper = _deepest(of, [node for node in candidates if node.rank > level], _is_part)
-            return _with_leaves(of, candidates, deeper or level, fits)
-    return _numbered(of, candidates)
-
-
-def _body(of: Outline) -> list[Node]:
-    """Return the nodes of the chapters that hold faults: neither the organising ones nor the next steps."""
-    if not of.nodes:
-        return []
-    top = min(node.rank for node in of.nodes)
-    has_chapters = top < PROBLEM or _is_decimal(of)
-    chapters = [node for node in of.nodes if has_chapters and node.rank == top]
-    apart = [chapter for chapter in chapters if _stands_apart(of, chapter)]
-    if len(apart) == len(chapters):
-        apart = []
-    passed = Spans(tuple(Stretch(each.start, each.end) for each in apart))
-    return [node for node in of.nodes if not passed.at(node.start)]
-
-
-def _is_decimal(of: Outline) -> bool:
-    """Say whether the headings are numbered 1, 1.1, so that the whole numbers are chapters."""
-    return any(node.rank == LEVELS["r4"] + 2 for node in of.nodes)
-
-
-def _stands_apart(of: Outline, chapter: Node) -> bool:
-    heading = of.heading(chapter)
-    if QUOTED.match(heading) or any(QUOTED.match(of.heading(child)) for child in _below(chapter)):
-        return False
-    if _APART.search(heading):
-        return True
-    if _NEXT.search(heading):
-        return not re.match(r"(?:针对|关于)", heading.strip())
-    organising = _ORGANISING.search(heading) is not None and _BODY.search(heading) is None
-    if not organising or FAULT.search(heading) or of.labels_in(chapter.start, chapter.end):
-        return False
-    return not _holds_faults(of, chapter)
-
-
-def _holds_faults(of: Outline, chapter: Node) -> bool:
-    """Say whether most headings of a level below a chapter name faults with their answers: it is no frame then."""
-    below = list(_below(chapter))
-    return _deepest(of, [node for node in below if node.rank < CIRCLED], _is_part) is not None
-
-
-def _below(node: Node) -> Iterable[Node]:
-    for child in node.children:
-        yield child
-        yield from _below(child)
-
-
-def _under_label(of: Outline, node: Node) -> bool:
-    """Say whether a label of its parent (整改措施:) opens the list that the node stands in."""
-    parent = node.parent
-    if parent is None:
-        return False
-    listing = {"measure", "result", "target"}
-    return any(label.kind in listing for label in of.labels_in(parent.body, parent.own_end)) or _under_label(of, parent)
-
-
-_NEAR: Final = 12  # a break and an indent
-
-
-def _is_problem(of: Outline, node: Node) -> bool:
-    return node.rank == PROBLEM or any(
-        label.kind == "fault" and not of.text[node.body : label.start].strip(" \n【[")
-        for label in of.labels_in(node.body, node.body + _NEAR)
-    )
-
-
-def _is_quoted(of: Outline, node: Node) -> bool:
-    return QUOTED.match(of.heading(node)) is not None
-
-
-def _is_topical(of: Outline, node: Node) -> bool:
-    words = of.heading(node)
-    return TOPICAL.match(words) is not None and not _STAGE.match(words.strip())
-
-
-def _is_fault(of: Outline, node: Node) -> bool:
-    """Say whether the heading names a fault and something follows that may answer it."""
-    words = of.heading(node)
-    return FAULT.search(words) is not None and not _CONTAINER.search(words.strip()) and node.end > node.heading_end + 1
-
-
-def _is_part(of: Outline, node: Node) -> bool:
-    """Say whether a heading below an issue names a fault of its own with its answer, and no action."""
-    words = of.heading(node)
-    if _ACTION.match(words) or not FAULT.search(words) or _CONTAINER.search(words.strip()):
-        return False
-    return node.end - node.heading_end > 8 and ANSWER.search(of.text, node.heading_end, node.end) is not None
-
-
-def _is_answered(of: Outline, node: Node) -> bool:
-    own, words = of.text[node.heading_end : node.own_end], of.heading(node).strip()
-    if _is_frame(words):
-        return False
-    return bool(of.labels_in(node.body, node.own_end)) or ANSWER.search(own) is not None
-
-
-def _is_frame(words: str) -> bool:
-    """Say whether a heading belongs to the frame of a report: organising, next steps, or what holds the issues."""
-    named = _APART.search(words) or _NEXT.search(words) or _CONTAINER.search(words) or _ORGANISING.search(words)
-    return named is not None and len(words) <= 30 and not _ACTION.match(words)
-
-
-def states_fault(of: Outline, node: Node) -> bool:
-    """Say whether the heading of an issue names its fault."""
-    return any(fits(of, node) for fits in (_is_problem, _is_quoted, _is_topical)) or (
-        FAULT.search(of.heading(node)) is not None
-    )
-
-
-def _deepest(of: Outline, nodes: list[Node], fits: object) -> int | None:
-    """Return the deepest rank at which at least half of the nodes fit."""
-    assert callable(fits)
-    for rank in sorted({node.rank for node in nodes}, reverse=True):
-        level = [node for node in nodes if node.rank == rank]
-        if sum(1 for node in level if fits(of, node)) * 2 >= len(level):
-            return rank
-    return None
-
-
-def _with_leaves(of: Outline, nodes: list[Node], level: int, fits: object) -> list[Node]:
-    """Return the nodes of a level, and those above that fit but have none of that level below them."""
-    assert callable(fits)
-    held = [node for node in nodes if node.rank == level]
-    starts = [node.start for node in held]
-    above = [
-        node
-        for node in nodes
-        if node.rank < level and bisect_left(starts, node.start) == bisect_left(starts, node.end) and fits(of, node)
-    ]
-    return sorted([*held, *_outermost(above)], key=lambda node: node.start)
-
-
-def _outermost(nodes: list[Node]) -> list[Node]:
-    kept: list[Node] = []
-    for node in nodes:
-        if kept and node.start < kept[-1].end:
-            kept[-1] = node
-        else:
-            kept.append(node)
-    return kept
-
-
-def _numbered(of: Outline, nodes: list[Node]) -> list[Node]:
-    """Return the deepest numbered level whose members say more than their heading, of a text that has faults."""
-    told = [node for node in nodes if node.end - node.heading_end > 10 and not _is_frame(of.heading(node).strip())]
-    if not told or not FAULT.search(of.text):
-        return []
-    deepest = max(node.rank for node in told)
-    return [node for node in told if node.rank == deepest]
