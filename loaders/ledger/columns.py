@@ -51,12 +51,12 @@ _WORDS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.OTHER, r"(?:申请|计划|拟|预计).{0,3}(?:销号|验收)"),
     (Column.OTHER, r"(?:销号|验收).{0,2}(?:申请|人|标准|编号|材料|单位|部门|程序|要求)"),
     (Column.AMOUNT, r"金额|款额"),
-    (Column.NUMBER, rf"^(?:{_NUMBERED})?(?:序号|编号|号码|序|号|(?i:no\.?|№|#|id))$"),
+    (Column.NUMBER, rf"^(?:{_NUMBERED})?(?:序号|编号|编码|代码|号码|序|号|(?i:no\.?|№|#|id))$"),
     (Column.DEADLINE, rf"{_PLANNED}.{{0,2}}(?:闭环|关闭|销项)"),
     (Column.CLOSED_ON, rf"{_CLOSING}.{{0,3}}{_DAY}"),
     (Column.CLOSURE, rf"{_CLOSING}|挂号|办结审核"),
     (Column.RAISED_ON, r"(?:反馈|发现|提出|交办|移交|检查|下达|审计|督察|巡察).{0,4}(?:时间|日期)"),
-    (Column.COMPLETED_ON, r"(?:实际|已).{0,4}(?:时间|日期)|(?:时[间限]|期限|日期).{0,2}实际|实际完成"),
+    (Column.COMPLETED_ON, r"(?:实际|已).{0,4}(?:时间|日期)|(?:时[间限]|期限|日期).{0,2}实际|实际(?:完成|办结)"),
     (Column.DEADLINE, r"时限|期限|限期|到期|时间(?:节点|要求|安排)|节点|延期[至后]|调整后"),
     (Column.DEADLINE, r"(?:截[止至]|结束|终止)(?:.{0,2}(?:时间|日期|时点|日))?$"),
     (Column.DEADLINE, rf"{_PLANNED}.{{0,4}}(?:完成|整改|办结|销号).{{0,3}}{_DAY}?|{_DAY}.{{0,3}}{_PLANNED}"),
@@ -84,6 +84,7 @@ _WORDS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.TASK, r"整改(?:任务|内容|要求|事项|目标)|任务|事项|重点工作|工作内容|目标"),
     (Column.MEASURE, r"措施|举措|做法|对策|整改(?:方案|办法|计划)"),
     (Column.ISSUE, r"问题|反馈意见|存在.{0,2}不足|短板|隐患|缺陷|不(?:符合|合格)|风险点|发现.{0,2}情况|具体表现"),
+    (Column.ISSUE, r"^(?:检查|审计|核查|主要)发现$"),
     (Column.AMOUNT, r"金额|资金|款项|[百千万亿]元"),
 )
 _RULES: Final = tuple((column, re.compile(words)) for column, words in _WORDS)

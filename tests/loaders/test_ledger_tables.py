@@ -41,11 +41,11 @@ def dues(measure: ParsedMeasure) -> list[str | None]:
 @pytest.mark.parametrize(
     ("column", "heads"),
     [
-        (Column.NUMBER, ["序号", "序 号", "问题编号", "NO.", "号"]),
+        (Column.NUMBER, ["序号", "序 号", "问题编号", "问题编码", "NO.", "号"]),
         (Column.SOURCE, ["问题来源", "审计项目名称", "巡察批次", "反馈单位"]),
         (Column.RAISED_ON, ["反馈时间", "问题发现日期", "交办时间"]),
         (Column.FIELD, ["所属领域", "问题类别", "问题类型"]),
-        (Column.ISSUE, ["问题", "反馈问题", "存在的主要问题", "审计查出的问题", "问题描述", "风险隐患"]),
+        (Column.ISSUE, ["问题", "反馈问题", "检查发现", "存在的主要问题", "审计查出的问题", "问题描述", "风险隐患"]),
         (Column.MEASURE, ["整改措施", "整改举措", "具体措施", "工作措施(逐条列出)"]),
         (Column.LEAD, ["牵头单位", "责任部门", "主办单位", "承办科室", "整改责任单位", "责任主体"]),
         (Column.LEAD_AND_POST, ["责任单位及责任人", "责任部门、责任人", "责任人和责任单位", "责任单位(责任人)"]),
@@ -56,7 +56,7 @@ def dues(measure: ParsedMeasure) -> list[str | None]:
             Column.DEADLINE,
             ["整改时限", "完成期限", "计划完成时间", "预计完成时间", "拟完成日期", "截止日期", "时间节点"],
         ),
-        (Column.COMPLETED_ON, ["完成时间", "实际完成时间", "办结日期", "时间(实际)"]),
+        (Column.COMPLETED_ON, ["完成时间", "实际完成时间", "办结日期", "实际办结", "时间(实际)"]),
         (Column.STATUS, ["完成情况", "整改进展", "整改状态", "落实情况", "进展情况", "是否完成", "整改进度"]),
         (Column.CLOSURE, ["销号情况", "是否销号", "验收情况"]),
         (Column.CLOSED_ON, ["销号时间", "验收日期"]),
