@@ -10,7 +10,7 @@ from typing import Final
 from loaders.dates import DateError, day
 from loaders.parsed import ClosureResult, ParsedClosure, Quantity, Status
 from loaders.report import quantities
-from loaders.report.status import of_label
+from loaders.report.status import in_english, of_label
 from loaders.report.status import status as status_of_prose
 from loaders.text import Spans, fold, number
 
@@ -68,7 +68,7 @@ def status(cell: str, head: str = "") -> Status:
     if _TICK.fullmatch(words):
         words = head.removeprefix("是否") or words
     found: Status | None = next((each for each, pattern in _STATUS if pattern.search(words)), None)
-    return found or "IN_PROGRESS"
+    return found or in_english(words) or "IN_PROGRESS"
 
 
 @lru_cache(maxsize=4096)

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from loaders.records.passage import Passage
     from schema.records import NodeRef
 
-_RESPONSIBLE: Final = re.compile(r"(?:责任人|负责人|责任领导|包保领导|联系领导)[^。；;\n]{0,40}$")
+_RESPONSIBLE: Final = re.compile(
+    r"(?:责任人|负责人|(?:责任|牵头|分管|主管|包[保抓联]|联系|督办)领导)[】\]]?\s*[:：为】\]][^。\n]{0,60}$"
+)
+_LABEL_REACH: Final = 80  # characters before a name in which its label stands
 _CODE_REACH: Final = 40  # characters behind a name in which its division code stands
 
 
@@ -124,5 +127,6 @@ class Writer:
 
 def responsible(person: PersonMention, passage: Passage) -> bool:
     """Tell whether prose names a person as the one who answers: 责任人：张某."""
-    start, _ = passage.sentence(passage.base + person.start, passage.base + person.end)
-    return not person.embedded and bool(_RESPONSIBLE.search(passage.text[start : passage.base + person.start]))
+    # The label may stand before the measure: a block says who answers first, and what is done behind it.
+    at = passage.base + person.start
+    return not person.embedded and bool(_RESPONSIBLE.search(passage.text[max(0, at - _LABEL_REACH) : at]))

@@ -18,7 +18,7 @@ from loaders.parsed import (
     TopicHit,
     UnitMention,
 )
-from loaders.report import measures, topics, unnumbered
+from loaders.report import measures, remainders, topics, unnumbered
 from loaders.report.levels import issue_nodes, states_fault
 from loaders.report.outline import PROBLEM, Node, Outline
 from loaders.report.status import Verdict, is_verdict, status
@@ -299,8 +299,9 @@ def _issue(source: Source, of: _Outlined) -> ParsedIssue:
     end = found[-1].end if found else max(at.end, trimmed(source.folded, node.start, node.end)[1])
     opening = Stretch(node.start, found[0].start if found else end)
     about = topics.hits(source.folded, at.start, at.end)
+    partly = _partly(source, node, opening)
     built = tuple(
-        _voted(_measure(source, piece, i, said), about)
+        _voted(_measure(source, piece, i, said, partly), about)
         for i, (piece, said) in enumerate(zip(found, _shared(source, of), strict=True), 1)
     )
     return ParsedIssue(
@@ -309,6 +310,14 @@ def _issue(source: Source, of: _Outlined) -> ParsedIssue:
         measures=built, topics=about,
         mentions=source.mentions.within(opening.start, opening.end),
     )  # fmt: skip
+
+
+def _partly(source: Source, node: Node, opening: Stretch) -> Spans:
+    """Return the numbers of an issue that report a part of what its fault, or its answer before, says is to be done."""
+    fault, told = (
+        source.mentions.within(*span).quantities for span in ((node.start, opening.end), (opening.end, node.end))
+    )
+    return remainders.partly_done(source.folded, fault, told, node.end)
 
 
 def _declared(source: Source, at: Stretch, opening: Stretch) -> int | None:
@@ -406,16 +415,16 @@ def _voted(measure: ParsedMeasure, title: tuple[TopicHit, ...]) -> ParsedMeasure
     return replace(measure, topics=measure.topics + added) if added else measure
 
 
-def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared) -> ParsedMeasure:
+def _measure(source: Source, piece: Piece, ordinal: int, shared: _Shared, partly: Spans) -> ParsedMeasure:
     own = source.mentions.within(piece.start, piece.end)
     at = _heading(source, piece, own.units)
     heading = source.text[at.start : at.end] if at else None
-    verdict = _status(source, piece, source.folded[at.start : at.end] if at else "", shared)
+    verdict = _status(source, piece, source.folded[at.start : at.end] if at else "", shared, partly)
     held = _with(own, shared)
     return ParsedMeasure(
         start=piece.start, end=piece.end, ordinal=ordinal, heading=heading, status=verdict.status,
         status_evidence=verdict.evidence, topics=topics.hits(source.folded, piece.start, piece.end),
-        parts=tuple(_measure(source, part, number, _NOTHING) for number, part in enumerate(piece.parts, 1)),
+        parts=tuple(_measure(source, part, number, _NOTHING, partly) for number, part in enumerate(piece.parts, 1)),
         **{kind: getattr(held, kind) for kind in _KINDS},
     )  # fmt: skip
 
@@ -434,15 +443,17 @@ def _heading(source: Source, piece: Piece, units: tuple[UnitMention, ...]) -> St
 _VERDICT_LENGTH: Final = 6
 
 
-def _status(source: Source, piece: Piece, heading: str, shared: _Shared) -> Verdict:
+def _status(source: Source, piece: Piece, heading: str, shared: _Shared, partly: Spans) -> Verdict:
     """Return the status of a measure; where the results stand apart, by them: its own words are then a plan.
 
     What has no end (长期坚持, 每季度) has none by its results either.
     """
-    own = status(source.folded, piece.start, piece.end, heading, source.excluded, shared.said, plan=source.plan)
-    if shared.said or not shared.results or own.status == "ONGOING":
+    own = status(
+        source.folded, piece.start, piece.end, heading, source.excluded, shared.said, plan=source.plan, partly=partly
+    )  # fmt: skip
+    if shared.said or not shared.results or (own.status == "ONGOING" and own.evidence):
         return own
-    reported = status(source.folded, shared.results.start, shared.results.end, "", source.excluded)
+    reported = status(source.folded, shared.results.start, shared.results.end, "", source.excluded, partly=partly)
     return reported if reported.evidence else own
 
 

@@ -75,6 +75,7 @@ _WORD_OF_MAN: Final = re.compile("人[文员口才民力事数大社均居身工
 _POST_ENDS: Final = "".join(sorted({post[-1] for post in _POST_FIRST.split("|")} | set("员人长师头")))
 _AFTER_POST: Final = re.compile(rf"(?P<last>[{_POST_ENDS}])[ ]{{0,4}}{_NAMED}")
 _LONGEST_POST_WORD: Final = 6
+_DEPUTY: Final = re.compile("(?:常务|执行)?副$")
 _NEXT_NAME: Final = re.compile(rf"、{_NAMED}")
 # What may stand behind a name; without it three characters after a post are as often a verb.
 _BEHIND: Final = re.compile(
@@ -213,8 +214,9 @@ def _labelled(folded: str, text: str) -> Iterator[PersonMention]:
 
 
 def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]:
-    for match in _behind_posts(folded):
-        first = max(marks.left(match.start()), match.start() - _LONGEST_POST)
+    for match, post_start in _behind_posts(folded):
+        # 总经理 holds the word 经, which bounds other names.
+        first = min(post_start, max(marks.left(match.start()), match.start() - _LONGEST_POST))
         office = text[first : match.start("name")].strip()
         held: re.Match[str] | None = match
         while held and (end := _name_end(folded, marks, held)):
@@ -227,16 +229,17 @@ def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention
             yield _person(text, start, match.end("name"), post)
 
 
-def _behind_posts(folded: str) -> Iterator[re.Match[str]]:
-    """Yield what may be a name behind a post; 书记 ends in no 书 that 文书 ends in."""
+def _behind_posts(folded: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield what may be a name behind a post, and where the post begins; 书记 ends in no 书 that 文书 ends in."""
     at = 0
     while (match := _AFTER_POST.search(folded, at)) is not None:
         last = match.end("last")
         post = _KNOWN_POST if _WORD_OF_MAN.match(folded, last - 1) else _POST_BEFORE
-        is_post = post.search(folded, max(0, last - _LONGEST_POST_WORD), last) is not None
-        at = match.end() if is_post else match.start() + 1
-        if is_post:
-            yield match
+        found = post.search(folded, max(0, last - _LONGEST_POST_WORD), last)
+        at = match.end() if found else match.start() + 1
+        if found:
+            deputy = _DEPUTY.search(folded, max(0, found.start() - _LONGEST_POST_WORD), found.start())
+            yield match, deputy.start() if deputy else found.start()
 
 
 def _name_end(folded: str, marks: Boundaries, match: re.Match[str]) -> int | None:

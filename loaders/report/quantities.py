@@ -63,8 +63,8 @@ _HAN_DIGITS: Final = frozenset("一二两三四五六七八九十")  # what is c
 _ONE_EACH: Final = re.compile("一[^一,。;、]{1,3}一|(?<=一.)一|(?<=一..)一|(?<=一...)一")
 # 排名后三位, 前十名: places in an order.
 _RANKED: Final = re.compile("(?:排名|位列|位居|倒数|末尾)[前后末第]?$")
-# Inside a few words in quotation marks nothing is counted: “一次挂号管三天”.
-_SLOGAN: Final = re.compile("[“‘「][^“”‘’,。;]{0,6}$")
+# Inside a few words in quotation marks nothing is counted: “一次挂号管三天”. A fault is quoted in its words.
+_SLOGAN: Final = re.compile("(?<!针对)(?<!关于)(?<!反馈)(?<!指出)[“‘「][^“”‘’,。;]{0,6}$")
 _ASPECTS: Final = re.compile(r"方面|维度|坚持|意识|自信|维护|确立")
 
 

@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import Status, StatusCue
+from loaders.text import Spans
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from loaders.text import Spans
 
 _CLAUSE: Final = re.compile(r"[^,。;:!?\n]+")
 
@@ -20,10 +19,19 @@ def _each(*words: str, then: str) -> str:
     return "|".join(word + then for word in words)
 
 
+# The states of an audit's follow-up where a firm keeps it in English; nothing else may stand beside them.
+_IN_ENGLISH: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
+    ("COMPLETED", re.compile("(?i)(?:fully )?(?:closed|completed?|done|resolved|implemented|remediated|fixed)")),
+    ("PLANNED", re.compile("(?i)not (?:yet )?started|planned|pending|to do")),
+    ("IN_PROGRESS", re.compile(
+        "(?i)(?:re-?)?open(?:ed)?|in[ -]?progress|underway|under way|wip|overdue|delayed|extended"
+        "|partial(?:ly (?:closed|completed?|implemented|resolved))?|not (?:closed|completed?|implemented|resolved)")),
+    ("ONGOING", re.compile("(?i)ongoing|on-going|continuous|continuing")),
+)  # fmt: skip
 # What a label or verdict says; the first that matches counts.
 _VERDICTS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
     ("IN_PROGRESS", re.compile(
-        r"未(?:全部|完全|能)?完成|尚未(?:整改)?完成|(?:已)?(?:基本|阶段性|部分|大部分|初步"
+        r"未(?:全部|完全|能)?(?:完成|关闭|闭环)|尚未(?:整改)?完成|(?:已)?(?:基本|阶段性|部分|大部分|初步"
         r"|取得阶段性)(?:整改|成[效果])?(?:完成|到位)?")),
     ("IN_PROGRESS", re.compile(r"(?:达到|完成|符合|按)序时(?:进度|推进)?|序时推进")),
     ("PLANNED", re.compile(r"未整改|未启动|尚未整改|未开展|待整改|暂未")),
@@ -31,7 +39,7 @@ _VERDICTS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
     ("ONGOING", re.compile(r"^(?:需|将|已)?(?:长期|持续|常态化)(?!.*已)")),
     ("COMPLETED", re.compile(
         r"(?:已|全部|均|按期)*(?:整改|完成|办结|解决|落实|处置|处理)+(?:完成|完毕|到位|整改|任务)*|已销号"
-        r"|整改到位")),
+        r"|整改到位|(?:已|全部)?(?:关闭|闭环)")),
     ("ONGOING", re.compile(r"长期(?:坚持|推进|整改)?|持续(?:整改|推进|坚持)?|常态化|立行立改.{0,4}坚持")),
 )  # fmt: skip
 _VERDICT: Final = re.compile(
@@ -77,6 +85,8 @@ _OPEN: Final = re.compile(
     "|推进中|进行中|基本(?:完成|建成|成型)|办理中|建设中(?!心)|谋(?<!同.)划|策划|》初稿|初稿|尚未|仍[在需未]|其余|未完成|剩余"
     "|深入研究|进入[^,。]{0,6}程序|已启动|全面启动|做好准备"
 )
+# What is pushed on in general has no end: 统筹推进…等工作, 谋划推动河长制工作落地见效.
+_WORK: Final = re.compile("(?:统筹|谋划)推[动进](?:[^,。]{0,60}工作$|[^,。]{0,20}工作(?:落地|见效|提质|上))")
 _TO: Final = r"(?:到|至|为)(?=\d)"
 _DONE: Final = re.compile(
     r"已(?!有|经济|成为?常态|建成区)|完成(?!时|情况|率|后|目标|前|各项)|印发|成立|签订|建成|出台|下发"
@@ -84,7 +94,7 @@ _DONE: Final = re.compile(
     r"|评)|研究通过|获批|批复(?!后)|达到|列入|办结|追[回缴究]|收[回缴]|清退|退[还缴]|约谈了?|问责"
     r"|荣获|获得|修订(?!.{0,4}计划)|编制(?!数|外|内)|制定(?!.{0,2}(?:措施要|计划时))|建立(?!在)"
     r"|予以(?:通报|处罚|罚款|警告|取缔|辞退|清退|表扬)|扣[减除发缴]|罚款|吊销|启用(?!前)|聘请|配齐|取消(?=\d)|化解(?=[^,。]{0,8}\d)|指定专人|健全(?:完善)?了|设[立置]|累计|共计|查处|处分"
-    r"|立案|整改到位|出具|修建|选派|选聘|安装|开工|进场|录入|承接(?=\d)|通车|下线|签约"
+    r"|立案|整改到位|出具(?!体)|修建|选派|选聘|安装|开工|进场|录入|承接(?=\d)|通车|下线|签约"
     r"|组织(?:开展|召开)(?=[^,。]{0,20}(?:培训|会|\d))|开展(?:了|[^,。]{0,16}\d)|调整完善|纳入|举办|修[缮复]|制作|配备"
     rf"|{_each('提[高升]', '下[降减]', '压[降减缩]', '下调', '降', '减', '增[长至]', '缩[短减]', then=_TO)}"
     r"|缴[入清]|上缴(?!制度)|补[齐发缴办录签提登](?!工作)|拆除|核减"
@@ -112,14 +122,23 @@ _COUNTED: Final = re.compile(
 _NOT_COUNTED: Final = re.compile(r"^[ ]*(?:对|按|将|为|在)|每|不少于|不低于|以上|一次")
 _STATED: Final = re.compile(r"已(?!有)|了(?=[\d《“一二三])|正在|目前|截至|累计")
 
+# What others are urged to finish, or what is to be made sure of, is not said to be finished: 督促运维单位限期完成.
+_URGED: Final = re.compile(
+    "^[^,。]{0,12}?(?P<cue>(?:督[促导]|敦促|责令|要求|促[使进]|确保|推动|鼓励|引导|指导)(?!了|检查|组|[^,。]{0,30}(?:已|均|全部|累计))[^,。]{0,40}"
+    "(?:限期)?(?:完成|到位|落实|办结|整改|建立|健全|完善|制定|出台|达到))"
+)
+
 # What is said to be done again and again has no end: 坚持每季度召开1次分析会.
 _AGAIN: Final = re.compile(r"每(?:[年月日周天]|季度|半年|学期)|按[季月周]|定期")
 
 # A verdict and nothing else: 已完成整改, but not 已完成排查, which is a result.
 _BARE_VERDICT: Final = re.compile(
     r"(?:该(?:问题|项|任务)|此项)?(?:整改(?:任务|工作)?)?(?:已经?|达到|符合|未|正在?|基本|全部|均|部分|持续|长期|阶段性|尚未|按期|如期|按时|有序|序时|待|按照?)*"
-    r"(?:全部|全面)?(?:完成|整改|推进|坚持|办结|落实|到位|销号|并|且|和|长期|持续|完毕|进行|中|实施|启动|解决|任务|目标|序时进度|时限|计划|验收|工作|措施|已)+"
+    r"(?:全部|全面)?(?:完成|整改|推进|坚持|办结|关闭|闭环|落实|到位|销号|并|且|和|长期|持续|完毕|进行|中|实施|启动|解决|任务|目标|序时进度|时限|计划|验收|工作|措施|已)+"
 )
+
+
+_NONE: Final = Spans(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +162,23 @@ class _Clause:
 
 
 def status(
-    text: str, start: int, end: int, heading: str, excluded: Spans, said: StatusCue | None = None, *, plan: bool = False
+    text: str,
+    start: int,
+    end: int,
+    heading: str,
+    excluded: Spans,
+    said: StatusCue | None = None,
+    *,
+    plan: bool = False,
+    partly: Spans = _NONE,
 ) -> Verdict:
     """Return the status of the measure [start, end) of a folded text by the first rule that holds.
 
     `said` is what a label of the whole issue says of its measures. A `plan` 方案 states nothing yet
-    unless its words say that something is done or under way.
+    unless its words say that something is done or under way. Numbers that lie in `partly` complete nothing.
     """
     verdicts = tuple(_verdicts(text, start, end, excluded))
-    clauses = tuple(_clauses(text, start, end, excluded))
+    clauses = tuple(_clauses(text, start, end, excluded, partly))
     cues = tuple(clause.cue for clause in clauses)
     if verdicts:
         return Verdict(_of_verdicts(verdicts), _in_order(verdicts + cues))
@@ -165,7 +192,7 @@ def status(
 def of_label(text: str, start: int, end: int) -> StatusCue | None:
     """Return what the value [start, end) of a label such as 整改情况: says in its first words, if that is a verdict."""
     first = _CLAUSE.search(text, start, end)
-    if first is None or not _BARE_VERDICT.fullmatch(first[0].strip()):
+    if first is None or not is_verdict(first[0]):
         return None
     found = verdict(first[0])
     return StatusCue(start=first.start(), end=first.end(), status=found) if found else None
@@ -173,7 +200,12 @@ def of_label(text: str, start: int, end: int) -> StatusCue | None:
 
 def is_verdict(words: str) -> bool:
     """Say whether words are a verdict and nothing else."""
-    return _BARE_VERDICT.fullmatch(words.strip()) is not None
+    return _BARE_VERDICT.fullmatch(words.strip()) is not None or in_english(words) is not None
+
+
+def in_english(words: str) -> Status | None:
+    """Return the status that an English state means (Closed, In progress), if the words are one and nothing else."""
+    return next((status_ for status_, pattern in _IN_ENGLISH if pattern.fullmatch(words.strip())), None)
 
 
 def _in_order(cues: tuple[StatusCue, ...]) -> tuple[StatusCue, ...]:
@@ -190,18 +222,18 @@ def _verdicts(text: str, start: int, end: int, excluded: Spans) -> Iterator[Stat
     for match in _VERDICT.finditer(text, start, end):
         group = match.lastgroup or "a"
         found = verdict(match[group])
-        if match["a"] and ":" in match[0] and not _BARE_VERDICT.fullmatch(match["a"].strip()):
+        if match["a"] and ":" in match[0] and not is_verdict(match["a"]):
             continue
         if found and not excluded.touch(match.start(), match.end()):
             yield StatusCue(start=match.start(group), end=match.end(group), status=found)
 
 
 def verdict(words: str) -> Status | None:
-    """Return the status that a short statement means (已完成, 正在整改, 未整改 …), None if it is none."""
-    return next((status_ for status_, pattern in _VERDICTS if pattern.search(words)), None)
+    """Return the status that a short statement means (已完成, 正在整改, 未整改, Closed …), None if it is none."""
+    return next((status_ for status_, pattern in _VERDICTS if pattern.search(words)), None) or in_english(words)
 
 
-def _clauses(text: str, start: int, end: int, excluded: Spans) -> Iterator[_Clause]:
+def _clauses(text: str, start: int, end: int, excluded: Spans, partly: Spans) -> Iterator[_Clause]:
     planned_to = -1
     for match in _CLAUSE.finditer(text, start, end):
         words = _without(text, match.start(), match.end(), excluded)
@@ -210,6 +242,8 @@ def _clauses(text: str, start: int, end: int, excluded: Spans) -> Iterator[_Clau
             # What is planned holds on: 计划新建公办园8所,新增学位2160个.
             if stated == "COMPLETED" and planned_to == match.start() and not _STATED.search(words):
                 stated = "PLANNED"
+            elif stated == "COMPLETED" and partly.touch(match.start(), match.end()):
+                stated = "IN_PROGRESS"
             yield _Clause(words, StatusCue(start=match.start() + at, end=match.start() + stop, status=stated))
             planned_to = match.end() + 1 if stated == "PLANNED" and text.startswith((",", "、"), match.end()) else -1
 
@@ -227,7 +261,8 @@ def _without(text: str, start: int, end: int, excluded: Spans) -> str:
 # 完成工程量的65% and 完成率87.2% leave a remainder.
 _PARTLY: Final = re.compile(
     r"(?:完成|占)(?:总)?(?:工程量?|投资|进度|任务|计划|总量|工作量)[^,。\d]{0,6}(?<!\d)\d{1,2}(?:\.\d+)?%"
-    r"|(?:完成率|形象进度|工程进度)(?:为|达到?|已达)?(?<!\d)\d{1,2}(?:\.\d+)?%"
+    r"|(?:完成率|形象进度|工程进度|完成)(?:为|达到?|已达|了|约|近)?(?<!\d)\d{1,2}(?:\.\d+)?%"
+    r"|(?:[追收退清缴][回收缴退还清理入]|完成|整改|拆除|兑付|偿还|归还|拨付|支付|修复|改造|处置)了?(?:绝?大)?部分"
 )
 
 
@@ -240,8 +275,12 @@ def _cue(clause: str) -> tuple[int, int, Status] | None:
     if lasts := _LASTS.match(clause):
         return *lasts.span(), "ONGOING"
     opens = _OPEN.search(clause)
+    if opens and _WORK.match(clause[opens.start() :]):
+        return *opens.span(), "ONGOING"
     if opens and not _COMPLETES.search(clause):
         return *opens.span(), "IN_PROGRESS"
+    if urged := _URGED.match(clause):
+        return *urged.span("cue"), "ONGOING"
     if done := _DONE.search(clause):
         again = _AGAIN.search(clause, 0, done.start())
         if again and not _STATED.search(clause):

@@ -202,6 +202,17 @@ def test_person_after_the_label_answers_and_an_embedded_name_does_not():
     assert not related(again, "MENTIONS", target="Person")
 
 
+def test_person_whom_a_label_before_the_measure_names_answers_for_it():
+    text = (
+        "岚港公司内部审计整改跟踪报告\n1.合同未归档\n责任人：副总经理 温如海\n整改措施：补齐档案。\n状态：Closed\n"
+        "2.收款不及时\n责任人：财务总监 鲁明\n整改措施：约谈项目负责人高岩。\n状态：Open\n"
+    )
+    loaded = load(parse_report(text))
+    names = {each.id: each.name for each in nodes(loaded, "Person")}
+    assert {names[each.target.id] for each in related(loaded, "ASSIGNED_TO", target="Person")} == {"温如海", "鲁明"}
+    assert {each.title for each in nodes(loaded, "Post")} >= {"副总经理", "财务总监"}
+
+
 def test_part_is_part_of_its_measure_and_has_a_status_report_of_its_own():
     loaded = load(report())
     (part,) = related(loaded, "PART_OF", "Measure")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from loaders.report import parse_report
 
 _LIST = """青石钢铁集团贯彻落实督察反馈问题整改任务清单
@@ -47,6 +49,18 @@ def test_results_apart_say_how_far_planned_measures_have_come() -> None:
 def test_finished_part_is_no_verdict() -> None:
     text = _LIST.replace("烧结机已建成投运；封闭料场正在施工。", "已完成排查，其余正在施工。")
     assert {measure.status for measure in parse_report(text).issues[0].measures} == {"IN_PROGRESS"}
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [
+        ("Closed", "COMPLETED"), ("Open", "IN_PROGRESS"), ("In progress", "IN_PROGRESS"), ("Not started", "PLANNED"),
+        ("Ongoing", "ONGOING"), ("已关闭", "COMPLETED"), ("未闭环", "IN_PROGRESS"),
+    ],
+)  # fmt: skip
+def test_states_of_an_audit_follow_up_are_verdicts(state: str, status: str) -> None:
+    text = _LIST.replace("整改进展：已完成整改。", f"整改状态：{state}")
+    assert parse_report(text).issues[1].measures[0].status == status
 
 
 def test_measure_ends_before_a_label_on_a_line_of_its_own_and_keeps_what_it_says() -> None:

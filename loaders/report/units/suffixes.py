@@ -21,7 +21,7 @@ _FACILITIES: Final = frozenset(words("facility-fields"))
 # 县国资中心: what begins with a level of government is a body though its field is not known.
 _LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处", "科", "部", "室", "院")
 _LEVEL_AHEAD: Final = re.compile(
-    rf"^(?:[{HAN}]{{2,6}}?)?[省市区县](?![级场内容域区里民直中长委]|政(?!府|务|协))[{HAN}]{{2,12}}$"
+    rf"^(?:[{HAN}]{{2,6}}?)?[省市区县镇乡](?![级场内容域区里民直中长委村街镇土]|政(?!府|务|协))[{HAN}]{{2,12}}$"
 )
 _AFTER: Final = {
     "委": "托派任屈婉",
@@ -100,11 +100,16 @@ def full_names(folded: str, marks: Boundaries) -> Iterator[Found]:
     suffixes: Iterable[tuple[int, tuple[int, str]]] = _endings().iter(folded)
     for last, (length, kind) in suffixes:
         start, end = last + 1 - length, last + 1
-        if kind == "loose" and folded[last] in "科部室" and folded[end : end + 1] not in _PUNCTUATION:
+        if kind == "loose" and folded[last] in "科部室" and not _closes(folded, marks, end):
             continue
         if (hidden[last] and kind != "group") or not ends_here(folded, end):
             continue
         yield from _named(folded, marks, start, end, kind)
+
+
+def _closes(folded: str, marks: Boundaries, end: int) -> bool:
+    """Say whether a name ends at `end` for sure: before punctuation, or before a word that stands in no name."""
+    return folded[end : end + 1] in _PUNCTUATION or marks.begins(end)
 
 
 def ends_here(folded: str, end: int) -> bool:
@@ -123,7 +128,7 @@ _LOOSE_NO: Final = re.compile(
     r"(?:副中心|市中心|城中心|场所|会所|厕所|车站|网站|泵站|电站|舞台|平台|后台|站台|灯塔|晚会|大会|例会|"
     r"协调会|调度会|推进会|座谈会|专题会|现场会|动员会|研讨会|部署会|培训会|机会|社会|全会|常务会|办公会|"
     r"约谈会|联席会|听证会|发布会|民主生活会|组织生活会|查处|惩处|之处|多处|各处|[一二三四五六七八九十两]处|用处|到处|"
-    r"[大庭剧影住出入全我两分小后戏四]院|建议|体育中心|文化中心|[一-龥]{0,2}战队|团队|梯队|车队|停车站|加油站|供水站|转运站|处理站|服务站)$|级"
+    r"[大庭剧影住出入全我两分小后戏四]院|所所|建议|(?:活动|会议|阅览|实验|档案|更衣|卫生|浴|展览|微机|值班|图书|谈话|工作|教|温|寝)室|[全内外局干东西南北中]部|本科|[专学]科|体育中心|文化中心|[一-龥]{0,2}战队|团队|梯队|车队|停车站|加油站|供水站|转运站|处理站|服务站)$|级"
 )
 _APPOSITION: Final = re.compile(
     rf"^(?:中介机构|第三方机构|代理机构|招标代理机构|检测机构|施工单位|建设单位|监理单位|设计单位|承建单位|"
@@ -138,8 +143,8 @@ _STUDY_GROUP: Final = re.compile(
     rf"(?:(?:[{HAN}]{{0,8}}?)(?:党委|党组|党工委|党总支|[省市区县州旗]委))?(?:理论)?(?:学习)?$"
 )
 _LEADING: Final = re.compile(
-    r"(?:建设|改革|服务|保障|开发(?!区)|运营|管理|培训|宣传|监督|治理|学习|发展|全体|一是|二是|三是|"
-    r"[处座所眼条])+(?=[省市区县校院国]|$)"
+    r"(?:建设|改革|服务|保障|开发(?!区)|运营|管理|(?:集中)?培训|宣传|监督|治理|学习|发展|全体|一是|二是|三是|"
+    r"[处座所眼条])+(?=[省市区县镇乡村校院国]|$)"
 )
 
 
@@ -179,6 +184,8 @@ _BUILT: Final = frozenset(
 )
 
 
+_FIRMS: Final = ("事务所", "律师事务所")
+_PROFESSION: Final = re.compile("(?:会计师?|审计|评估|税务师?|律师|造价|咨询)+$")
 # What a firm is called after first: 河南中衡工程咨询有限公司.
 _REGIONS: Final = frozenset(
     name
@@ -214,6 +221,10 @@ def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) ->
             return before
     if suffix in _BUILT and stem.startswith("建设"):
         return left + 2
+    if suffix in _FIRMS and not stem and (trade := _PROFESSION.search(folded, max(0, left - 6), left)) is not None:
+        return marks.left(trade.start())
+    if folded.endswith("在", 0, left) and (built := stem.rfind("建设")) > 0:  # 在软件园建设服务站
+        return left + built + 2
     leading = _LEADING.match(stem) if kind != "group" else None
     strips = leading is not None and (suffix in _NEEDS_STEM or suffix in _OWN or leading.end() < len(stem))
     return left + leading.end() if leading and strips else left
@@ -232,7 +243,7 @@ def _is_loose(folded: str, left: int, start: int, end: int) -> bool:
     name, stem = folded[left:end], folded[left:start]
     if _WORKS.match(folded, end):
         return False
-    if len(stem) > 2 and folded[end - 1] not in "科部室" and _LEVEL_AHEAD.match(stem):
+    if len(stem) > (2 + (folded[end - 1] in "科部室")) and _LEVEL_AHEAD.match(stem):
         return not _LOOSE_NO.search(name)
     bounded = left > 0 and folded[left - 1] in _PUNCTUATION and folded[end : end + 1] in _PUNCTUATION
     listed = "、" in (folded[left - 1], folded[end : end + 1]) or folded[left - 1] == ":" if bounded else False
@@ -245,6 +256,8 @@ _KIND_COUNTED: Final = re.compile(r"\d{1,4}余?[个家所](?=[,。;、:)\n]|$)")
 
 def _is_body(folded: str, start: int, end: int, left: int, kind: str) -> bool:
     suffix, stem = folded[start:end], folded[left:start]
+    if suffix == "联席会议" and stem.endswith(_MEETING_OF):
+        return False
     if suffix == "党委" and not stem and folded.startswith(("统一领导", "领导下"), end):
         return False
     if suffix == "政府" and not _SEAT.search(stem):
@@ -258,6 +271,8 @@ def _is_body(folded: str, start: int, end: int, left: int, kind: str) -> bool:
     return (suffix not in _NEEDS_STEM and left == start) or _after_group(folded, suffix, start, end)
 
 
+# 部门联席会议 is a body with an office; the 党政联席会议 of a college only meets.
+_MEETING_OF: Final = ("党政", "党委", "班子", "书记")
 _ORGANS: Final = ("局", "厅")  # whose 项目 are no work of that name
 
 
@@ -269,6 +284,8 @@ def villages(folded: str, marks: Boundaries) -> Iterator[Found]:
     """Yield the party bodies of villages whose secretary is named."""
     for match in _VILLAGE.finditer(folded):
         left = marks.left(match.start())
+        leading = _LEADING.match(folded[left : match.start()])
+        left += leading.end() if leading else 0
         if 2 <= match.start() - left <= 8:
             yield Found(left, match.end())
 
