@@ -28,7 +28,7 @@ _POINT: Final = (
 _ISO: Final = r"(?P<iy>(?:19|20)\d\d)[-./](?P<im>\d{1,2})(?:[-./](?P<id>\d{1,2}))?(?![\d.])"
 _BARE: Final = (
     rf"(?P<bare>{_YEAR})年(?P<within>内|底|末|初)?|(?P<rel2>[今去明]|(?<![以晚])上)年(?!轻|龄)|(?P<rel3>[本当])年(?=内|以来|前|底)"
-    rf"|(?P<all>全年)(?!龄)|(?P<end>年(?:底|末|内)(?!部))"
+    rf"|(?P<all>全年)(?!龄)|(?P<end>(?<![\d一二两三四五六七八九十数多几半])年(?:底|末|内)(?!部))"
 )
 _RANGE: Final = re.compile(
     # Every date begins so: asked first, it leaves the branches behind it to a few characters of a text.
@@ -89,6 +89,7 @@ _CONDITIONAL: Final = InRuns(
 _LEAD_IN: Final = re.compile(r"^(?:力争|争取|确保|计划|预计|拟|将|在|于|并|要求|待)+")
 _TERM_AFTER: Final = re.compile(r"(?:后|之日起)\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前)$")
 _AIMS: Final = re.compile(r"计划|预计|力争|争取|确保|拟于?|原定|延[至期]|限期?|务必|要求|预期|将[于在]|目标|时限|期限")
+_AIMS_BEHIND: Final = re.compile("(?:拟|计划|预计|力争|争取|确保)")
 _DUE: Final = re.compile(
     r"^(?:前|之前|以前)?[^,。;\n]{0,24}(?:完成|建成|投用|投入使用|竣工|到位|落地|办结|实现|达到|通车"
     r"|交付|销号|清零|解决)"
@@ -254,11 +255,13 @@ class _Reader:
             return self._reading.year
         if relative:
             return now + {"去": -1, "上": -1, "明": 1}.get(relative, 0) if now else None
+        if match["half"] and now and self._signed and self._aims(match.start(), match.end()):
+            return now + ((6 if match["half"] == "上" else 12) < self._signed.month)
         if match["all"] or match["half"]:
             return self._running_year(12 if match["all"] or match["half"] == "下" else 6)
         if match["close"] or match["end"] or match["quarter"] or match["first"]:
             return now
-        if month and now and self._signed and self._aims(match.start()):
+        if month and now and self._signed and self._aims(match.start(), match.end()):
             return now + (month < self._signed.month)
         said = self._reading.year
         if said and month and self._reading.month > month:
@@ -267,9 +270,10 @@ class _Reader:
             return now if month <= self._signed.month else now and now - 1
         return said
 
-    def _aims(self, start: int) -> bool:
+    def _aims(self, start: int, end: int) -> bool:
         """Say whether a date is one to come: 预计5月底完成 lies after the signature, whatever year was said last."""
-        return _AIMS.search(self._clause(start, start)[0][-16:]) is not None
+        before, after = self._clause(start, end)
+        return _AIMS.search(before[-16:]) is not None or _AIMS_BEHIND.match(after) is not None
 
     def _running_year(self, last_month: int) -> int | None:
         """Return the last year whose part up to `last_month` was over, or nearly, at the signature."""
@@ -330,7 +334,7 @@ class _Reader:
         future = self._signed is not None and found.period.last > self._signed
         if future and self._signed and found.period.precision == "YEAR" and found.period.year == self._signed.year:
             future = self._signed.month < _YEAR_NEARLY_OVER
-        aims = _AIMS.search(before[-16:]) is not None
+        aims = self._aims(start, end)
         if found.closes and (future or aims or self._plan or not _REPORTED.search(before + after)):
             return "DEADLINE" if not (self._signed and not future and not aims and not self._plan) else "EVENT"
         if found.period.precision == "YEAR":

@@ -68,7 +68,7 @@ _QUOTED: Final = re.compile(
 _METRO: Final = re.compile(r"(?:轨道交通|地铁|轻轨)\d{1,2}号线(?:[一二三]期)?(?:工程)?")
 _LEADING: Final = re.compile(
     r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|(?:开发|研发|"
-    r"升级|更新|推广|启动|上线|修复|维修|重建|恢复)(?=[\u4e00-\u9fff]{2})|改造(?=[\u4e00-\u9fff]{2,6}[乡镇村区县])|[一两三每]次|小时|公里|平方米|全面|目前|以及|和|及|等)+"
+    r"升级|更新|推广|启动|上线|修复|维修|重建|恢复)(?=[\u4e00-\u9fff]{2})|改造(?=(?!提升|升级|工程|项目|建设)[\u4e00-\u9fff]{4})|[一两三每]次|小时|公里|平方米|全面|目前|以及|和|及|等)+"
 )
 
 
@@ -218,6 +218,9 @@ def _left(folded: str, marks: Boundaries, start: int) -> int:
             left = before
         else:
             break
+    built_at = _BUILT_AT.match(folded, left, start)
+    if built_at:
+        return built_at.end()
     return _adjectives(folded, marks, _sized(folded, marks, _numbered(folded, marks, left)))
 
 
@@ -237,6 +240,10 @@ def _sized(folded: str, marks: Boundaries, left: int) -> int:
 
 
 _ROAD_NUMBER: Final = re.compile(rf"(?:[GSXYCZ]|[{HAN}]{{2,8}}(?=\d+$))\d{{1,4}}$")
+
+
+# 在河口建设调蓄池: what is built stands behind where it is built.
+_BUILT_AT: Final = re.compile(rf"[{HAN}]{{1,12}}?[口村园镇乡河江湖渠溪岸段路街]建设(?![{HAN}]?(?:项目|工程))")
 
 
 def _numbered(folded: str, marks: Boundaries, left: int) -> int:
@@ -294,12 +301,19 @@ def _system(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tu
 _BROUGHT: Final = re.compile(r"(?:上线|建成|启用|搭建|开发|研发|打造|建设|投用|运行|开通|升级|建立|完善|部署)了?$")
 
 
+# 城北水厂深度处理改造 is a work by itself.
+_REBUILT: Final = re.compile(
+    rf"(?:(?!实施|进行|开展|完成|启动|推进)[{HAN}]){{2,6}}?(?:改造|改?扩建|迁建)(?=[、,。;和及与]|已|均|通过|完成|正|等)"
+)
+
+
 def _facility(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tuple[int, int]]:
     left = _left(folded, marks, start)
     stem = folded[left:start]
     tail = _TAIL.match(folded, end)
     phase = _PHASE.match(folded, end)
-    stop = tail.end() if tail else phase.end() if phase else end
+    rebuilt = _REBUILT.match(folded, end)
+    stop = tail.end() if tail else phase.end() if phase else rebuilt.end() if rebuilt else end
     if len(stem) >= 2 and not _GENERIC.make(stem) and not folded.startswith(("网络", "用地", "企业"), end):
         yield left, stop
 

@@ -45,7 +45,7 @@ _QUANTITY: Final = re.compile(
     rf"(?P<hunit>{_MEASURES}|{_COUNTERS})"
     # Years are counted where the words around say so; else 3年 is a plan's name and 2022年 a date.
     rf"|(?:(?<=连续)|(?<=满)|(?<=超过)|(?<=期限)|(?<=为期)|(?<=不少于)|(?<=不低于))(?P<years>\d{{1,2}}|{_HAN_NUMERAL})年(?![底末初度中行计攻])"
-    rf"|(?<![\d第一二两三四五六七八九十])(?P<long_years>\d{{1,2}}|[一二两三四五六七八九十]+)年(?=以上|以下))"
+    rf"|(?<![\d第一二两三四五六七八九十])(?P<long_years>\d{{1,2}}|[一二两三四五六七八九十]+)年(?=以上|以下|之?内))"
 )
 # What a limit ends with is asked before which one it is.
 _LIMIT_ENDS: Final = frozenset("于过少多出逾破超到足近")

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 # Words before a number that make it a goal in the text of an answer; in the fault every number is one.
 _GOAL: Final = re.compile(
-    "应|需|须|计划|任务|目标|排查出?|发现|梳理出?|查出|检出|涉及|反馈|交办|移交|转办|收到|限期|全部|总共|共有|共计|合计|总计|欠|尚有|现有|存量"
+    "应|需|须|判[令决]|赔偿|拖欠|计划|任务|目标|排查出?|发现|梳理出?|查出|检出|涉及|反馈|交办|移交|转办|收到|限期|全部|总共|共有|共计|合计|总计|欠|尚有|现有|存量"
 )
 # What is reported as done: 已, or a verb of finishing right before the number or at the head of its clause.
 _DONE: Final = re.compile(
-    "已(?!于|在|经批)|完成|办结|销号|整改|追[回缴]|收[回缴]|清[退理收偿]|退[还缴回]|缴[入清回]|归还|上缴|拆除|退出|关停|改造|修复|治理|补[办缴齐签]|盘活|拨付|支付|兑付|处置|化解"
+    "已(?!于|在|经批)|完成|执行到位|到[位账]|办结|销号|整改|追[回缴]|收[回缴]|清[退理收偿]|退[还缴回]|缴[入清回]|归还|上缴|拆除|退出|关停|改造|修复|治理|补[办缴齐签]|盘活|拨付|支付|兑付|处置|化解"
 )
 _MONEY: Final = "元"
 _VERB: Final = re.compile(

@@ -26,6 +26,7 @@ def names(text: str, target: str = "") -> list[str]:
         ("新建王家渡、砚池2座调蓄池。", ["王家渡", "砚池"]),
         ("拆除黄泥矶、沙湾等6处非法码头。", ["黄泥矶", "沙湾"]),
         ("整改护栏破损、路灯损坏等32处。", []),
+        ("拆除白鹭洲非法码头，疏通柳溪入江口。", ["白鹭洲", "柳溪"]),
     ],
 )
 def test_named_places_are_found(text: str, expected: list[str]) -> None:
@@ -42,6 +43,7 @@ def test_named_places_are_found(text: str, expected: list[str]) -> None:
         "柏河综合治理工程已开工。",
         "与大岭镇政府签订协议。",
         "全区村级河长到岗。",
+        "坚持护河治水理念，保护百年大桥。",
     ],
 )
 def test_parts_of_other_names_and_kinds_are_no_places(text: str) -> None:

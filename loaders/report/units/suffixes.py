@@ -40,6 +40,7 @@ _AFTER: Final = {
     "府": "性",
     "大": "代会",
     "协": "助会",
+    "厂": "房区界长商家址内外矿",
     "学": "习生术科历位籍分费期",
     "中心": "区城",
     "道": "路",
@@ -143,7 +144,7 @@ _STUDY_GROUP: Final = re.compile(
     rf"(?:(?:[{HAN}]{{0,8}}?)(?:党委|党组|党工委|党总支|[省市区县州旗]委))?(?:理论)?(?:学习)?$"
 )
 _LEADING: Final = re.compile(
-    r"(?:建设|改革|服务|保障|开发(?!区)|运营|管理|(?:集中)?培训|宣传|监督|治理|学习|发展|全体|一是|二是|三是|"
+    r"(?:建设|改革|服务|保障|开发(?!区)|运营|管理|(?:集中)?培训|(?:升级|维修)?改造|宣传|监督|治理|学习|发展|全体|一是|二是|三是|"
     r"[处座所眼条])+(?=[省市区县镇乡村校院国]|$)"
 )
 
@@ -154,7 +155,7 @@ def _named(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> I
     left = start if kind == "ministry" else _trimmed(folded, marks, start, end, kind)
     if kind == "field":
         left = _with_fields(folded, marks, left)
-    if kind == "ministry" or (kind == "loose" and _is_loose(folded, left, start, end)):
+    if kind == "ministry" or (kind == "loose" and _is_loose(folded, marks, left, start, end)):
         yield Found(left, end)
     elif suffix in _GENERIC_ENDS:
         yield from department(folded, marks, left, start, end)
@@ -238,18 +239,25 @@ _SHORT_OFFICE: Final = re.compile(
 )
 
 
-def _is_loose(folded: str, left: int, start: int, end: int) -> bool:
+def _is_loose(folded: str, marks: Boundaries, left: int, start: int, end: int) -> bool:
     """Say whether a body of unknown field is one: a level of government begins it, or a list sets it off."""
     name, stem = folded[left:end], folded[left:start]
     if _WORKS.match(folded, end):
         return False
     if len(stem) > (2 + (folded[end - 1] in "科部室")) and _LEVEL_AHEAD.match(stem):
         return not _LOOSE_NO.search(name)
+    if folded[end - 1] in "部处" and (left == 0 or folded[left - 1] in _BEFORE_SUBJECT) and marks.begins(end):
+        return 4 <= len(name) <= 8 and not _LOOSE_NO.search(name) and not _NO_OFFICE.search(name)
     bounded = left > 0 and folded[left - 1] in _PUNCTUATION and folded[end : end + 1] in _PUNCTUATION
     listed = "、" in (folded[left - 1], folded[end : end + 1]) or folded[left - 1] == ":" if bounded else False
     return listed and _SHORT_OFFICE.fullmatch(name) is not None
 
 
+# 检务督察部通报: who acts stands at the head of its clause, or behind 由.
+_BEFORE_SUBJECT: Final = frozenset("、,。;:\n由经")
+_NO_OFFICE: Final = re.compile(
+    r"[\d一二三四五六七八九十]|党员|干|好|坏|之|多|各|益|短|长|用|好处|等处|人处|所处|何处|远处|近处|办处|惩|查|判|从处|罚|支部$|总部$|^(?:指导|帮|全|该|此|其)"
+)
 # 产业学院4个 and 卫生室12所 are kinds of bodies; their number tells that none has a name here.
 _KIND_COUNTED: Final = re.compile(r"\d{1,4}余?[个家所](?=[,。;、:)\n]|$)")
 
@@ -266,11 +274,25 @@ def _is_body(folded: str, start: int, end: int, left: int, kind: str) -> bool:
         return suffix in _ORGANS and folded.startswith("项目", end) and not _BAD_STEM.fullmatch(stem)
     if _KIND_COUNTED.match(folded, end) or stem == "我":  # 我局 is who writes, and no name
         return False
+    if suffix in _BRANCHES and _COUNTED_AHEAD.search(folded, max(0, left - 6), left):
+        return False
+    if suffix == "厂" and (len(stem) < 3 or _NO_FACTORY.search(stem)):
+        return False
+    if suffix in _BUILT and _AMONG_WORKS.match(folded, end):
+        return False
     if not _BAD_STEM.fullmatch(stem):
         return True
     return (suffix not in _NEEDS_STEM and left == start) or _after_group(folded, suffix, start, end)
 
 
+# 调整为16个单独党支部: so many of a kind.
+_BRANCHES: Final = ("党支部", "党总支", "党委")
+_COUNTED_AHEAD: Final = re.compile(r"\d余?个$")
+_NO_FACTORY: Final = re.compile("(?:水|处理|工|建|出|进|入|分|焚烧|发电|热源|老|新|旧|各|全|总|该|本|原)$")
+# A hall in a list that 等7个项目 closes is a work.
+_AMONG_WORKS: Final = re.compile(
+    r"(?:、[^,。;]{2,30})?等(?:\d{1,4}|[一二两三四五六七八九十]{1,2})?[个项]?[^,。;\d]{0,6}(?:项目|工程)"
+)
 # 部门联席会议 is a body with an office; the 党政联席会议 of a college only meets.
 _MEETING_OF: Final = ("党政", "党委", "班子", "书记")
 _ORGANS: Final = ("局", "厅")  # whose 项目 are no work of that name
@@ -286,7 +308,7 @@ def villages(folded: str, marks: Boundaries) -> Iterator[Found]:
         left = marks.left(match.start())
         leading = _LEADING.match(folded[left : match.start()])
         left += leading.end() if leading else 0
-        if 2 <= match.start() - left <= 8:
+        if 2 <= match.start() - left <= 8 and not folded.startswith("不", left - 1):
             yield Found(left, match.end())
 
 
