@@ -49,7 +49,7 @@ _ROLE: Final = re.compile(
 
 
 def _as_one(folded: str, found: list[Found]) -> list[Found]:
-    """Return the bodies with an office and its other name, 组织部(人力资源部), as one, and 施工单位 not beside its name."""
+    """Return an office and its other name, 组织部(人力资源部), as one body, and 施工单位 not beside its name."""
     kept: list[Found] = []
     for each in found:
         last = kept[-1] if kept else None
