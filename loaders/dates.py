@@ -35,6 +35,7 @@ class Period:
 
 _BLANK: Final = re.compile(r"[\s/\\\-—、。,.·]*|无|暂无|空|(?i:n/?a|none|nan|null)")
 _NUMERAL: Final = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_AT_ONCE: Final = r"立行立改|立[即改]|即[知行查时]|边[查督]边改|马上|当[场即天]|随[时即]"
 _POINT: Final = re.compile(
     r"(?P<y8>(?:19|20)\d\d)(?P<m8>[01]\d)(?P<d8>[0-3]\d)(?!\d)"
     r"|(?P<qy>\d{4})年?\s?[Qq](?P<q>[1-4])"
@@ -46,8 +47,10 @@ _POINT: Final = re.compile(
     rf"|(?P<within>(?<=[年度])内|年内|全年))"
     r"|(?P<bare>\d{4}|[〇零一二三四五六七八九]{4})年"
 )
+_DUE: Final = re.compile(rf"(?:{_POINT.pattern}|{_AT_ONCE})(?:之?前|以前)?(?:完成|办结|整改到位|整改完成|销号)?")
+_AROUND: Final = " \t\n\u3000,，。;；:：、()（）[]【】"
 _NO_END: Final = re.compile(r"长期|持续|常态|长效|常抓|经常|永久|始终|坚持|不断|一直")
-_IMMEDIATE: Final = re.compile(r"立行立改|立[即改]|即[知行查时]|边[查督]边改|马上|当[场即天]|随[时即]")
+_IMMEDIATE: Final = re.compile(_AT_ONCE)
 _CONDITIONAL: Final = re.compile(r"后.{0,12}(?:内|前|完成)|待.{1,20}后|视.{1,12}情况|同步|\d+个?(?:月|日|天|工作日)内")
 _REVISED: Final = re.compile(
     r"延(?:期|长|后|迟)?(?:至|到)|顺延(?:至|到)?|推迟(?:至|到)|调整(?:为|至|到)|变更(?:为|至)|改(?:为|至)|→|->|展期至"
@@ -100,6 +103,19 @@ def periods(plain: str, year: int | None = None) -> tuple[Period, ...]:
     for match in _POINT.finditer(plain):
         found.append(_period(match, found[-1].year if found else year))
     return tuple(found)
+
+
+def beside_days(phrase: str) -> str:
+    """Return what a cell for a deadline and the progress says of the latter: 已完成 of 2023年12月底前（已完成）.
+
+    That is what stands behind its last day, else before the first; an empty string if it states a day alone.
+    """
+    folded = fold(phrase)
+    days = [each.span() for each in _DUE.finditer(folded)]
+    if not days:
+        return phrase.strip()
+    behind, before = phrase[days[-1][1] :], phrase[: days[0][0]]
+    return behind.strip(_AROUND) or before.strip(_AROUND)
 
 
 def _plain(phrase: str) -> str:

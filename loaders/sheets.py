@@ -33,12 +33,18 @@ _SEPARATOR_LINE: Final = re.compile(r"sep=(.)\n", re.IGNORECASE)  # how Excel is
 class Sheet:
     """One table: rows of cells as printed, and merged ranges (first row, first column, last row, last column, from 0).
 
-    The cell of a merged range is its first one; the others are blank.
+    The cell of a merged range is its first one; the others are blank. `origins` are the numbers from 1 of the rows
+    as printed that each row begins with, where they are not the same rows.
     """
 
     name: str
     rows: Rows
     merged: tuple[Range, ...] = ()
+    origins: tuple[int, ...] = ()
+
+    def numbers(self) -> Iterable[int]:
+        """Return the number of each row, from 1, in the table as printed."""
+        return self.origins or range(1, len(self.rows) + 1)
 
     def squared(self) -> list[tuple[str, ...]]:
         """Return the rows with the same number of cells in each."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 from loaders.collector import collector_paused
 from loaders.dates import DateError, day
 from loaders.ledger.bodies import Bodies
-from loaders.ledger.columns import Column
+from loaders.ledger.column import Column
 from loaders.ledger.forms import as_table
 from loaders.ledger.head import Cells, Head, find_head
+from loaders.ledger.labelled import with_labels
+from loaders.ledger.lists import joined
 from loaders.ledger.row import Found, Record
 from loaders.ledger.rows import Reader
 from loaders.ledger.spellings import unite
@@ -29,7 +31,9 @@ _DAY: Final = r"(?P<day>\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]?(?:\s*\d{1,2}\s*�
 _AS_OF: Final = (
     re.compile(rf"截[至止](?:到|至)?(?:日期|时间)?\s*:?\s*(?:目前\s*)?{_DAY}"),
     re.compile(rf"(?:填[报表制写]|报送|上报|编制|制表|统计|更新|汇总)\s*(?:日期|时间)\s*:?\s*{_DAY}"),
+    re.compile(rf"(?i:\bas (?:of|at))\s*:?\s*{_DAY}"),
     re.compile(rf"\({_DAY}\)\s*$"),
+    re.compile(rf"(?:^|\s)(?:(?:时间|日期)\s*:\s*)?{_DAY}\s*$"),
 )
 _ASIDE: Final = re.compile(r"[（(【\[][^（(【\[]*?截[至止].*?[）)】\]]")
 _NO_TITLE: Final = re.compile(
@@ -59,7 +63,8 @@ def has_head(sheets: Sequence[Sheet]) -> bool:
 def parse_ledger(sheets: Iterable[Sheet], before: Sequence[str] = ()) -> ParsedSource:
     """Return all that the sheets of a ledger say; rows that cannot be read are in `rejected`.
 
-    A row's number counts the records of its sheet from 1; offsets count in the row's cells joined by tabs.
+    A row's number counts the records of its sheet from 1, that of a form is of its first record; offsets count in the
+    row's cells joined by tabs.
     `report.text` are all records of all sheets, one a line. Raises NoMeasureColumn, naming the heads found, if no
     sheet has a column for measures. `before` are lines that stand before the tables, where a title may be.
     """
@@ -67,6 +72,10 @@ def parse_ledger(sheets: Iterable[Sheet], before: Sequence[str] = ()) -> ParsedS
     grids = [sheet.squared() for sheet in sheets]
     heads = [find_head(rows) for rows in grids]
     grids = list(map(_filled, grids, sheets, heads))
+    grids, heads = joined(grids, heads)
+    for at, head in enumerate(heads):
+        if head:
+            grids[at], heads[at] = with_labels(grids[at], head)
     text = "\n".join("\t".join(row) for rows in grids for row in rows)
     found = Found()
     tables = list(_tables(sheets, grids, heads, found))
@@ -113,7 +122,7 @@ def _tables(
         raise NoMeasureColumn(_missing(heads))
     table: _Table | None = None
     for sheet, rows, head in zip(sheets, grids, heads, strict=True):
-        records = [Record(sheet.name, number, row) for number, row in enumerate(rows, 1)]
+        records = [Record(sheet.name, number, row) for number, row in zip(sheet.numbers(), rows, strict=False)]
         if head and Column.MEASURE in head.columns:
             if table:
                 yield table

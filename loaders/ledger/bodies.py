@@ -43,11 +43,15 @@ _OPENING: Final = re.compile(r"\s*\(?由?")
 _SUFFIX: Final = re.compile(rf"(?P<role>{_ANY_ROLE})(?:落实|推进|实施)?$")
 _TAIL: Final = re.compile(r"等(?:.{0,6})?$")
 _OF_THE_NAME: Final = re.compile(r"\((?:[省市区县州旗乡镇村街道园社、,]+|集团|筹)\)$")
-_NOBODY: Final = re.compile(r".{0,6}待.{0,6}|暂无|不涉及|无|同上|另行.*|[\W\d_]*")
+_NOBODY: Final = re.compile(
+    r".{0,6}待.{0,6}|暂无|不涉及|无|同上|另行.*|[\W\d_]*"
+    # What a cell for bodies and days says of the days.
+    r"|(?:\d{4}年)?(?:\d{1,2}月.{0,8}|[年上下].{0,2}[底末年].{0,4})|立行立改.*|(?:长期|持续|常态)(?:坚持|整改|推进)?"
+)
 _POST: Final = re.compile(
     r"(?:长|书记|主任|经理|负责人|责任人|负责同志|领导|委员|总监|巡视员|调研员|干部|人员|专员|院士|主席|常委|成员)(?:\(.*\))?$"
 )
-_NO_PERSON: Final = re.compile("[办室站所队厂馆]$")  # 安监站 begins with a surname
+_NO_PERSON: Final = re.compile("[办室站所队厂馆股处局部院校厅]$")  # 安监站 begins with a surname
 _OFFICE_BEFORE: Final = re.compile(
     r"(?:长|书记|主任|经理|负责人|责任人|负责同志|领导|委员|总监|员|师|主席|常委|教授|主管|会计|出纳|干事|专干)[\s:]*$"
 )
@@ -265,6 +269,8 @@ def _is_name(words: str) -> bool:
 
 
 def _name_in_prose(folded: str, start: int, end: int) -> Stretch | None:
+    if _NO_PERSON.search(folded, start, end):
+        return None
     words = _NAMED + folded[start:end]
     named = people.mentions(words, words, Context())
     if len(named) != 1 or named[0].embedded:

@@ -8,16 +8,19 @@ from itertools import zip_longest
 from typing import Final
 
 from loaders.dates import DateError, day
+from loaders.ledger import english
 from loaders.parsed import ClosureResult, ParsedClosure, Quantity, Status
 from loaders.report import quantities
-from loaders.report.status import in_english, of_label
+from loaders.report.status import of_label
 from loaders.report.status import status as status_of_prose
 from loaders.text import Spans, fold, number
 
+_HAN: Final = re.compile("[\u3400-\u9fff]")
 _LONGEST_VERDICT: Final = 20  # characters; what is longer is read as prose
 # The first that fits decides: 基本完成 and 未完成 hold the word 完成, 持续推进 holds 推进.
 _WORDS: Final[tuple[tuple[Status, str], ...]] = (
     ("IN_PROGRESS", "(?:基本|阶段性|部分|未全部|未按期)(?:完成|整改)|正在|(?:推进|整改|办理|进行)中"),
+    ("IN_PROGRESS", "主体(?:工程|结构)?(?:已)?(?:完工|完成|封顶)|(?:已|完成)(?:招标|立项|可研|初设|设计)"),
     ("IN_PROGRESS", "未(?:整改)?到位|未(?:完成|办结)"),
     ("IN_PROGRESS", r"(?:完成|进度|整改)[^,;。]{0,4}?(?<!\d)\d{1,2}(?:\.\d+)?%"),
     ("PLANNED", r"未启动|未整改|未开始|未开展|尚未|待启动|待整改|未实施|^0(?:\.0+)?%?$"),
@@ -26,7 +29,8 @@ _WORDS: Final[tuple[tuple[Status, str], ...]] = (
     ("ONGOING", "持续|长期|常态"),
     ("IN_PROGRESS", r"推进|^[否×✗✘☐]$|\d%|达到序时|序时进度|滞后|逾期"),
     ("PLANNED", "计划|拟于|将于"),
-    ("COMPLETED", "已|完成|印发|出台|建立|修订|追回|上缴|归还"),
+    ("IN_PROGRESS", "(?:开工|动工|进场|启动)(?!.*(?:完成|完工|竣工|投[入用]|交付|到位|完毕))"),
+    ("COMPLETED", "已|完成|完毕|完工|竣工|投入使用|印发|出台|建立|修订|追回|上缴|归还"),
 )  # fmt: skip
 _STATUS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
     (status, re.compile(words)) for status, words in _WORDS
@@ -59,6 +63,8 @@ def status(cell: str, head: str = "") -> Status:
     words = fold(cell).strip()
     if not words:
         return "UNSTATED"
+    if not _HAN.search(words) and (stated := english.status(words)):
+        return stated
     if _REMAINS.search(words):
         return "IN_PROGRESS"
     if len(words) > _LONGEST_VERDICT:
@@ -68,7 +74,7 @@ def status(cell: str, head: str = "") -> Status:
     if _TICK.fullmatch(words):
         words = head.removeprefix("是否") or words
     found: Status | None = next((each for each, pattern in _STATUS if pattern.search(words)), None)
-    return found or in_english(words) or "IN_PROGRESS"
+    return found or "IN_PROGRESS"
 
 
 @lru_cache(maxsize=4096)

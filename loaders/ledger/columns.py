@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+
+from loaders.ledger import english
+from loaders.ledger.column import Column, Places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
-class Column(StrEnum):
-    """The kinds of columns that a ledger 台账 has."""
-
-    NUMBER = "序号"
-    SOURCE = "问题来源"
-    RAISED_ON = "反馈时间"
-    FIELD = "所属领域"
-    SECTION = "问题大类"
-    ISSUE = "问题"
-    MEASURE = "整改措施"
-    TASK = "整改任务"
-    LEAD = "牵头单位"
-    LEAD_AND_POST = "责任单位及责任人"
-    COOPERATE = "配合单位"
-    SUPERVISE = "督办单位"
-    UNIT = "单位"
-    POST = "责任人"
-    DEADLINE = "整改时限"
-    STATUS = "完成情况"
-    COMPLETED_ON = "完成时间"
-    CLOSURE = "销号情况"
-    CLOSED_ON = "销号时间"
-    AMOUNT = "金额"
-    OTHER = "其他"
-
-
-Places = dict[Column, list[int]]
 
 _BODY: Final = "(?:单位|部门|科室|处室|主体|机构|股室|支部|党组织|站所|乡镇|镇街|街道)"
 _DAY: Final = "(?:时间|日期|时限|期限|时点|节点)"
@@ -50,6 +24,7 @@ _WORDS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.OTHER, rf"措施.{{0,2}}(?:序号|编号)|(?:启动|开始|起始|更新|报送|录入|上报|申请|审批).{{0,4}}{_DAY}"),
     (Column.OTHER, r"(?:申请|计划|拟|预计).{0,3}(?:销号|验收)"),
     (Column.OTHER, r"(?:销号|验收).{0,2}(?:申请|人|标准|编号|材料|单位|部门|程序|要求)"),
+    (Column.OTHER, r"(?:整改|完成|办理|整治).{0,2}(?:类型|类别|分类|性质)|等级|级别|严重程度"),
     (Column.AMOUNT, r"金额|款额"),
     (Column.NUMBER, rf"^(?:{_NUMBERED})?(?:序号|编号|编码|代码|号码|序|号|(?i:no\.?|№|#|id))$"),
     (Column.DEADLINE, rf"{_PLANNED}.{{0,2}}(?:闭环|关闭|销项)"),
@@ -70,7 +45,7 @@ _WORDS: Final[tuple[tuple[Column, str], ...]] = (
         Column.UNIT,
         r"^(?:村|社区|镇|乡|镇街|街镇|县|区|市|[区市]县|[县市]区|地区|学校|院系|学院|医院|企业|公司)(?:名称)?$",
     ),
-    (Column.UNIT, rf"^{_BODY}(?:名称)?$|(?:被.{{2,4}}|所属|问题|涉及|存在问题的?){_BODY}"),
+    (Column.UNIT, rf"^{_BODY}(?:名称)?$|(?:被.{{1,4}}|所属|问题|涉及|存在问题的?){_BODY}"),
     (Column.LEAD, rf"(?:责任|牵头|主办|承办|主责|落实|整改|实施|承担|具体).{{0,3}}{_BODY}|^(?:牵头|主办|承办|主责)$"),
     (Column.LEAD, r"(?:责任|牵头|承办|主办)(?:科|处|室|局|院系|学院|公司|企业|党委|校区|方)$"),
     (Column.LEAD, rf"{_BODY}.{{0,3}}(?:责任|牵头|主办|承办)"),
@@ -79,18 +54,29 @@ _WORDS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.STATUS, r"进展|状态|进度|完成(?:率|比例|度|百分比)|是否(?:已)?(?:完成|整改|办结|落实|到位)"),
     (Column.STATUS, r"(?:完成|落实|整改|办理|推进|工作|处理|执行|跟踪|后续).{0,4}(?:情况|结果|成效|结论)"),
     (Column.STATUS, r"^(?:取得|主要|阶段性|工作)*的?(?:成效|成果|效果)$"),
-    (Column.FIELD, r"领域|类别|类型|分类|专题|性质|条线|板块|^方面$"),
+    (Column.FIELD, r"领域|类别|类型|分类|专题|性质|定性|条线|板块|^方面$"),
     (Column.SECTION, r"大类|一级问题|^(?:反馈)?(?:意见|问题).{0,2}方面"),
-    (Column.TASK, r"整改(?:任务|内容|要求|事项|目标)|任务|事项|重点工作|工作内容|目标"),
-    (Column.MEASURE, r"措施|举措|做法|对策|整改(?:方案|办法|计划)"),
-    (Column.ISSUE, r"问题|反馈意见|存在.{0,2}不足|短板|隐患|缺陷|不(?:符合|合格)|风险点|发现.{0,2}情况|具体表现"),
+    (Column.TASK, r"整改(?:任务|内容|要求|事项|目标)|任务|(?<!问题)事项|重点工作|工作内容|目标"),
+    (Column.MEASURE, r"措施|举措|做法|对策|(?:整[改治]|治理|处置)(?:方案|办法|计划)"),
+    (
+        Column.ISSUE,
+        r"问题|(?:反馈|审议|评议|巡[视察]|督察)意见|存在.{0,2}不足|短板|隐患|缺陷|不(?:符合|合格)|风险点|发现.{0,2}情况|具体表现",
+    ),
     (Column.ISSUE, r"^(?:检查|审计|核查|主要)发现$"),
     (Column.AMOUNT, r"金额|资金|款项|[百千万亿]元"),
 )
 _RULES: Final = tuple((column, re.compile(words)) for column, words in _WORDS)
+_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9 .,/&'%#()-]*")
 _ASIDE: Final = re.compile(rf"[(【\[](?!.{{0,2}}(?:{_PLANNED}|实际)).*?[)】\]]")
 
 
+_JOINT: Final = re.compile("以及|[及和与、/,+]")
+# Who answers may be named with people in one cell with other things, whatever the head says.
+_PART_OF_JOINED: Final[dict[Column, Column]] = {
+    Column.LEAD: Column.LEAD_AND_POST, Column.POST: Column.LEAD_AND_POST, Column.UNIT: Column.LEAD_AND_POST,
+    Column.DEADLINE: Column.DEADLINE, Column.STATUS: Column.STATUS,
+}  # fmt: skip
+_SAME: Final = {Column.LEAD_AND_POST: {Column.LEAD, Column.LEAD_AND_POST, Column.UNIT}}
 _WHICH_DAY: Final = re.compile(rf"{_PLANNED}|实际|调整|延期")
 _CLOSES: Final = re.compile(_CLOSING)
 
@@ -102,10 +88,17 @@ def column_of(head: str) -> Column:
     """
     whole = re.sub(r"\s", "", head)
     words = _ASIDE.sub("", whole)
-    found = next((column for column, pattern in _RULES if pattern.search(words)), Column.OTHER)
+    found = _known(words)
+    if found is not Column.NUMBER and (latin := _LATIN.findall(words)):
+        found = _known(_LATIN.sub("", words))  # 审计发现Finding says the same twice, and 问题ID does not
+        found = english.column_of("".join(latin)) if found is Column.OTHER else found
     if found is Column.LEAD and re.search(_PERSON, whole):
         return Column.LEAD_AND_POST
     return Column.AMOUNT if found is Column.OTHER and re.search("[百千万亿]元", whole) else found
+
+
+def _known(words: str) -> Column:
+    return next((column for column, pattern in _RULES if pattern.search(words)), Column.OTHER)
 
 
 def columns_of(heads: Sequence[str], own: Sequence[str] = ()) -> Places:
@@ -115,10 +108,17 @@ def columns_of(heads: Sequence[str], own: Sequence[str] = ()) -> Places:
     issue beside 整改措施 and the measure without, 单位 the leading body where no head says so.
     """
     found: Places = {}
-    for place, (head, below) in enumerate(zip(heads, own or heads, strict=True)):
-        found.setdefault(_column_within(head.removesuffix(below), below), []).append(place)
-    _settle_tasks(found)
+    own = own or heads
+    groups = [head.removesuffix(below) for head, below in zip(heads, own, strict=True)]
+    stated = {(group, column_of(below)) for group, below in zip(groups, own, strict=True)}
+    for place, (group, below) in enumerate(zip(groups, own, strict=True)):
+        kind = _column_within(group, below)
+        # Of 问题概况 over 所在地 and 问题描述 only the one that says so is the issue.
+        known = kind is Column.ISSUE and column_of(below) is Column.OTHER and (group, kind) in stated
+        found.setdefault(Column.OTHER if known else kind, []).append(place)
+    _settle_joined(found, heads)
     _settle_measures(found, heads)
+    _settle_tasks(found)
     _settle_issues(found)
     _settle_numbers(found, heads)
     if Column.UNIT in found and Column.LEAD not in found and Column.LEAD_AND_POST not in found:
@@ -135,6 +135,16 @@ def _column_within(group: str, head: str) -> Column:
     days = own in (Column.DEADLINE, Column.COMPLETED_ON) and _WHICH_DAY.search(group)
     within = own in (Column.OTHER, Column.UNIT) or days or _CLOSES.search(group)
     return column_of(group + head) if within else own
+
+
+def _settle_joined(found: Places, heads: Sequence[str]) -> None:
+    """责任单位及完成时限 holds who answers and when, 整改时限及进展 the status too, where no other column does."""
+    for place, head in enumerate(heads):
+        parts = [part for part in _JOINT.split(_ASIDE.sub("", re.sub(r"\s", "", head))) if part]
+        kinds = [_PART_OF_JOINED.get(column_of(part)) for part in parts]
+        for kind in {*kinds} - {None} if len({*kinds} - {None}) > 1 else ():
+            if kind and not found.keys() & _SAME.get(kind, {kind}):
+                found[kind] = [place]
 
 
 def _settle_tasks(found: Places) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from loaders.ledger.columns import Column, column_of
+from loaders.ledger.column import Column
+from loaders.ledger.columns import column_of
 from loaders.ledger.head import find_head
 from loaders.sheets import Sheet
 from loaders.text import fold
@@ -32,9 +34,12 @@ def as_table(sheet: Sheet) -> Sheet:
         return sheet
     pairs = _read_on(sheet.rows)
     labels = list(dict.fromkeys(label for row in pairs for label, _ in row))
-    titles = [row for row, found in zip(sheet.rows, pairs, strict=True) if not found and any(row)]
-    rows = [tuple(form.get(label, "") for label in labels) for form in _forms(pairs)]
-    return Sheet(sheet.name, (*titles[:1], tuple(labels), *rows))
+    untold = (at for at, (row, found) in enumerate(zip(sheet.rows, pairs, strict=True)) if not found and any(row))
+    titles = list(islice(untold, 1))
+    begun, forms = zip(*_forms(pairs), strict=True)
+    rows = [tuple(form.get(label, "") for label in labels) for form in forms]
+    origins = (*(at + 1 for at in titles), begun[0], *begun)
+    return Sheet(sheet.name, (*(sheet.rows[at] for at in titles), tuple(labels), *rows), origins=origins)
 
 
 def _read_on(rows: Sequence[Sequence[str]]) -> list[list[_Pair]]:
@@ -78,13 +83,18 @@ def _is_label(cell: str) -> bool:
     return len(words) <= _LONGEST_LABEL and not _VALUE.search(words) and column_of(words) is not Column.OTHER
 
 
-def _forms(pairs: Sequence[Sequence[_Pair]]) -> Iterator[dict[str, str]]:
-    """Yield one form after the other: the next begins where the first label comes again."""
+def _forms(pairs: Sequence[Sequence[_Pair]]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield one form after the other with the row that it begins in, from 1, or a later one where two begin in one.
+
+    The next begins where the first label comes again.
+    """
     form: dict[str, str] = {}
-    for label, value in (pair for row in pairs for pair in row):
+    begun = 0
+    for number, label, value in ((number, *pair) for number, row in enumerate(pairs, 1) for pair in row):
         if form and label == next(iter(form)):
-            yield form
+            yield begun, form
             form = {}
+        begun = begun if form else max(number, begun + 1)
         form[label] = f"{form[label]}\n{value}" if label in form else value
     if form:
-        yield form
+        yield begun, form

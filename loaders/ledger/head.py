@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from loaders.ledger.cells import status
-from loaders.ledger.columns import Column, Places, columns_of
+from loaders.ledger.column import Column, Places
+from loaders.ledger.columns import columns_of
 from loaders.text import fold
 from loaders.values import dataclass
+from schema.topics import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Cells = tuple[str, ...]
 _SEARCHED: Final = 15  # rows from the top in which a head is looked for
@@ -22,6 +25,7 @@ _SAMPLED: Final = 50  # rows that show whether a column states a status or tells
 _LONGEST_VERDICT: Final = 15  # characters of a status on the average: 已完成, 正在推进, 基本完成，剩余2处正在协商
 _BLANKS: Final = 6  # that a printed head may have between its characters
 _FEWEST: Final = 3  # kinds of columns that make a head
+_FEWEST_IN_LIST: Final = 2
 _TOTAL: Final = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计)|(?:累\s*计|汇\s*总|总\s*数)[:：\s]*\d*\s*[项个件条]?$")
 _TO_THE_DAY: Final = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?(?![前底])[\d\s:.]*|\d{8}|[2-7]\d{4}(?:\.\d+)?")
 _COUNTED: Final = re.compile(r"(?<!\d)(?!\d{1,4}[年月季])\d")  # a number, but 截至7月底
@@ -32,13 +36,16 @@ _NOTE: Final = re.compile(
 _SECTION: Final = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]+[、.章节部]|[(（][一二三四五六七八九十]+[)）])|(?:方面|领域|部分|问题)\s*[:：]?$"
 )
+_CHINESE_NUMBER: Final = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")
+_LONGEST_SECTION: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """The head of a table: the names of its columns, what they hold, and the first row of data (from 0).
 
-    `money` is the unit of its amounts, such as 万元, where that stands above it.
+    `money` is the unit of its amounts, such as 万元, where that stands above it. `fields` says that its column for the
+    field names topics: 问题类别 may hold 一般 and 严重 instead.
     """
 
     names: Cells
@@ -46,6 +53,7 @@ class Head:
     first: int
     above: tuple[Cells, ...]
     money: str = ""
+    fields: bool = False
 
     def cell(self, words: Cells, column: Column) -> str:
         """Return the first filled cell of a kind in a row of stripped cells; an empty string if there is none."""
@@ -53,6 +61,10 @@ class Head:
             if words[place]:
                 return words[place]
         return ""
+
+    def shares(self, column: Column, other: Column) -> bool:
+        """Tell whether the first column of a kind is one of another kind, too: 整改时限及进展."""
+        return column in self.columns and self.columns[column][0] in self.columns.get(other, ())
 
     def repeats(self, words: Cells) -> bool:
         """Tell whether a row of stripped cells says the names of the head again, as on a new page."""
@@ -64,20 +76,45 @@ class Head:
 
 def find_head(rows: Sequence[Cells]) -> Head | None:
     """Return the head with the most kinds of columns in the first rows, the deepest of equals; None without one."""
+    return _best_head(rows, _score, _FEWEST)
+
+
+def find_list(rows: Sequence[Cells]) -> Head | None:
+    """Return the head of a list that numbers its items and may tell no more of them than who answers, or when."""
+    return _best_head(rows, _score_of_list, _FEWEST_IN_LIST)
+
+
+def _best_head(rows: Sequence[Cells], score_of: Callable[[Sequence[Cells]], int], fewest: int) -> Head | None:
     best: tuple[int, int, int] | None = None
     for first in range(min(_SEARCHED, len(rows))):
         for depth in range(1, _DEEPEST + 1):
             if not _may_be_head(rows[first : first + depth], depth):
                 break
-            score = _score(rows[first : first + depth])
-            if score >= _FEWEST and (best is None or (score, depth, -first) > best):
+            score = score_of(rows[first : first + depth])
+            if score >= fewest and (best is None or (score, depth, -first) > best):
                 best = (score, depth, -first)
     if best is None:
         return None
     depth, first = best[1], -best[2]
     names, own = _joined(rows[first : first + depth])
     columns = _with_deadline(_with_prose(columns_of(names, own), rows[first + depth :]), names, rows[first + depth :])
-    return Head(_unique(names), columns, first + depth, tuple(rows[:first]))
+    fields = _names_topics(columns, rows[first + depth :])
+    return Head(_unique(names), columns, first + depth, tuple(rows[:first]), fields=fields)
+
+
+def widened(
+    rows: Sequence[Cells], head: Head, names: Sequence[str], cells: Sequence[Sequence[str]]
+) -> tuple[list[Cells], Head]:
+    """Return a table with more columns behind its own; `cells` are theirs, for each row below the head."""
+    blank = ("",) * len(names)
+    above = [(*row, *blank) for row in rows[: head.first]]
+    below = [(*row, *more) for row, more in zip(rows[head.first :], cells, strict=True)]
+    columns: Places = {kind: list(places) for kind, places in head.columns.items()}
+    for kind, places in columns_of([fold(name) for name in names]).items():
+        columns.setdefault(kind, []).extend(len(head.names) + place for place in places)
+    return [*above, *below], replace(
+        head, names=_unique((*head.names, *names)), columns=columns, above=tuple(above[: len(head.above)])
+    )
 
 
 def _with_prose(columns: Places, rows: Sequence[Cells]) -> Places:
@@ -89,6 +126,11 @@ def _with_prose(columns: Places, rows: Sequence[Cells]) -> Places:
     longest = max(progress, key=lambda place: sum(lengths[place]))
     told = lengths[longest] and sum(lengths[longest]) / len(lengths[longest]) > _LONGEST_VERDICT
     return columns | {Column.MEASURE: [longest]} if told else columns
+
+
+def _names_topics(columns: Places, rows: Sequence[Cells]) -> bool:
+    labels = {row[place].strip() for row in rows[:_SAMPLED] for place in columns.get(Column.FIELD, ())}
+    return any(resolve(label) for label in labels if label)
 
 
 def _with_deadline(columns: Places, names: Cells, rows: Sequence[Cells]) -> Places:
@@ -139,6 +181,11 @@ def _score(rows: Sequence[Cells]) -> int:
     return len(columns.keys() - {Column.OTHER}) if columns.keys() & {Column.ISSUE, Column.MEASURE} else 0
 
 
+def _score_of_list(rows: Sequence[Cells]) -> int:
+    known = columns_of(*_joined(rows)).keys() - {Column.OTHER}
+    return len(known) if Column.NUMBER in known else 0
+
+
 def _joined(rows: Sequence[Cells]) -> tuple[Cells, Cells]:
     """Return one folded name for each column, and its own part of it.
 
@@ -182,9 +229,21 @@ def is_data(words: Cells, head: Head) -> bool:
 
 def section_of(words: Cells, head: Head) -> str:
     """Return the heading that a row is for the rows below it, such as 一、党的建设方面; an empty one for an item."""
-    if words.count("") != len(words) - 1 or len(words) < _FEWEST:
+    blanks = words.count("")
+    if len(words) < _FEWEST:
+        return ""
+    if blanks == len(words) - 2:
+        return _numbered_section(words, head)
+    if blanks != len(words) - 1:
         return ""
     place, heading = next((place, cell) for place, cell in enumerate(words) if cell)
     if place in head.columns.get(Column.NUMBER, ()) and not re.fullmatch(r"[\d.\-、]+", heading):
         return heading
     return heading if _SECTION.search(heading) and place not in head.columns.get(Column.MEASURE, ()) else ""
+
+
+def _numbered_section(words: Cells, head: Head) -> str:
+    """Return the heading behind 一 or （二） in the column for numbers, where nothing else is said."""
+    (place, number), (_, heading) = ((place, cell) for place, cell in enumerate(words) if cell)
+    counted = place in head.columns.get(Column.NUMBER, ()) and _CHINESE_NUMBER.fullmatch(number)
+    return heading if counted and len(heading) <= _LONGEST_SECTION else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from loaders.ledger.columns import Column
+from loaders.ledger.column import Column
 from loaders.ledger.head import Cells, Head
 from loaders.parsed import ParsedIssue, ParseWarning, RejectedRow, RowCells
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from loaders.dates import DateError
+from loaders.dates import DateError, beside_days
 from loaders.ledger import days, warnings
 from loaders.ledger.bodies import Bodies, answering
 from loaders.ledger.cells import amounts, closures, status
-from loaders.ledger.columns import Column
+from loaders.ledger.column import Column
 from loaders.ledger.head import Cells, Head, is_data, section_of
 from loaders.ledger.prose import tells, told
 from loaders.ledger.row import Found, Record, Row
@@ -33,6 +33,7 @@ from loaders.parsed import (
     UnitMention,
 )
 from loaders.report import documents, quantities
+from loaders.report.remainders import partly_done
 from loaders.report.topics import hits
 from loaders.text import Spans, fold
 from schema.topics import resolve
@@ -259,10 +260,21 @@ def _status(row: Row) -> tuple[str, Status, tuple[StatusCue, ...]]:
     if not stated:
         return "", "UNSTATED", ()
     cell, offset, head = stated[0]
-    phrase = cell.strip()
+    phrase = beside_days(cell) if row.head.shares(Column.STATUS, Column.DEADLINE) else cell.strip()
+    if not phrase:
+        return "", "UNSTATED", ()
     start = offset + cell.index(phrase)
     said = status(phrase, head)
+    if said == "COMPLETED" and _short_of(phrase, row.cell(Column.MEASURE)):
+        said = "IN_PROGRESS"
     return phrase, said, (StatusCue(start=start, end=start + len(phrase), status=said),)
+
+
+def _short_of(phrase: str, measure: str) -> bool:
+    """Tell whether 已引进11名 is less than its measure sets, 引进高层次人才20名; a word for the end is believed."""
+    done = _counted(phrase) if _NUMERAL.search(phrase) else ()
+    aims = _counted(measure) if done else ()
+    return bool(aims) and any(partly_done(fold(phrase), aims, done, len(phrase)))
 
 
 def _day_cue(row: Row) -> tuple[StatusCue, ...]:
@@ -343,7 +355,7 @@ def _counted(measure: str) -> tuple[Quantity, ...]:
 def _topics(row: Row) -> Iterator[TopicHit]:
     """Yield the topics: the column for the field decides where the table has one, else measure and issue vote."""
     start, end = row.measure_at
-    if Column.FIELD in row.head.columns:
+    if row.head.fields:
         label = row.carried.get(Column.FIELD)
         if label and (notation := _concept(label)):
             start, end = row.span(Column.FIELD) if row.cell(Column.FIELD) else (start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from loaders.ledger.columns import Column
+from loaders.ledger.column import Column
 from loaders.report import documents
 from loaders.text import fold
 

@@ -12,7 +12,8 @@ from collections import Counter
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from loaders.ledger.columns import Column, column_of
+from loaders.ledger.column import Column
+from loaders.ledger.columns import column_of
 from loaders.report.faults import ANSWER, FAULT
 from loaders.report.status import is_verdict
 from loaders.values import dataclass

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from loaders.ledger.columns import Column, column_of
+from loaders.ledger.column import Column
+from loaders.ledger.columns import column_of
 from loaders.report.labels import Label, kind_of_head
 from loaders.text import Stretch
 from loaders.values import dataclass

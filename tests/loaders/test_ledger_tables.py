@@ -9,7 +9,8 @@ import pytest
 from loaders.ledger import parse_ledger
 from loaders.ledger.bodies import Bodies, answering
 from loaders.ledger.cells import amounts, closures, status
-from loaders.ledger.columns import Column, column_of, columns_of
+from loaders.ledger.column import Column
+from loaders.ledger.columns import column_of, columns_of
 from loaders.sheets import Sheet
 
 if TYPE_CHECKING:
