@@ -17,9 +17,14 @@ _DUE: Final = {
 }
 
 
+def due_key(basis: DueBasis) -> str:
+    """Return the property that holds the due day that counts."""
+    return _DUE[basis][0]
+
+
 def due_on(node: str, basis: DueBasis) -> str:
     """Return the expression of the due day that counts."""
-    return f"{node}.{_DUE[basis][0]}"
+    return f"{node}.{due_key(basis)}"
 
 
 def settled(node: str, day: str) -> str:

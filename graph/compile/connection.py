@@ -9,9 +9,10 @@ from graph.compile.arguments import Leaf
 from graph.compile.domain.coverage import coverage
 from graph.compile.domain.evidence import of_edge
 from graph.compile.errors import refused
+from graph.compile.filters import states
 from graph.compile.grouping import groups
 from graph.compile.limits import bounded
-from graph.compile.ordering import beyond, cursor, cursor_parameters, order_keys, signature, sorting
+from graph.compile.ordering import Key, beyond, cursor, cursor_parameters, order_keys, signature, sorting
 from graph.compile.plan import Column, Fixed, Let, Many, Plan, Rows, Scalar
 from graph.compile.spec import DEFAULT_PAGE
 from schema.nodes import BY_LABEL
@@ -89,12 +90,17 @@ class _Page:
         self._items = items
         scope = planner.scope
         default = BY_LABEL[items.label].info.order if items.step else ()
-        self._keys = order_keys(scope, items.label, items.node, field.arguments.get("orderBy"), default)
+        keys = order_keys(scope, items.label, items.node, field.arguments.get("orderBy"), default)
+        self._keys = tuple(self._present(key) for key in keys)
         self._names = tuple(scope.variable("o") for _ in self._keys)
         self._signing = signature(self._keys, items.where)
         self._bounds = _bounds(scope, field, scope.limits.nested_page if items.step else scope.limits.page)
         self._rows = scope.variable("l")
         self._cells: list[Plan] = [Scalar(self._cursor())]
+
+    def _present(self, key: Key) -> Key:
+        """Return a key of the order as one that no item lacks, where the filter says so: an index has that order."""
+        return replace(key, nullable=key.nullable and not states(self._items.label, self._items.where, key.name))
 
     def _cursor(self) -> str:
         return cursor(self._keys, self._names, self._planner.scope.parameter(self._signing, self._names))
@@ -102,10 +108,11 @@ class _Page:
     def bind(self, shown: Plan) -> Plan:
         """Return a plan that reads the page once and shows what was planned of it."""
         items, names, bounds = self._items, self._names, self._bounds
-        after = f" WHERE {self._beyond(bounds.start)}" if bounds.start else ""
+        values = self._values(bounds.start) if bounds.start else ()
+        after = f" WHERE {beyond(self._keys, names, values, bounds.backward)}" if values else ""
         carried = f"WITH {items.carried}{items.node}, "
         rows = Rows((
-            *items.match(self._planner.filters, "id" if len(self._keys) == 1 else ""),
+            *items.match(self._planner.filters, self._from(values)),
             f"{carried}{self._bound()}{after}",
             f"{carried}{', '.join(names)} {sorting(self._keys, names, bounds.backward)} LIMIT {bounds.more}",
         ), items.outer)  # fmt: skip
@@ -114,10 +121,24 @@ class _Page:
     def _bound(self) -> str:
         return ", ".join(f"{key.expression} AS {name}" for key, name in zip(self._keys, self._names, strict=True))
 
-    def _beyond(self, start: Leaf) -> str:
-        bounds = self._bounds
-        values = cursor_parameters(self._planner.scope, self._keys, start, self._signing, bounds.argument)
-        return beyond(self._keys, self._names, values, bounds.backward)
+    def _values(self, start: Leaf) -> tuple[str, ...]:
+        return cursor_parameters(self._planner.scope, self._keys, start, self._signing, self._bounds.argument)
+
+    def _from(self, values: tuple[str, ...]) -> str:
+        """Return where the first property of the order begins, if every item has it: there an engine enters its index.
+
+        Without a cursor saying that it is there is enough to have the index read in order (Neo4j).
+        """
+        first = self._keys[0]
+        if first.nullable or first.expression != f"{self._items.node}.{first.name}":
+            return ""
+        of = BY_LABEL[self._items.label].property(first.name)
+        # An index of Neo4j has negative zero apart from zero, which equals it.
+        if not (of.info.index or of.kind == "id") or of.kind == "float":
+            return ""
+        if not values:
+            return f"{first.expression} IS NOT NULL"
+        return f"{first.expression} {'<=' if first.descending != self._bounds.backward else '>='} {values[0]}"
 
     def part(self, part: Selected) -> Plan:
         """Return `nodes`, `edges` or `pageInfo` of the page."""
@@ -156,6 +177,7 @@ class _Page:
     def _before_start(self, start: Leaf) -> str:
         """Return the condition that items stand on the near side of the cursor, its own item included."""
         items = self._items
-        near = f"WITH {items.carried}{items.node}, {self._bound()} WHERE NOT {self._beyond(start)}"
+        beyond_start = beyond(self._keys, self._names, self._values(start), self._bounds.backward)
+        near = f"WITH {items.carried}{items.node}, {self._bound()} WHERE NOT {beyond_start}"
         clauses = " ".join((*items.match(self._planner.filters), near))
         return f"EXISTS {{ {clauses} RETURN {items.node} LIMIT 1 }}"

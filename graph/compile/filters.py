@@ -30,6 +30,22 @@ _OPERATORS: Final = {
 }  # fmt: skip
 
 
+# Operators that hold for no absent value; `isNull: false` is the other one.
+_STATING: Final = frozenset({"eq", "in", "lt", "lte", "gt", "gte", "contains", "startsWith"})
+
+
+def states(label: str, where: Symbolic, name: str) -> bool:
+    """Tell whether every item that a `where` selects has a property; False where that cannot be seen from it."""
+    given = where.get(name) or {}
+    if not _STATING.isdisjoint(given) or given.get("isNull") is False:
+        return True
+    either = where.get("OR") or ()
+    parts = [states(label, each, name) for each in where.get("AND") or ()]
+    parts.append(bool(either) and all(states(label, each, name) for each in either))
+    declared = ((FILTERS.get((label, each)), value) for each, value in where.items())
+    return any(parts) or any(of.states(value) == name for of, value in declared if of and of.states and value)
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Writes the conditions of a `where` for one statement, whose values become parameters of `scope`."""

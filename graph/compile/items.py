@@ -42,8 +42,8 @@ class Items:
     def match(self, filters: Filters, ordered: str = "") -> tuple[str, ...]:
         """Return the clauses that bind each item once.
 
-        `ordered` is a property that every item has and by which they will be read: saying so lets an engine read them
-        in the order of its index.
+        `ordered` is a condition on the property by which they will be read; all that are read fulfil it. It lets an
+        engine read them in the order of its index.
         """
         if self.bound:
             outer = ", ".join(self.outer)
@@ -51,7 +51,7 @@ class Items:
         if self.step:
             pattern = self.step.pattern(self.parent, "", self.node)
             return _where(f"MATCH {pattern}", self._holds(filters)), f"WITH DISTINCT {self.carried}{self.node}"
-        return self._started(filters, [f"{self.node}.{ordered} IS NOT NULL"] if ordered else [])
+        return self._started(filters, [ordered] if ordered else [])
 
     def _started(self, filters: Filters, stands: list[str]) -> tuple[str, ...]:
         """Return the clauses for all nodes of a label: they begin where the first selective filter begins."""

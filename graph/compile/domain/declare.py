@@ -67,12 +67,14 @@ class Filter:
     """A filter of some node types that is no property and no relationship.
 
     `start` is for what is selective and indexed on the far side: a list of all nodes of a label begins there.
+    `states` names the property that every item has for which it holds, as it was given.
     """
 
     labels: tuple[str, ...]
     argument: Argument
     condition: Condition
     start: Start | None = None
+    states: Callable[[Any], str] | None = None
 
 
 def part(name: str, of: str, doc: str, *arguments: Argument) -> Field:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.compile.domain.declare import Computed, Filter
 from graph.compile.plan import Plan, Scalar
 from graph.compile.spec import Argument, InputType
-from schema.overdue import days_overdue, overdue
+from schema.overdue import days_overdue, due_key, overdue
 from schema.vocabularies import DueBasis
 
 if TYPE_CHECKING:
@@ -35,8 +35,11 @@ def days(scope: Scope, node: str, given: dict[str, Any]) -> str:
 
 
 def _asked(scope: Scope, given: dict[str, Any]) -> tuple[str, DueBasis, bool]:
-    basis = DueBasis[given.get("basis") or DueBasis.CURRENT]
-    return scope.day(given.get("asOf")), basis, bool(given.get("includeYearOnly"))
+    return scope.day(given.get("asOf")), _basis(given), bool(given.get("includeYearOnly"))
+
+
+def _basis(given: dict[str, Any]) -> DueBasis:
+    return DueBasis[given.get("basis") or DueBasis.CURRENT]
 
 
 def _overdue(planner: Planner, _label: str, node: str, field: Selected) -> Plan:
@@ -51,12 +54,18 @@ def _condition(filters: Filters, node: str, value: Any) -> str:
     return is_overdue(filters.scope, node, value)
 
 
+def _states(value: Any) -> str:
+    return due_key(_basis(value))
+
+
 FIELDS: Final = (
     Computed("Measure", "overdue", "Boolean!", "是否逾期 / Overdue as of a day.", _overdue, _ARGUMENTS),
     Computed("Measure", "daysOverdue", "Int", "逾期天数 / Days since the due day; null unless overdue.",
              _days, _ARGUMENTS),
 )  # fmt: skip
 FILTERS: Final = (
-    Filter(("Measure",), Argument("overdue", "OverdueFilter", "逾期 / Overdue as of a day."), _condition),
+    Filter(
+        ("Measure",), Argument("overdue", "OverdueFilter", "逾期 / Overdue as of a day."), _condition, states=_states
+    ),
 )
 INPUTS: Final = (InputType("OverdueFilter", "逾期条件 / Overdue as of a day.", _ARGUMENTS),)

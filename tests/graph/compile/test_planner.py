@@ -58,6 +58,41 @@ def test_order_by_the_id_alone_can_follow_its_index() -> None:
     assert "IS NOT NULL WITH" not in text("{ measures(orderBy: [{ordinal: ASC}]) { nodes { id } } }")
 
 
+@pytest.mark.parametrize(
+    ("where", "absent"),
+    [
+        ('dueOn: {lt: "2024-01-01"}', False),
+        ("dueOn: {isNull: false}", False),
+        ("overdue: {}", False),
+        ('AND: [{OR: [{dueOn: {eq: "2024-01-01"}}, {overdue: {}}]}]', False),
+        ("", True),
+        ('dueOn: {ne: "2024-01-01"}', True),
+        ("dueOn: {isNull: true}", True),
+        ("overdue: {basis: ORIGINAL}", True),
+        ('NOT: {dueOn: {eq: "2024-01-01"}}', True),
+        ('OR: [{dueOn: {eq: "2024-01-01"}}, {status: {eq: PLANNED}}]', True),
+        ('issue: {raisedOn: {isNull: false}}', True),
+    ],
+)  # fmt: skip
+def test_order_is_that_of_an_index_where_the_filter_leaves_no_value_absent(where: str, *, absent: bool) -> None:
+    written = text(f"{{ measures(where: {{{where}}}, orderBy: [{{dueOn: ASC}}]) {{ nodes {{ id }} }} }}")
+    assert (" IS NULL, o" in written) == absent
+    assert ("n1.dueOn IS NOT NULL WITH" in written) == (not absent)
+
+
+def test_page_behind_a_cursor_begins_where_the_cursor_stands() -> None:
+    cursor = f"{'0' * 12}|2024-01-01|measure-1"
+    document = """query ($c: String) {{
+        measures(where: {{overdue: {{}}}}, orderBy: [{{dueOn: {}}}], {}: $c{}) {{ nodes {{ id }} }} }}"""
+    for direction, argument, size, compared in (
+        ("ASC", "after", "", ">="), ("DESC", "after", "", "<="),
+        ("ASC", "before", ", last: 5", "<="), ("DESC", "before", ", last: 5", ">="),
+    ):  # fmt: skip
+        read = _COMPILER.document(source := document.format(direction, argument, size))
+        found = _COMPILER.statement(source, read.operation(None), {"c": cursor})
+        assert f"AND n1.dueOn {compared} $" in found.text
+
+
 def test_days_overdue_of_overdue_items_are_a_difference() -> None:
     document = """query($d: Date, $e: Date) { measures(where: {overdue: {asOf: $d}}) {
         groups(by: [STATUS]) { nodes { maxDaysOverdue(asOf: %s) } } } }"""
