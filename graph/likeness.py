@@ -59,15 +59,11 @@ _BREAKS: Final = re.compile(r"[\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The terms of a title with their weights, and the topics that it names."""
+    """The terms of a title with their weights and the sum of these, and the topics that it names."""
 
     terms: tuple[tuple[str, int], ...]
     topics: tuple[str, ...]
-
-    @property
-    def weight(self) -> int:
-        """Return the weight of all terms."""
-        return sum(weight for _, weight in self.terms)
+    weight: int
 
     @property
     def subject(self) -> tuple[str, ...]:
@@ -82,7 +78,7 @@ def profile(title: str) -> Profile:
     terms: dict[str, int] = {}
     for term, weight in _terms(plain):
         terms[term] = max(weight, terms.get(term, 0))
-    return Profile(tuple(sorted(terms.items())), tuple(sorted(_topics(plain))))
+    return Profile(tuple(sorted(terms.items())), tuple(sorted(_topics(plain))), sum(terms.values()))
 
 
 def _terms(plain: str) -> Iterator[tuple[str, int]]:

@@ -11,7 +11,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, Final, LiteralString, TypeVar
 
 from graph.likeness import ALIKE, Profile, common, likeness, profile
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 KEPT: Final = 3  # earlier issues of an issue: the most alike, then the latest
+_SAME: Final = 100  # the score of a wording and itself
 _ROWS: Final = 10_000  # of a statement
 
 _FACTS: Final[LiteralString] = (
@@ -69,11 +70,18 @@ class Similar:
 
 @dataclass(slots=True, eq=False)
 class _Wording:
-    """Titles that are compared by the same terms: their issues by day, and the wordings like this one, itself too."""
+    """Titles that are compared by the same terms: their issues by day, and the wordings like this one, itself too.
+
+    `alike` has the most alike first.
+    """
 
     profile: Profile
     issues: list[tuple[date, str]] = field(default_factory=list[tuple[date, str]])
     alike: list[_Alike] = field(default_factory=list["_Alike"])
+
+    def resemble(self, other: _Wording, score: int, words: tuple[str, ...]) -> None:
+        """Add a wording to those like this one."""
+        insort(self.alike, _Alike(other, score, words), key=lambda each: -each.score)
 
     def latest(self, day: date) -> list[tuple[date, str]]:
         """Return its last issues before a day, as many as an issue is related to."""
@@ -82,7 +90,12 @@ class _Wording:
 
     def earlier(self, day: date) -> list[tuple[int, date, str, _Alike]]:
         """Return what an issue of this wording and day resembles, best first."""
-        found = [(each.score, on, issue, each) for each in self.alike for on, issue in each.wording.latest(day)]
+        # Some wordings are like hundreds of others, whose best three are among the first few.
+        found = list[tuple[int, date, str, _Alike]]()
+        for each in self.alike:
+            if len(found) >= KEPT and each.score < found[-1][0]:
+                break
+            found += ((each.score, on, issue, each) for on, issue in each.wording.latest(day))
         return sorted(found, key=lambda each: each[:3], reverse=True)[:KEPT]
 
 
@@ -222,22 +235,25 @@ class Recurrence:
         wording does.
         """
         wording, day = self.entries[issue]
-        for other in (each.wording for each in wording.alike):
-            later = other.issues[bisect_left(other.issues, (day, "￿")) :]
+        for each in wording.alike:
+            other, first = each.wording, bisect_left(each.wording.issues, (day, "￿"))
+            if first >= KEPT and each.score < _SAME:
+                continue  # they have enough of their own wording
+            later = islice(other.issues, first, None)
             for on, same_day in groupby(later, key=lambda each: each[0]):
                 if all(issue != chosen for _, _, chosen, _ in other.earlier(on)):
                     break
-                yield from (each for _, each in same_day)
+                yield from (later_issue for _, later_issue in same_day)
 
     def _new(self, of: Profile) -> _Wording:
         """Return a new wording, and make it known to those like it."""
         wording = self.wordings[of] = _Wording(of)
-        wording.alike.append(_Alike(wording, 100, _words(of, of)))
+        wording.resemble(wording, _SAME, _words(of, of))
         for other in self._candidates(of):
             if (score := likeness(of, other.profile)) >= ALIKE:
                 words = _words(of, other.profile)
-                wording.alike.append(_Alike(other, score, words))
-                other.alike.append(_Alike(wording, score, words))
+                wording.resemble(other, score, words)
+                other.resemble(wording, score, words)
         for term in of.subject:
             self.by_term.setdefault(term, []).append(wording)
         return wording
@@ -246,10 +262,14 @@ class Recurrence:
         """Yield the wordings that share enough of the subject to be alike."""
         weights = dict(of.terms)
         shared = Counter[_Wording]()
-        for term in of.subject:
+        rarest_first = sorted(of.subject, key=lambda term: len(self.by_term.get(term, ())))
+        beside = of.weight - sum(weights[term] for term in of.subject)
+        # What shares nothing but the most frequent terms of a title is not alike: those are not looked up.
+        while rarest_first and 100 * (beside + weights[rarest_first[-1]]) < ALIKE * of.weight:
+            beside += weights[rarest_first.pop()]
+        for term in rarest_first:
             for other in self.by_term.get(term, ()):
                 shared[other] += weights[term]
-        beside = of.weight - sum(weights[term] for term in of.subject)
         for other, weight in shared.items():
             if 100 * (weight + beside) ** 2 >= ALIKE * of.weight * other.profile.weight:
                 yield other

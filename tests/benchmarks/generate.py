@@ -1,12 +1,13 @@
 """Sources from a fixed seed, as a parse would find them.
 
-`reports` are all alike: 26 issues and 78 measures each, everything equally often. `skewed_reports` are as real ones are:
-a few large and many small, and a few bodies, topics and documents in most of them.
+`reports` are all alike: 26 issues and 78 measures each, everything equally often. `skewed_reports` are as real ones
+are: a few large and many small, and a few bodies, topics and documents in most of them.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -32,7 +33,7 @@ from loaders.records import records
 from schema.topics import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from schema.records import SourceRecords
 
@@ -44,16 +45,18 @@ _BUREAUS: Final = ("水务局", "财政局", "住房和城乡建设局", "生态
                    "城市管理局",
                    "自然资源和规划局", "发展和改革委员会")  # fmt: skip
 _MORE_BUREAUS: Final = ("教育局", "科学技术局", "公安局", "民政局", "司法局", "交通运输局", "商务局", "统计局",
-                        "医疗保障局", "卫生健康委员会", "市场监督管理局", "行政审批服务局", "林业局", "人力资源和社会保障局",
-                        "文化和旅游局", "退役军人事务局", "信访局", "大数据局", "国有资产监督管理委员会", "体育局")  # fmt: skip
+                        "医疗保障局", "卫生健康委员会", "市场监督管理局", "行政审批服务局", "林业局",
+                        "人力资源和社会保障局", "文化和旅游局", "退役军人事务局", "信访局", "大数据局",
+                        "国有资产监督管理委员会", "体育局")  # fmt: skip
 _TOPICS: Final = (("防汛", "water/flood"), ("河道", "water/river"), ("节水", "water/saving"), ("再生水", "water/reuse"),
                   ("预算", "finance"), ("党建", "party"))  # fmt: skip
 _STATUSES: Final = (("已完成", "COMPLETED"), ("正在推进", "IN_PROGRESS"), ("长期坚持", "ONGOING"))
 _THINGS: Final = ("经费拨付", "台账登记", "设施管护", "日常巡查", "项目审批", "资产处置", "合同签订", "人员培训",
                   "数据报送", "应急演练", "招标采购", "资金使用")  # fmt: skip
 _FAULTS: Final = ("不到位", "滞后", "不规范", "不及时", "薄弱", "缺失")
-_CLAUSES: Final = ("建立台账，明确时限。", "组织专题学习，统一认识。", "开展拉网式排查，逐项登记。", "落实经费，配齐人员。",
-                   "定期通报进展，接受群众监督。", "修订流程，堵塞漏洞。", "约谈相关负责人，责令限期改正。")  # fmt: skip
+_CLAUSES: Final = ("建立台账，明确时限。", "组织专题学习，统一认识。", "开展拉网式排查，逐项登记。",
+                   "落实经费，配齐人员。", "定期通报进展，接受群众监督。", "修订流程，堵塞漏洞。",
+                   "约谈相关负责人，责令限期改正。")  # fmt: skip
 _CLAUSES_MOST: Final = 5
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"
 _MEDIAN, _SPREAD, _LARGEST = 40, 1.0, 3_000  # measures of a report: a logarithmic normal distribution, with an end
