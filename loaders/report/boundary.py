@@ -84,6 +84,11 @@ def _automaton() -> Any:
 _BEHIND_NOUNS: Final = frozenset("中内外前后上下里间")
 
 
+def _is_of_a_place(folded: str, at: int, marks: Boundaries) -> bool:
+    """Say whether 原 ends the name of a place, as in 青原省, and does not mean formerly."""
+    return folded[at + 1 : at + 2] in ("省", "市", "县", "区", "州") and not marks.offices[at]
+
+
 def _follows_nothing(folded: str, at: int, marks: Boundaries) -> bool:
     return at == 0 or marks.joins(at) or not "\u3400" <= folded[at - 1] <= "\u9fff"
 
@@ -97,6 +102,8 @@ def boundaries(folded: str) -> Boundaries:
         marks.offices[found.end()] = marks.groups[found.end()] = 1
     words: Iterable[tuple[int, tuple[int, bool, bool]]] = _automaton().iter_long(folded)
     for last, (length, outside, everywhere) in words:
+        if outside and folded[last] == "原" and length == 1 and _is_of_a_place(folded, last, marks):
+            continue
         if outside and not (length == 1 and folded[last] in _BEHIND_NOUNS and _follows_nothing(folded, last, marks)):
             end = last + 1
             marks.offices[end] = marks.starts[end - length] = 1

@@ -188,6 +188,8 @@ def _is_name(name: str) -> bool:
 
 
 def _is_no_word(name: str) -> bool:
+    if len(name) == 2 and name[1] == "家":  # 刘家祠堂
+        return False
     if name[0] == "任" and name[1] in "组副双主委职命":
         return False
     return (

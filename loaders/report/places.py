@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
 
-from loaders.lexicon import words
+from loaders.lexicon import table, words
 from loaders.parsed import NameMention
 from loaders.report.boundary import HAN, Boundaries, boundaries
 from loaders.report.sought import Near
@@ -46,7 +46,7 @@ _ONE: Final = {
     "泉城": "",
 }
 _NO_PLACE: Final = re.compile(
-    r"^(?:[携跨沿临滨治护巡管惠][河江湖]|百年.*|.*[亚欧非美绿]洲|.*(?:非法|违法|违规|废弃|临时).*|一[村校园县镇企矿河塘湖]|.*入[河江湖海]|(?:山|水|藕|荷)塘|塘坝|非法.*|.*断面以.*|黄河|长江|全省|全市|全区|全县|全校|我[省市区县校]|[省市区县乡镇村]|各.*|本.*|该.*|"
+    r"^(?:[携跨沿临滨治护巡管惠][河江湖湾]|百年.*|.*[亚欧非美绿]洲|.*(?:非法|违法|违规|废弃|临时).*|一[村校园县镇企矿河塘湖]|.*入[河江湖海]|(?:山|水|藕|荷)塘|塘坝|非法.*|.*断面以.*|黄河|长江|全省|全市|全区|全县|全校|我[省市区县校]|[省市区县乡镇村]|各.*|本.*|该.*|"
     r"[一二三四五六七八九十两几多\d]+[条座个处].*|沿(?:河|江|湖|路|街|线|黄)|.*农村|.*乡村|.*线路|.*森林|"
     r".*黄河|.*长江|.*顶路|.*国省道|[一二三四五六七八九十]河|.*沟渠|机耕路|田间路|巡护路|村村|入河|.*(?:思|出|退|套|网|电|管|链|线|后|死)路|.*排污口|.*级保护区|.*矿山|.*水源保护区|[一二三四五]矿|.*道路|.*公路|城中村|示范村|贫困村|行政村|"
     r"自然村|特色村|保留村|重点村|薄弱村|空壳村|中心村|美丽乡村|新农村|"
@@ -108,6 +108,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
                 *found.values(),
                 *(m.span() for m in _NUMBERED.finditer(folded)),
                 *_rivers(folded, marks),
+                *_visited(folded),
                 *_counted(folded, marks, set(found.values())),
             ]
         )
@@ -201,6 +202,25 @@ def _spans(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
         name = folded[left:end]
         if start - left >= 1 and _fits(name, length) and not _is_part(folded, marks, left, end):
             yield left, end
+
+
+_CITIES: Final = frozenset(city for cities in table("cities").values() for city in cities.split())
+_AND_SO_ON: Final = Near(
+    re.compile(rf"(?:[{HAN}]{{2,4}}、){{1,6}}[{HAN}]{{2,4}}(?=等地)"), re.compile("等地"), before=36, behind=2
+)
+
+
+def _visited(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the cities of a list that 等地 closes: 赴大连、厦门等地. A verb may stand before the first."""
+    for match in _AND_SO_ON.finditer(folded):
+        at = match.start()
+        for item in match[0].split("、"):
+            city = next(
+                (item[first:] for first in range(len(item) - 1) if item[first:].removesuffix("市") in _CITIES), ""
+            )
+            if city:
+                yield at + len(item) - len(city), at + len(item)
+            at += len(item) + 1
 
 
 # 清河青溪段 is a stretch of the river 清河.

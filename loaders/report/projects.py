@@ -175,6 +175,8 @@ def _by_ending(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
             yield from _system(folded, marks, start, end)
         elif kind == "facility":
             yield from _facility(folded, marks, start, end)
+        elif (extended := _EXTENDED.match(folded, end)) is not None:
+            yield from ((first, extended.end()) for first, _ in _road(folded, marks, start, end))
         elif _BUILT.match(folded, end) and not folded.startswith(("建设用地", "建设工作"), end):
             yield from _road(folded, marks, start, end)
 
@@ -316,6 +318,12 @@ def _facility(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[
     stop = tail.end() if tail else phase.end() if phase else rebuilt.end() if rebuilt else end
     if len(stem) >= 2 and not _GENERIC.make(stem) and not folded.startswith(("网络", "用地", "企业"), end):
         yield left, stop
+
+
+# 临港大道北延 is a work where the road itself may be none.
+_EXTENDED: Final = re.compile(
+    "[东南西北]延(?:伸段?|线|段)?(?:工程|项目)?(?=[、,。;和与及等]|已|正|完成|建成|通车|开工)"
+)
 
 
 def _road(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -56,6 +56,7 @@ def test_names_stand_beside_titles_and_labels(text: str, expected: list[str]) ->
         "责任人:主要负责人",
         "明确责任领导、责任单位。",
         "班子成员严格履职，党员干部应当带头。",
+        "由支行行长家访，修缮刘家祠堂。",
     ],
 )
 def test_posts_and_words_are_no_people(text: str) -> None:

@@ -38,6 +38,7 @@ def names(text: str) -> list[str]:
         ("在柳河、沙溪入河口建设蓄水池3座。", []),
         ("改造县城医院污水处理站。", ["县城医院污水处理站"]),
         ("逾期未建成的安置房项目已复工。", []),
+        ("滨江大道北延、北郊LNG接收站有序推进。", ["滨江大道北延", "北郊LNG接收站"]),
     ],
 )
 def test_suffix_phase_and_stage_belong_to_the_name(text: str, expected: list[str]) -> None:

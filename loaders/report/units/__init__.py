@@ -14,7 +14,7 @@ from loaders.report.units.collective import collective, counted, listed, settlem
 from loaders.report.units.found import Found, longest
 from loaders.report.units.full import in_full
 from loaders.report.units.known import known_names, wherever
-from loaders.report.units.suffixes import full_names, villages
+from loaders.report.units.suffixes import full_names, schools, villages
 
 if TYPE_CHECKING:
     from loaders.parsed import UnitMention
@@ -32,6 +32,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[UnitMention, ...
     found = [each for each in full_names(folded, marks) if not context.excluded.touch(each.start, each.end)]
     found += [
         *villages(folded, marks),
+        *schools(folded, marks),
         *listed(folded),
         *counted(folded, marks),
         *settlements(folded, marks, context),

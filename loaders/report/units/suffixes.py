@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FIELD_ENDS: Final = ("处", "部", "科", "室", "办", "司", "股", "中心")
 _FACILITIES: Final = frozenset(words("facility-fields"))
+_BUILDINGS: Final = ("物流", "仓储", "配送", "集散", "冷链", "养殖", "购物", "会展", "体育", "文化")
 # 县国资中心: what begins with a level of government is a body though its field is not known.
 _LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处", "科", "部", "室", "院")
 _LEVEL_AHEAD: Final = re.compile(
@@ -116,6 +117,8 @@ def _closes(folded: str, marks: Boundaries, end: int) -> bool:
 def ends_here(folded: str, end: int) -> bool:
     """Say whether a name may end at `end`: 局 before 面 is 局面, and no body."""
     following = folded[end : end + 1]
+    if folded.endswith("公司", 0, end):  # words such as 公司法 are lookalikes
+        return True
     if following == "分" and folded[end - 1] == "部":  # 部分, but 审计部分别
         return folded.startswith(("分别", "分管"), end)
     if not following or (
@@ -244,6 +247,8 @@ def _is_loose(folded: str, marks: Boundaries, left: int, start: int, end: int) -
     name, stem = folded[left:end], folded[left:start]
     if _WORKS.match(folded, end):
         return False
+    if name.endswith("中心") and stem.endswith(_BUILDINGS):
+        return False
     if len(stem) > (2 + (folded[end - 1] in "科部室")) and _LEVEL_AHEAD.match(stem):
         return not _LOOSE_NO.search(name)
     if folded[end - 1] in "部处" and (left == 0 or folded[left - 1] in _BEFORE_SUBJECT) and marks.begins(end):
@@ -309,6 +314,20 @@ def villages(folded: str, marks: Boundaries) -> Iterator[Found]:
         leading = _LEADING.match(folded[left : match.start()])
         left += leading.end() if leading else 0
         if 2 <= match.start() - left <= 8 and not folded.startswith("不", left - 1):
+            yield Found(left, match.end())
+
+
+# 望溪一中: a school by its number.
+_SCHOOL: Final = re.compile(
+    rf"[{HAN}]{{2,3}}(?:十[一二三四五六七八九]?|[一二三四五六七八九])(?:中|小|高)(?=[、,。;()与和及等的]|校|教师|党)"
+)
+
+
+def schools(folded: str, marks: Boundaries) -> Iterator[Found]:
+    """Yield the schools that are called by place and number: 望溪一中."""
+    for match in _SCHOOL.finditer(folded):
+        left = marks.left(match.end())
+        if match.start() <= left and 4 <= match.end() - left <= 5:
             yield Found(left, match.end())
 
 
