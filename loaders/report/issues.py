@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +19,7 @@ from loaders.parsed import (
     UnitMention,
 )
 from loaders.report import measures, remainders, topics, unnumbered
-from loaders.report.levels import issue_nodes, states_fault
+from loaders.report.levels import issue_nodes, states_fault, without_issues
 from loaders.report.outline import PROBLEM, Node, Outline
 from loaders.report.status import Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
@@ -75,7 +75,7 @@ def issues(source: Source) -> tuple[ParsedIssue, ...]:
     nodes = _stating(source.outline, nodes)
     _end_before_farewell(source, nodes)
     for position, node in enumerate(nodes, 1):
-        node.number = node.number or str(position)  # a sign such as ● counts nothing
+        node.number = node.number or str(position)  # a sign such as ●, or none at all, counts nothing
     found = [_outlined(source, node) for node in nodes]
     marked = sum(1 for each in found if each.pieces and each.pieces[0].marked)
     # Where measures carry marks, the rest of a sentence that names an issue is no measure.
@@ -160,7 +160,8 @@ def _blocks(source: Source) -> list[Node]:
     found[-1].end = max(found[-1].end, max((each.end for each in of.labels), default=0))
     chapters = [node for node in of.nodes if node.rank < PROBLEM]
     for node in found:
-        node.end = min(_without_next_section(source, node), _chapter_end(chapters, node))
+        node.parent = _holder(chapters, node)
+        node.end = min(_without_next_section(source, node), node.parent.end if node.parent else node.end)
         node.children = [each for each in of.nodes if node.start < each.start < node.end and _is_top(each, node)]
     return found
 
@@ -191,13 +192,13 @@ def _is_section(folded: str, node: Node) -> bool:
 _SECTION: Final = 16  # characters
 
 
-def _chapter_end(chapters: list[Node], block: Node) -> int:
-    """Return where the innermost chapter that holds the beginning of a block ends, else the end of the block."""
+def _holder(chapters: list[Node], block: Node) -> Node | None:
+    """Return the innermost chapter that holds the beginning of a block."""
     index = bisect_left(chapters, block.start, key=lambda each: each.start) - 1
     holder = chapters[index] if index >= 0 else None
     while holder and holder.end <= block.start:
         holder = holder.parent
-    return holder.end if holder else block.end
+    return holder
 
 
 def _without_next_section(source: Source, block: Node) -> int:
@@ -268,30 +269,20 @@ def _opened(source: Source, nodes: list[Node]) -> list[Node]:
 
 
 def _with_unnumbered(source: Source, nodes: list[Node]) -> list[Node]:
-    """Add what stands between numbered issues without a number, as where a chapter has one issue alone."""
+    """Add the issues without a number of their own: below headings that have none, and between numbered ones."""
+    of = source.outline
+    below = [node for heading in without_issues(of, nodes) for node in unnumbered.below(of, heading)]
+    nodes = sorted([*nodes, *below], key=lambda node: node.start)
     held = Spans(tuple(Stretch(node.start, node.end) for node in nodes))
-    alone = [node for node in (*_unnumbered(source), *_sole(source.outline, nodes)) if not held.at(node.start)]
-    tops = [node.start for node in source.outline.nodes if node.rank < PROBLEM]
+    alone = [node for node in _unnumbered(source) if node.start > nodes[0].start and not held.at(node.start)]
+    stops = sorted((*(node.start for node in of.nodes if node.rank < PROBLEM), *(node.start for node in nodes)))
     for node in alone:
-        later = [start for start in (*tops, *(other.start for other in nodes)) if start > node.start]
-        node.end = min(later, default=len(source.folded))
+        later = bisect_right(stops, node.start)
+        node.end = stops[later] if later < len(stops) else len(source.folded)
         node.heading_end = min(node.heading_end, _line_end(source.folded, node.body, node.end))
-    kept = [
-        node for node in alone if node.start > nodes[0].start and source.folded[node.heading_end : node.end].strip()
-    ]
-    found = sorted([*nodes, *kept], key=lambda node: node.start)
-    for position, node in enumerate(found, 1):
-        if node in kept:
-            node.number = str(position)
-    return found
-
-
-def _sole(of: Outline, nodes: list[Node]) -> list[Node]:
-    """Return the issues that are alone below a heading like those that hold the others."""
-    above = {node.parent.rank for node in nodes if node.parent}
-    chapters = (each for each in of.nodes if each.rank in above and not each.children)
-    opened = ((each, unnumbered.opening(of.text, each)) for each in chapters)
-    return [Node(0, "1", at.start, at.start, each.end, at.end, parent=each) for each, at in opened if at]
+        node.number = ""
+    kept = [node for node in alone if source.folded[node.heading_end : node.end].strip()]
+    return sorted([*nodes, *kept], key=lambda node: node.start)
 
 
 def _issue(source: Source, of: _Outlined) -> ParsedIssue:

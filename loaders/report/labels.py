@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 BULLET: Final = "[◆◇●○■□▲△★☆※▶►▪•◎]"
-_WORDS: Final = "[\u4e00-\u9fff][\u4e00-\u9fff、/]{1,15}"
+_WORDS: Final = "[\u4e00-\u9fff][\u4e00-\u9fff、/]{0,15}"
 _NUMERAL: Final = r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)[、.]?"
 # What may be a label: at the beginning of a line, or behind a stop, a number or a bracket.
 _CANDIDATE: Final = re.compile(
@@ -55,7 +55,7 @@ _OF_COLUMN: Final = {
     Column.AMOUNT: "target", Column.CLOSED_ON: "target", Column.NUMBER: "target",
 }  # fmt: skip
 # 整改措施二: is a mark of the outline, and a heading such as (一)反馈问题整改情况 holds issues.
-_COUNTED: Final = re.compile(r".*(?:问题|任务|事项|缺陷|隐患|措施|举措|做法)[一二三四五六七八九十]{1,3}")
+_COUNTED: Final = re.compile(r"..+(?<![不未])(?<![统唯专合万单])[一二三四五六七八九十]{1,3}")
 _CONTAINER: Final = re.compile(r".*(?:问题|意见|事项|任务)(?:的)?(?:整改|落实|完成){1,2}(?:情况|进展|成效)")
 # An item of a list, or the heading of a block.
 _NUMBERED: Final = re.compile(
@@ -89,6 +89,7 @@ class _Candidate:
     start: int
     value: int
     bare: bool
+    numbered: bool
     chapter: bool
 
 
@@ -107,6 +108,8 @@ def labels(text: str, start: int, end: int) -> list[Label]:
 def _heads(match: re.Match[str]) -> bool:
     """Say whether words are no label but a heading."""
     holds = match["bare"] is not None and match["mark"] is not None and _CONTAINER.fullmatch(match["words"]) is not None
+    if len(match["words"]) == 1 and (match["mark"] is not None or not match[0].rstrip().endswith((":", "】", "]"))):
+        return True  # 问: and 改: are labels, a word of one character without a colon is none
     if match["told"] and (match["mark"] is None or not _KNOWN.fullmatch(match["words"])):
         return True
     return holds or _COUNTED.fullmatch(match["words"]) is not None
@@ -150,6 +153,7 @@ def _candidate(match: re.Match[str]) -> _Candidate:
         start,
         match.end(),
         match["bare"] is not None or match["told"] is not None,
+        match["mark"] is not None,
         (match["mark"] or "").endswith("、"),
     )
 
@@ -160,7 +164,27 @@ def _known(candidates: Sequence[_Candidate]) -> set[int]:
     A heading is a label without a colon only where each issue has it: 一、整改情况 alone is a chapter.
     """
     lines = Counter(each.words for each in candidates if each.bare and each.kind)
-    return {place for place, each in enumerate(candidates) if each.kind and (not each.bare or lines[each.words] > 1)}
+    form = _form(candidates)
+    return {
+        place
+        for place, each in enumerate(candidates)
+        if each.kind and (not each.bare or lines[each.words] > 1 or place in form)
+    }
+
+
+_LEAST_OF_FORM: Final = 4
+
+
+def _form(candidates: Sequence[_Candidate]) -> range:
+    """Return the places of headings that are the labels of a form about one issue: 一、反馈问题 二、整改目标 三、….
+
+    All short headings are such words, from the fault to its answers; more than three, or they are the chapters of a
+    report.
+    """
+    places = [place for place, each in enumerate(candidates) if each.bare and each.numbered]
+    kinds = [candidates[place].kind for place in places]
+    told = len(kinds) >= _LEAST_OF_FORM and all(kinds) and kinds[0] == "fault" and kinds.count("fault") == 1
+    return range(places[0], places[-1] + 1) if told and {"measure", "result"} & set(kinds) else range(0)
 
 
 def _tasks_named(kinds: list[str], words: list[str]) -> list[str]:
@@ -186,6 +210,7 @@ def _described(text: str, found: Sequence[_Candidate], kinds: list[str]) -> list
 
 # A word that comes again stands, two times of three, before or behind the same other one.
 _SHARE: Final = 2 / 3
+_ALL_BUT_FEW: Final = 0.9
 
 
 def _recurring(text: str, candidates: Sequence[_Candidate], end: int) -> set[int]:
@@ -232,7 +257,12 @@ def _give_kinds(text: str, found: Sequence[_Candidate], wanted: set[str], end: i
     first = found[0].words
     if "fault" not in kinds.values() and _opens(first, kinds, wanted) and not _under_headings(text, found, first):
         kinds[first] = "fault"
-    answered = any(kinds[word] in ("measure", "result") and _is_prose(values[word]) for word in kinds)
+    # Of several words with prose the answer is the one that tells of deeds: 事实: names the fault once more.
+    answered = any(
+        _is_prose(values[word])
+        and (kinds[word] in ("measure", "result") if word in kinds else _most(ANSWER, values[word]))
+        for word in kinds.keys() | wanted
+    )
     for word in wanted - kinds.keys():
         told = _is_prose(values[word]) and (not answered or _most(ANSWER, values[word]))
         kinds[word] = "result" if told else "target"
@@ -308,9 +338,8 @@ def _most(pattern: re.Pattern[str], values: Sequence[str]) -> bool:
     return sum(1 for each in values if pattern.search(each)) * 2 >= len(values)
 
 
-_HEADING: Final = re.compile(
-    rf"[ ]*(?:{_NUMERAL}|[【\[]?(?:问题|任务|事项|缺陷|隐患)[一二三四五六七八九十\d]{{1,3}}[】\]:.、 ])[ ]*[^ \n]{{4}}"
-)
+_COUNTER: Final = r"[【\[]?[\u4e00-\u9fff]{2,10}\(?[一二三四五六七八九十\d]{1,3}\)?[项条个号件]?[】\]:.、 ]"
+_HEADING: Final = re.compile(rf"[ ]*(?:{_NUMERAL}|{_COUNTER})[ ]*[^ \n]{{4}}")
 
 
 _ANY: Final = re.compile("")
@@ -321,7 +350,8 @@ def _under_headings(text: str, found: Sequence[_Candidate], word: str, names: re
     places = [each.start for each in found if each.words == word and _opens_line(text, each.start)]
     above = [_line_above(text, at) for at in places]
     named = sum(1 for line in above if _HEADING.match(line) and names.search(line))
-    return bool(above) and named >= _SHARE * len(above)
+    # Where several blocks stand below one heading, it is a section.
+    return bool(above) and named >= _ALL_BUT_FEW * len(above)
 
 
 def _line_above(text: str, at: int) -> str:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from loaders.report.faults import ANSWER, FAULT
+from loaders.report.faults import ANSWER, DEED, FAULT
 from loaders.report.outline import CIRCLED, LEVELS, NAMED_MEASURE, PROBLEM, Node, Outline
 from loaders.text import Spans, Stretch
 
@@ -52,19 +52,57 @@ _BODY: Final = re.compile(
 
 
 def issue_nodes(of: Outline) -> list[Node]:
-    """Return the nodes that are the issues, in order; [] if no level of the text holds any."""
+    """Return the nodes that are the issues, in order; [] if no level of the text holds any.
+
+    A heading without issues of the level that was found is asked alone: chapters may be numbered each in its own way.
+    """
     body = _body(of)
-    candidates = [
+    found = _chosen(of, _candidates(of, body))
+    others = [node for heading in _bare(body, found) for node in _faults_below(of, heading)] if found else []
+    return sorted([*found, *others], key=lambda node: node.start)
+
+
+def without_issues(of: Outline, issues: list[Node]) -> list[Node]:
+    """Return the outermost headings of the chapters with faults that neither hold one of the issues nor are one."""
+    return _bare(_body(of), issues)
+
+
+def _candidates(of: Outline, nodes: Iterable[Node]) -> list[Node]:
+    return [
         node
-        for node in body
+        for node in nodes
         if node.rank < CIRCLED and node.rank != NAMED_MEASURE and not node.listed and not _under_label(of, node)
     ]
+
+
+def _chosen(of: Outline, candidates: list[Node]) -> list[Node]:
     for fits in (_is_problem, _is_quoted, _is_topical, _is_fault, _is_answered):
         level = _deepest(of, candidates, fits)
         if level is not None:
             deeper = _deepest(of, [node for node in candidates if node.rank > level], _is_part)
             return _with_leaves(of, candidates, deeper or level, fits)
     return _numbered(of, candidates)
+
+
+def _bare(nodes: list[Node], issues: list[Node]) -> list[Node]:
+    held = Spans(tuple(Stretch(each.start, each.end) for each in issues))
+    kept: list[Node] = []
+    for node in nodes:
+        within = kept and node.start < kept[-1].end
+        if node.rank < PROBLEM and not within and not held.touch(node.start, node.end):
+            kept.append(node)
+    return kept
+
+
+def _faults_below(of: Outline, heading: Node) -> list[Node]:
+    """Return the headings below one that name faults with their answers; itself, if it is a section that does."""
+    below = _candidates(of, _below(heading))
+    holds_faults = _CONTAINER.search(of.heading(heading).strip()) is not None
+    for fits in (_is_quoted, _is_topical, _is_stated if holds_faults else _is_part):
+        level = _deepest(of, below, fits)
+        if level is not None:
+            return _with_leaves(of, below, level, fits)
+    return [heading] if heading.parent and not below and _is_part(of, heading) else []
 
 
 def _body(of: Outline) -> list[Node]:
@@ -152,6 +190,13 @@ def _is_part(of: Outline, node: Node) -> bool:
     if _ACTION.match(words) or not FAULT.search(words) or _CONTAINER.search(words.strip()):
         return False
     return node.end - node.heading_end > 8 and ANSWER.search(of.text, node.heading_end, node.end) is not None
+
+
+def _is_stated(of: Outline, node: Node) -> bool:
+    """Say whether a heading of a chapter about faults is a sentence that prose answers, and no action."""
+    words = of.heading(node).strip()
+    answered = DEED.search(of.text, node.heading_end, node.end) is not None
+    return answered and not _ACTION.match(words) and not _is_frame(words) and not ANSWER.search(words)
 
 
 def _is_answered(of: Outline, node: Node) -> bool:

@@ -10,9 +10,10 @@ from itertools import islice, pairwise
 from typing import Final
 from unicodedata import numeric
 
+from loaders.report.counters import counters, restarts
 from loaders.report.labels import BULLET, Label, labels
 from loaders.report.table import Table, tables
-from loaders.text import Spans, number
+from loaders.text import Spans, Stretch, number
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
 # A heading may begin with a number of its own: 1.3个部门预算未细化. Its mark must go on a count.
@@ -162,8 +163,7 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
     nodes: list[Node] = []
     lists = _Lists(text, labels)
     marked = {label.start for label in labels}
-    marks = _marks(text, start, end)
-    deeper = _within_problems(marks)
+    marks, deeper = _ranked(text, start, end)
     for match in marks:
         node = _node(match)
         node.rank = deeper.get(node.rank, node.rank)
@@ -178,9 +178,46 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
     return nodes
 
 
+def _ranked(text: str, start: int, end: int) -> tuple[list[re.Match[str]], dict[int, int]]:
+    """Return the marks in order, and the ranks that are others than the shapes of the marks say."""
+    marks = _marks(text, start, end)
+    if any(_shape(match) == PROBLEM for match in marks):
+        return marks, _within_problems(marks)
+    run = counters(text, start, end)
+    taken = Spans(tuple(Stretch(*match.span()) for match in run))
+    all_marks = sorted(
+        [*run, *(match for match in marks if not taken.touch(*match.span()))], key=lambda match: match.start()
+    )
+    if not run or not _goes_on_across(all_marks):
+        return all_marks, _within_problems(all_marks)
+    # 1. … 2. … hold 缺陷一 … 缺陷四 as sections do; a word that begins anew in each of them is part of an item.
+    return (marks, {}) if restarts(run) else (all_marks, {LEVELS["r4"]: LEVELS["r2"] + _SECTION_BY_NUMBER})
+
+
+_SECTION_BY_NUMBER: Final = 6
+
+
+def _shape(match: re.Match[str]) -> int:
+    return LEVELS[(match.lastgroup or "")[:2]]
+
+
+def _goes_on_across(marks: list[re.Match[str]]) -> bool:
+    """Say whether 1. 2. 3. mostly go on, and do not begin anew, behind a mark such as 缺陷一."""
+    last, since, on, anew = 0, False, 0, 0
+    for match in marks:
+        if _shape(match) == PROBLEM:
+            since = True
+        elif _shape(match) == LEVELS["r4"] and match.lastgroup in ("r4", "r4c", "r4e"):
+            value = int(number(match[match.lastgroup or 0]) or 0) if match.lastgroup != "r4e" else 0
+            on += since and last > 0 and value == last + 1
+            anew += since and value == 1
+            last, since = value, False
+    return on > anew
+
+
 def _within_problems(marks: list[re.Match[str]]) -> dict[int, int]:
     """Return the ranks of chapters and sections that stand below each 任务一: (一)整改目标 (二)整改措施."""
-    shapes = [LEVELS[(match.lastgroup or "")[:2]] for match in marks]
+    shapes = [_shape(match) for match in marks]
     first = {rank: shapes.index(rank) for rank in set(shapes)}
     inside: dict[int, int] = {}
     for rank in (LEVELS["r1"], LEVELS["r2"]):

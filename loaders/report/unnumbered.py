@@ -7,9 +7,9 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from loaders.report.faults import ANSWER, FAULT
+from loaders.report.faults import ANSWER, DEED, FAULT
 from loaders.report.outline import PROBLEM, Node, Outline
-from loaders.text import Stretch
+from loaders.text import Stretch, number
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
@@ -19,13 +19,15 @@ _LINE: Final = re.compile(r"[^ \n][^\n]*")
 # 关于预算执行率低问题。 and 针对超标准接待的问题,
 _SUBJECT: Final = r"(?:针对|关于|对)[^。:;\n“\"]{4,60}?(?:问题|方面)[。,:;]"
 _ABOUT: Final = re.compile(_SUBJECT)
-# 一是关于收益测算不实的问题。, also behind the answer to the one before
+# 一是关于收益测算不实的问题。 and 一是预算编制不够细化。, also behind the answer to the one before
 _SAID: Final = re.compile(
-    rf"(?m)(?:^[ ]*|(?<=[。;])[ ]*)(?P<whole>(?P<number>[一二三四五六七八九十]{{1,3}})是(?P<body>{_SUBJECT}))"
+    r"(?m)(?:^[ ]*|(?<=[。;])[ ]*)(?P<number>[一二三四五六七八九十]{1,3})是"
+    rf"(?P<body>(?P<about>{_SUBJECT})|[^。:;\n]{{4,80}}。)(?P<answer>[^。\n]*)"
 )
 _SHORTEST, _LONGEST = 6, 46
 _PROSE: Final = 12
 _LEAST: Final = 2
+_MOST: Final = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class _Opening:
 def nodes(of: Outline) -> list[Node]:
     """Return the issues that open with 关于…问题, else those under lines that are headings; [] for fewer than two."""
     lines = [Stretch(*found.span()) for found in _LINE.finditer(of.text, of.start, of.end)]
-    for openings in (_about(of, lines), _said(of), _headings(of, lines)):
+    for openings in (_about(of, lines), _said(of.text, of.start, of.end), _headings(of, lines)):
         if len(openings) >= _LEAST:
             return _up_to_the_next(of, openings)
     return []
@@ -58,17 +60,41 @@ def _about(of: Outline, lines: Sequence[Stretch]) -> list[_Opening]:
     return [_Opening(match.start(), match.start(), match.end()) for match in matches if match]
 
 
-def _said(of: Outline) -> list[_Opening]:
-    found = _SAID.finditer(of.text, of.start, of.end)
-    return [_Opening(each.start("whole"), each.start("body"), each.end(), each["number"]) for each in found]
+def _said(text: str, start: int, end: int) -> list[_Opening]:
+    """Return the runs 一是 … 二是 … of which each opens with a fault: 关于…问题, or one that is answered."""
+    runs: list[list[re.Match[str]]] = []
+    for each in _SAID.finditer(text, start, end):
+        if runs and number(each["number"]) == len(runs[-1]) + 1:
+            runs[-1].append(each)
+        elif each["about"] or number(each["number"]) == 1:
+            runs.append([each])
+    return [
+        _Opening(each.start("number"), each.start("body"), each.end("body"), each["number"])
+        for run in runs
+        if _names_faults(run)
+        for each in run
+    ]
 
 
-def opening(text: str, chapter: Node) -> Stretch | None:
-    """Return where the words stand that name a fault, if they open what is below the heading of a chapter."""
-    below = text.find("\n", chapter.heading_end, chapter.end)
-    line = _LINE.search(text, below, chapter.end) if below >= 0 else None
-    match = _ABOUT.match(text, line.start(), chapter.end) if line else None
-    return Stretch(*match.span()) if match else None
+def _names_faults(run: Sequence[re.Match[str]]) -> bool:
+    told = [each for each in run if FAULT.search(each["body"]) and DEED.search(each["answer"])]
+    return all(each["about"] for each in run) or (len(run) >= _LEAST and len(told) >= _MOST * len(run))
+
+
+def below(of: Outline, heading: Node) -> list[Node]:
+    """Return the issues below a heading that has none: 一是 … 二是 … with faults, or the one that opens with 关于."""
+    start = of.text.find("\n", heading.heading_end, heading.end)
+    line = _LINE.search(of.text, start, heading.end) if start >= 0 else None
+    if line is None:
+        return []
+    match = _ABOUT.match(of.text, line.start(), heading.end)
+    alone = [_Opening(match.start(), match.start(), match.end())] if match else []
+    openings = _said(of.text, start, heading.end) or alone
+    stops = [*(each.start for each in openings[1:]), heading.end]
+    return [
+        Node(0, each.number, each.start, each.body, stop, each.heading_end, parent=heading)
+        for each, stop in zip(openings, stops, strict=False)
+    ]
 
 
 def _headings(of: Outline, lines: Sequence[Stretch]) -> list[_Opening]:
