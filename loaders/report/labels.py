@@ -151,11 +151,20 @@ def _candidate(match: re.Match[str]) -> _Candidate:
         words,
         kind,
         start,
-        match.end(),
+        _value(match),
         match["bare"] is not None or match["told"] is not None,
         match["mark"] is not None,
         (match["mark"] or "").endswith("、"),
     )
+
+
+_BLANK: Final = re.compile(r"[ \n]*")
+
+
+def _value(match: re.Match[str]) -> int:
+    """Return where the value begins: of a label on a line of its own on the next line with words."""
+    blank = _BLANK.match(match.string, match.end()) if match["bare"] is not None else None
+    return blank.end() if blank else match.end()
 
 
 def _known(candidates: Sequence[_Candidate]) -> set[int]:
