@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from graph import repeats
 from graph.rows import Row, changes, row
 from schema.nodes import NODES
 from schema.records import SourceRecords
@@ -89,6 +90,7 @@ class Batch:
         self, record: RelationshipRecord, report: str, unlocated: set[tuple[str, tuple[str, str, Any]]]
     ) -> None:
         related = Related(report, record.source.id, record.target.id, row(record.properties))
+        related.properties.pop(repeats.KEY, None)  # derived for the graph that it came out of
         if not related.located:
             key = (record.type, related.fact)
             if key in unlocated:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, LiteralString
 
-from graph import recurrence
+from graph import recurrence, repeats
 from graph.derive import State, state
 from graph.engine import literal
 from graph.history import histories, stored_state
@@ -62,7 +62,7 @@ def findings(engine: Engine) -> list[Finding]:
     missing = list(_missing(run))
     # A history that lacks a property has no state to compare with.
     stale = () if any(each.about.startswith(_HISTORY) for each in missing) else _stale(run)
-    return [*missing, *_repeated(run), *_dangling(run), *_lonely(run), *stale, *_not_similar(run)]
+    return [*missing, *_repeated(run), *_dangling(run), *_lonely(run), *stale, *_not_similar(run), *_not_marked(run)]
 
 
 def _missing(run: Run) -> Iterator[Finding]:
@@ -107,6 +107,11 @@ def _stale(run: Run) -> Iterator[Finding]:
 def _not_similar(run: Run) -> Iterator[Finding]:
     """Find issues that are related to others than their titles say."""
     yield from _found("SIMILAR_STALE", "Issue", [{"id": issue} for issue in recurrence.stale(run)])
+
+
+def _not_marked(run: Run) -> Iterator[Finding]:
+    """Find measures of which lists would show an assignment several times, or not at all."""
+    yield from _found("REPEATS_STALE", "Measure", repeats.stale(run))
 
 
 def _stored(measure: Any) -> State:

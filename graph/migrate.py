@@ -1,14 +1,14 @@
 """Brings a graph of an older version of the model forward: each step can be repeated, and stopped at any moment.
 
 What version 2 knows and version 1 did not stands in the texts of the sources, so these are read again: the graph keeps
-them. What came with version 3 follows from what is in the graph, so a graph of version 2 goes without steps 2 to 4.
+them. What came later follows from what is in the graph, so a graph of version 2 or 3 goes without steps 2 to 4.
 
 1. the new indexes are made;
 2. sources that can be read again are set aside, with their texts, as nodes `Unread`;
 3. what only they stated is taken out;
 4. they are read and written one after the other, in the order of their days, and their `Unread` goes;
 5. what was not read again gets the properties that are new, states of measures are derived anew,
-   and so is which issues are similar;
+   and so is which issues are similar, and which assignments repeat another one;
 6. the version is set.
 
 Whatever breaks this off, `Dataset.migrating` says so: the graph is not of the new version before the last step.
@@ -20,6 +20,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, LiteralString
 
+from graph import repeats
 from graph.derive import state
 from graph.engine import literal
 from graph.history import derived_row, histories, stored_state
@@ -145,6 +146,7 @@ def migrate(engine: Engine, read: Reader, today: date) -> Iterator[Fate]:
         yield from _read_again(engine, read, today)
     _fill(engine)
     _derive(engine, today)
+    _mark_repeats(engine)
     _relate_similar(engine)
     _run(engine, _FINISH, version=MODEL_VERSION)
     engine.note_version()
@@ -273,6 +275,16 @@ def _derive(engine: Engine, today: date) -> None:
     while measures := run(_MEASURES_AFTER, after=after, limit=_ROWS):
         rows = list(_changed(measures, run, today))
         _run(engine, CHANGE, rows=rows)
+        after = measures[-1]["id"]
+
+
+def _mark_repeats(engine: Engine) -> None:
+    """Mark the assignments that repeat another one."""
+    after = ""
+    while measures := engine.read(_MEASURES_AFTER, {"after": after, "limit": _ROWS}):
+        with engine.transaction() as transaction:
+            elements = [record["element"] for record in measures]
+            repeats.mark(lambda statement, **values: list(transaction.run(literal(statement), values)), elements)
         after = measures[-1]["id"]
 
 

@@ -12,9 +12,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any, Final, LiteralString, TypeVar
+from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from graph.likeness import ALIKE, Profile, common, likeness, profile
+from graph.rows import chunks
 from graph.rows import day as as_date
 
 if TYPE_CHECKING:
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., list[Any]]
 
-T = TypeVar("T")
 KEPT: Final = 3  # earlier issues of an issue: the most alike, then the latest
 _SAME: Final = 100  # the score of a wording and itself
-_ROWS: Final = 10_000  # of a statement
 
 _FACTS: Final[LiteralString] = (
     " MATCH (i)<-[:HAS_ISSUE]-(r:Report) OPTIONAL MATCH (i)-[:RAISED_BY]->(n:Inspection) "
@@ -153,7 +152,7 @@ class Recurrence:
         """Make all relationships of a graph what wording and day say."""
         self.forget()
         self.recall(run, None)
-        for issues in _chunks(sorted(self.elements)):
+        for issues in chunks(sorted(self.elements)):
             self._ask(run, issues)
             self._write(run, issues)
 
@@ -172,9 +171,9 @@ class Recurrence:
             gone += ((issue, target) for target in before if all(target != each.target for each in now))
             new += (each for each in now if each.target not in before)
             self.related[issue] = tuple(each.target for each in now)
-        for some in _chunks(gone):
+        for some in chunks(gone):
             run(_REMOVE, rows=[{"source": self.elements[a], "target": self.elements[b]} for a, b in some])
-        for several in _chunks(new):
+        for several in chunks(new):
             run(_RELATE, rows=[self._row(each) for each in several])
         return new
 
@@ -281,11 +280,6 @@ def _first_day(told: Sequence[Any]) -> date | None:
         if days := [as_date(each[key]) for each in told if each[key] is not None]:
             return min(days)
     return None
-
-
-def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(items), _ROWS):
-        yield items[at : at + _ROWS]
 
 
 def _words(one: Profile, other: Profile) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from schema.records import NodeRef, RelationshipRecord
 from schema.relations import RELATIONSHIPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Row = dict[str, Any]
 T = TypeVar("T")
+_ROWS: Final = 10_000  # of a statement
 _KNOWN: Final = {
     (end.source.__name__, each.type, end.target.__name__): each for each in RELATIONSHIPS for end in each.ends
 }
@@ -36,6 +37,12 @@ def _reader(cls: Any) -> Callable[[object], tuple[tuple[str, ...], tuple[Any, ..
     if any(each.is_list for each in properties):
         return lambda value: (keys, tuple(list(v) if isinstance(v, tuple) else v for v in values(value)))  # pyright: ignore[reportUnknownArgumentType]
     return lambda value: (keys, values(value))
+
+
+def chunks(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield rows in pieces, each as many as one statement takes."""
+    for at in range(0, len(rows), _ROWS):
+        yield rows[at : at + _ROWS]
 
 
 def node(cls: Callable[..., T], stored: Mapping[str, Any]) -> T:

@@ -13,17 +13,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from hashlib import blake2b
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import neo4j
 
-from graph import statements
+from graph import repeats, statements
 from graph.align import align
 from graph.batch import CLASSES, Batch, Related
 from graph.history import derive
 from graph.recurrence import Recurrence
-from graph.rows import Row, changes
+from graph.rows import Row, changes, chunks
 from schema.errors import UNWRITABLE, EngineError
 from schema.version import MODEL_VERSION
 
@@ -34,11 +33,7 @@ if TYPE_CHECKING:
     from schema.records import SourceRecords
 
 _OWN: Final = frozenset({"Report", "Inspection", "Issue"})
-_ROWS: Final = 10_000  # of a statement
 _GROUP: Final = 12_000  # records of a transaction of several sources; larger ones gained nothing, and hold memory
-
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +128,7 @@ class _Writer:
         self._create_nodes(batch, written)
         self._change(batch)
         self._create_relationships(batch, written)
+        repeats.mark(self._run, [self.elements[id_] for id_ in repeats.touched(batch, self.stored)])
         self._relate_similar(batch, written)
         self.recurrence.version = self._record(dataset, list(written))
         return written
@@ -164,7 +160,7 @@ class _Writer:
     def _create_nodes(self, batch: Batch, written: dict[str, Written]) -> None:
         for label, rows in batch.nodes.items():
             missing = [row for id_, row in rows.items() if id_ not in self.stored]
-            for chunk in _chunks(missing):
+            for chunk in chunks(missing):
                 (made,) = self._run(statements.create_nodes(label), rows=chunk)
                 self.elements.update(zip(made["ids"], made["elements"], strict=True))
             for row in missing:
@@ -178,14 +174,14 @@ class _Writer:
                 changed = changes(CLASSES[label], self.stored[id_], nodes[id_]) | batch.derived.get(id_, {})
                 if changed:
                     rows.append({"element": self.elements[id_], "changes": changed})
-        for chunk in _chunks(rows):
+        for chunk in chunks(rows):
             self._run(statements.CHANGE, rows=chunk)
 
     def _create_relationships(self, batch: Batch, written: dict[str, Written]) -> None:
         for type_, relationships in batch.relationships.items():
             present = self._present(type_, [each for each in relationships if not each.located])
             missing = [each for each in relationships if each.located or each.fact not in present]
-            for chunk in _chunks(missing):
+            for chunk in chunks(missing):
                 self._run(statements.create_relationships(type_), rows=[self._row(each) for each in chunk])
             for each in missing:
                 written[each.report].relationships[type_] += 1
@@ -198,7 +194,7 @@ class _Writer:
         """Return which relationships without a span are there; one with a span belongs to a report that is not."""
         between = [each for each in unlocated if each.source in self.stored and each.target in self.stored]
         found: set[tuple[str, str, Any]] = set()
-        for chunk in _chunks(between):
+        for chunk in chunks(between):
             rows = [{"source": each.source, "target": each.target, **self._ends(each)} for each in chunk]
             records = self._run(statements.unlocated(type_), rows=rows)
             found |= {(record["source"], record["target"], record["role"]) for record in records}
@@ -223,9 +219,3 @@ class _Writer:
             version = f"{loads}-{blake2b(f'{version} {report}'.encode(), digest_size=6).hexdigest()}"
         self._run(statements.RECORD_LOAD, version=version, loads=loads, modelVersion=MODEL_VERSION, day=self.today)
         return version
-
-
-def _chunks(items: Sequence[T]) -> Iterator[list[T]]:
-    remaining = iter(items)
-    while chunk := list(islice(remaining, _ROWS)):
-        yield chunk

@@ -60,6 +60,9 @@ class Assigned(Spanned):
 
     role: Annotated[Role, Property("角色", "Lead, cooperate, supervise or accountable.")]
     inherited: Annotated[bool, Property("继承", "Follows from who signed, not from the text.")] = False
+    repeated: Annotated[bool | None, Property("重复", "An earlier sentence says the same; derived, else absent.")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

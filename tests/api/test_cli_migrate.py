@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph import embedded
+from schema.version import MODEL_VERSION
 
 if TYPE_CHECKING:
     import subprocess
@@ -39,17 +40,17 @@ def test_graph_of_the_first_version_is_led_forward(rectigraph: Command, old: Pat
     told = rectigraph("--data-dir", old, "migrate", "--dry-run")
     assert told.returncode == 0
     assert "loaders/samples/ledger.csv: would be read again." in told.stdout
-    assert "Version 1 would become 3. Nothing was changed." in told.stderr
+    assert f"Version 1 would become {MODEL_VERSION}. Nothing was changed." in told.stderr
     done = rectigraph("--data-dir", old, "migrate", "--format", "json")
     assert done.returncode == 0
     assert [each["readAgain"] for each in json.loads(done.stdout)] == [True, True]
-    assert "Version 1 became 3." in done.stderr
+    assert f"Version 1 became {MODEL_VERSION}." in done.stderr
     answer = rectigraph("--data-dir", old, "query", "-", stdin=_EVENTS)
     assert json.loads(answer.stdout)["data"]["events"]["totalCount"] > 0
-    assert json.loads((old / "version.json").read_text("utf-8")) == {"model": 3}
+    assert json.loads((old / "version.json").read_text("utf-8")) == {"model": MODEL_VERSION}
     again = rectigraph("--data-dir", old, "migrate")
     assert (again.returncode, again.stdout) == (0, "")
-    assert "Nothing to do: it is of version 3." in again.stderr
+    assert f"Nothing to do: it is of version {MODEL_VERSION}." in again.stderr
     doctor = rectigraph("--data-dir", old, "doctor", "--format", "json")
     assert {check["state"] for check in json.loads(doctor.stdout)} == {"ok"}
 

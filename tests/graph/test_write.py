@@ -82,6 +82,47 @@ def test_sources_written_together_give_the_graph_of_sources_written_alone(engine
     assert dump(engine) == expected
 
 
+_SAID = (
+    "MATCH (m:Measure)-[r:ASSIGNED_TO]->(u:Unit) "
+    "RETURN m.id AS measure, u.name AS unit, r.role AS role, r.report AS report, r.repeated AS repeated"
+)
+
+
+def test_assignment_is_marked_where_an_earlier_one_says_the_same_whichever_was_loaded_first(
+    engine: Engine, made: Any, dump: Any
+) -> None:
+    months = [made.ledger(f"2024-0{month}-28", made.Line(), made.Line(lead="市财政局")) for month in (4, 5, 6)]
+    graphs: list[Any] = []
+    for order in (months, months[::-1]):
+        engine.execute("MATCH (n) DETACH DELETE n")
+        for source in order:
+            write(engine, source, TODAY)
+        said = engine.read(_SAID)
+        first = min(source.report for source in months)
+        assert {(each["report"] == first, each["repeated"]) for each in said} == {(True, None), (False, True)}
+        assert len(said) == 6
+        assert not findings(engine)
+        graphs.append(sorted(map(str, said)))
+    assert graphs[0] == graphs[1]
+
+
+def test_body_named_twice_by_one_measure_is_marked_at_the_second_place(engine: Engine, made: Any) -> None:
+    source = made.ledger("2024-04-28", made.Line())
+    (said,) = (each for each in source.relationships if each.type == "ASSIGNED_TO")
+    earlier = replace(said, properties=replace(said.properties, start=0, end=1))
+    # As it comes out of another graph, where it repeated another one.
+    later = replace(said, properties=replace(said.properties, repeated=True))
+    write(
+        engine,
+        replace(source, relationships=[*(r for r in source.relationships if r is not said), later, earlier]),
+        TODAY,
+    )
+    marked = "MATCH (:Measure)-[r:ASSIGNED_TO]->() RETURN r.start = 0 AS first, r.repeated AS repeated ORDER BY first"
+    assert engine.read(marked) == [{"first": False, "repeated": True}, {"first": True, "repeated": None}]
+    engine.execute("MATCH (:Measure)-[r:ASSIGNED_TO]->() SET r.repeated = true")
+    assert [each.code for each in findings(engine)] == ["REPEATS_STALE"]
+
+
 def test_source_that_fails_leaves_nothing(engine: Engine, made: Any, dump: Any) -> None:
     (source,) = made.reports(1)
     nowhere = RelationshipRecord("IN_UNIT", NodeRef("Post", "post-1"), NodeRef("Unit", "unit-1"), Plain())

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from graph.compile.planner import Planner
     from graph.compile.selection import Selected
 
-_NO_REPORT: Final = "~"  # after every id: what no report says comes last
 _BEARERS: Final = {"unit": "Unit", "post": "Post", "person": "Person"}
 _WHERE: Final = Argument("where", "AssignmentWhere", "条件 / Which ones.")
 
@@ -31,7 +30,7 @@ def _assignments(planner: Planner, label: str, node: str, field: Selected) -> Pl
     keys = f"{_rank(assigned)}, {assigned}.start, {other}.id"
     shown = _Shown(planner, field, "Assignment", assigned=assigned, bearer=bearer, measure=measure)
     rows = Rows((
-        f"{match} AND {_first_of_its_kind(measure, assigned, bearer)}",
+        f"{match} AND {_first(assigned)}",
         f"WITH {node}, {assigned}, {other} ORDER BY {keys} LIMIT {MAX_NESTED}",
         *shown.bearers(node, assigned, other),
     ), (node,))  # fmt: skip
@@ -47,7 +46,7 @@ def _responsibility(planner: Planner, _label: str, node: str, field: Selected) -
         f"UNWIND range(0, {len(Role) - 1}) AS {rank}",
         f"WITH {node}, {rank}, {list(map(str, Role))}[{rank}] AS {role}",
         f"OPTIONAL MATCH ({node})-[{assigned}:ASSIGNED_TO]->({bearer})",
-        f"WHERE {assigned}.role = {role} AND {_first_of_its_kind(node, assigned, bearer)}",
+        f"WHERE {assigned}.role = {role} AND {_first(assigned)}",
         f"WITH {node}, {role}, {assigned}, {bearer} ORDER BY {rank}, {assigned}.start, {bearer}.id",
         *shown.bearers(node, role, assigned, bearer),
     ), (node,))  # fmt: skip
@@ -59,16 +58,9 @@ def _rank(assigned: str) -> str:
     return f"CASE {assigned}.role {cases} END"
 
 
-def _first_of_its_kind(measure: str, assigned: str, bearer: str) -> str:
+def _first(assigned: str) -> str:
     """Return the condition that an assignment is the first of its role: each source that repeats it adds one."""
-    other = f"{assigned}b"
-    report, other_report = (f"coalesce({each}.report, '{_NO_REPORT}')" for each in (assigned, other))
-    same_report = f"{other_report} = {report} AND {other}.start < {assigned}.start"
-    earlier = f"{other_report} < {report} OR ({same_report})"
-    return (
-        f"NOT EXISTS {{ MATCH ({measure})-[{other}:ASSIGNED_TO]->({bearer}) "
-        f"WHERE {other}.role = {assigned}.role AND ({earlier}) }}"
-    )
+    return f"{assigned}.repeated IS NULL"
 
 
 class _Shown:

@@ -257,6 +257,7 @@ def test_body_named_by_two_sources_is_one_assignment_with_both_sentences(graph: 
             MATCH (m)-[old:ASSIGNED_TO]->(u) SET old.report = r.id, old.start = 0, old.end = 1
             CREATE (n:Report {id: $id, title: '后来', kind: 'LEDGER', text: '戊己庚辛', sha256: 'y'})
             CREATE (m)-[:ASSIGNED_TO {role: 'LEAD', inherited: false, report: n.id, start: 1, end: 3}]->(u)
+            WITH m, u MATCH (m)-[said:ASSIGNED_TO]->(u) WHERE said.start = 1 SET said.repeated = true
             """,
             id=node_id("Report", 2),
         )

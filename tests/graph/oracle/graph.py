@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from graph import repeats
 from graph.engine import literal
 from schema.nodes import NODES
 from schema.relations import RELATIONSHIPS
@@ -148,6 +149,8 @@ def write(engine: Engine, graph: Graph) -> None:
                 f"CREATE (a)-[r:{type_}]->(b) SET r = row.properties"
             )
             transaction.run(literal(statement), rows=rows).consume()
+        measures = transaction.run("MATCH (m:Measure) RETURN collect(elementId(m)) AS elements").single(strict=True)
+        repeats.mark(lambda text, **values: list(transaction.run(text, values)), measures["elements"])
 
 
 def _by_ends(graph: Graph) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
