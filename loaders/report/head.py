@@ -477,12 +477,17 @@ _DISTRICT: Final = re.compile(
     rf"{_OPENING}[区县旗](?=委|政府)|(?P<district>[\u4e00-\u9fff]{{2,8}}?(?:区|县|旗))(?!域|委|级|直)"
 )
 
+# What stands straight before a bare 县 or 市 in a title is no part of its name: 关于2023年度县本级预算执行.
+_NO_AREA: Final = re.compile(
+    r"中共|中国共产党|共青团|关于|(?:\d{4}|[〇零一二三四五六七八九]{4})(?:年度|年)|上年度|本年度"
+)
+
 
 def jurisdiction(folded: str, head: Head, target: str) -> tuple[str, ...]:
     """Return the areas from province to district that the head names, as far as it does."""
     congress = _CONGRESS.search(folded, head.start, head.start + _SUBTITLE)
     words = f"{head.issuer}\n{head.title}\n{head.publisher}\n{target}\n{congress[0] if congress else ''}"
-    plain = re.sub(r"中共|中国共产党|共青团|关于", " ", words)
+    plain = _NO_AREA.sub(" ", words)
     found: list[str] = []
     for pattern in (_PROVINCE, _CITY, _DISTRICT):
         rest = plain

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import Role, UnitMention
+from loaders.report.units.found import Found
+from loaders.report.units.full import of_same_area
 from loaders.text import Spans, Stretch
 from loaders.units import is_generic
 
@@ -57,9 +59,10 @@ def _listed(label: Label, found: tuple[UnitMention, ...], folded: str, text: str
     for match in _ITEM.finditer(folded, label.value, full.start() if full else end):
         inside = [each for each in known if each.start < match.end() and match.start() < each.end]
         if len(inside) <= 1 and _is_new(match, inside):
+            read = of_same_area(folded, Found(*match.span()))
             yield UnitMention(
-                start=match.start(), end=match.end(), surface=text[match.start() : match.end()], name=match.group(),
-                role=_ROLES[label.kind], generic=is_generic(match.group()),
+                start=read.start, end=read.end, surface=text[read.start : read.end], name=read.name or match.group(),
+                role=_ROLES[label.kind], generic=is_generic(match.group()), reason=read.reason,
             )  # fmt: skip
 
 

@@ -157,3 +157,22 @@ def test_words_that_come_again_in_no_order_are_prose() -> None:
     issues = parse_report(text + again).issues
     assert [issue.title for issue in issues] == ["管理松散", "监督不力"]
     assert [len(issue.measures) for issue in issues] == [1, 1]
+
+
+def test_a_government_after_its_party_committee_is_of_the_same_area() -> None:
+    text = (
+        "望溪市生态环境保护督察整改措施清单\n一、污水直排。\n整改措施：\n（一）建设管网。\n"
+        "责任单位：东湾区党委、政府，各县（区）党委、政府\n整改时限：2031年12月底前\n"
+    )
+    units = parse_report(text).issues[0].measures[0].units
+    assert [(each.name, each.generic) for each in units] == [
+        ("东湾区党委", False), ("东湾区人民政府", False), ("各县(区)党委、政府", True),
+    ]  # fmt: skip
+
+
+def test_the_year_of_a_title_is_no_part_of_an_area() -> None:
+    text = (
+        "关于2031年度县本级预算执行审计查出问题整改情况的报告\n县审计局局长  林知远\n"
+        "（一）审计查出问题的整改情况\n1.关于预算编制不细化的问题。县财政局已细化预算。\n"
+    )
+    assert [each.name for each in parse_report(text).issues[0].measures[0].units] == ["县财政局"]

@@ -44,17 +44,21 @@ def _with_antecedents(folded: str, kept: list[Found]) -> Iterator[Found]:
             continue
         if _GROUP.search(surface):
             group = surface.removesuffix("办公室")
-        yield _of_same_area(folded, each) if surface in _STATE else each
+        yield of_same_area(folded, each)
 
 
-_STATE: Final = frozenset(f"{level}{organ}" for level in "省市区县" for organ in ("政府", "人民政府"))
+_STATE: Final = frozenset(f"{level}{organ}" for level in ("", *"省市区县") for organ in ("政府", "人民政府"))
 
 
-def _of_same_area(folded: str, each: Found) -> Found:
-    """Read 市政府 straight after 望溪市委、 as 望溪市人民政府."""
+def of_same_area(folded: str, each: Found) -> Found:
+    """Read 市政府 straight after 望溪市委、 as 望溪市人民政府, and a bare 政府 after 东湖区党委、 as 东湖区人民政府."""
+    if folded[each.start : each.end] not in _STATE:
+        return each
     line = folded[max(0, each.start - 14) : each.start]
-    party = re.search(rf"(?:^|[^{HAN}])([{HAN}]{{2,6}}{folded[each.start]})委[、和,]$", line)
-    if party is None or folded[each.start] == "省":
+    level = folded[each.start]
+    area = f"{level}(?=委)" if level in "省市区县" else "[市区县旗州盟镇乡](?=党委)"
+    party = re.search(rf"(?:^|[^{HAN}])([{HAN}]{{2,6}}{area})党?委[、和,]$", line)
+    if party is None or level == "省":
         return each
     return Found(each.start, each.end, f"{party[1]}人民政府", f"of the area of {party[1]}委 before it")
 
