@@ -355,12 +355,18 @@ _ANY: Final = re.compile("")
 
 
 def _under_headings(text: str, found: Sequence[_Candidate], word: str, names: re.Pattern[str] = _ANY) -> bool:
-    """Say whether most of the lines above a word are numbered headings that say so: these are the faults then."""
-    places = [each.start for each in found if each.words == word and _opens_line(text, each.start)]
+    """Say whether most of the lines above a word are numbered headings that say so: these are the faults then.
+
+    A word with a number of its own must be the first below its heading each time: 1.问题表现:.
+    """
+    lines = [each for each in found if each.words == word and _opens_line(text, each.start)]
+    first = all(_FIRST.match(text, each.start) for each in lines)
+    places = [each.start for each in lines if first or not _NUMBERED.match(text, each.start)]
     above = [_line_above(text, at) for at in places]
-    named = sum(1 for line in above if _HEADING.match(line) and names.search(line))
+    headings = [line for line in above if _HEADING.match(line)]
+    named = sum(1 for line in headings if names.search(line))
     # Where several blocks stand below one heading, it is a section.
-    return bool(above) and named >= _ALL_BUT_FEW * len(above)
+    return bool(above) and len(headings) >= _ALL_BUT_FEW * len(above) and named >= _SHARE * len(above)
 
 
 def _line_above(text: str, at: int) -> str:
@@ -371,6 +377,9 @@ def _line_above(text: str, at: int) -> str:
     return text[text.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
 
 
+_FIRST: Final = re.compile(r"[ ]*\(?(?:1|一)[)、.]")
+
+
 def _opens_line(text: str, at: int) -> bool:
-    """Say whether words open a line without a number of their own."""
-    return at > 0 and not text[text.rfind("\n", 0, at) + 1 : at].strip() and not _NUMBERED.match(text, at)
+    """Say whether words open a line."""
+    return at > 0 and not text[text.rfind("\n", 0, at) + 1 : at].strip()

@@ -20,6 +20,8 @@ TOPICAL: Final = re.compile(
     r"[ ]*(?:针对|关于)[^。:;\n]{2,200}?(?:问题|方面|不|未|弱|差距|缺|的?整改|的(?:审议)?(?:意见|建议))"
     r"|[ ]*对于?[^,。:;\n]{4,60}问题(?=[,:。])|[^。:;\n]{2,200}?的问题(?=[,。:;(\n]|$)"
 )
+_ABOUT: Final = re.compile("[ ]*(?:针对|关于)")
+_MOST: Final = 2 / 3
 # Headings that hold issues but are none: 审计发现问题整改情况.
 _CONTAINER: Final = re.compile(
     r"(?:问题|意见|事项|任务)[^,。未不]{0,6}(?:整改|落实|完成)[^,。]{0,8}(?:情况|进展|清单|成效)?$"
@@ -76,7 +78,7 @@ def _candidates(of: Outline, nodes: Iterable[Node]) -> list[Node]:
 
 
 def _chosen(of: Outline, candidates: list[Node]) -> list[Node]:
-    for fits in (_is_problem, _is_quoted, _is_topical, _is_fault, _is_answered):
+    for fits in (_is_problem, _is_quoted, _is_topical, _is_tasked, _is_fault, _is_answered):
         level = _deepest(of, candidates, fits)
         if level is not None:
             deeper = _deepest(of, [node for node in candidates if node.rank > level], _is_part)
@@ -176,6 +178,12 @@ def _is_quoted(of: Outline, node: Node) -> bool:
 def _is_topical(of: Outline, node: Node) -> bool:
     words = of.heading(node)
     return TOPICAL.match(words) is not None and not _STAGE.match(words.strip())
+
+
+def _is_tasked(of: Outline, node: Node) -> bool:
+    """Say whether a heading names a task (关于加快补齐短板) and the headings below it mostly what was done for it."""
+    done = sum(1 for each in node.children if _ACTION.match(of.heading(each)))
+    return _ABOUT.match(of.heading(node)) is not None and bool(node.children) and done >= _MOST * len(node.children)
 
 
 def _is_fault(of: Outline, node: Node) -> bool:

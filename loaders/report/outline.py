@@ -106,7 +106,7 @@ _GOES_ON: Final = re.compile(r"\n[ ]*(?:[一二三四五六七八九十]+、|反
 _FAREWELL: Final = re.compile(
     r"\n[ ]*(?:(?:下一?步|下一阶段|今后|接下来)(?:工作中)?,?(?:我们|我[省市区县乡镇街校院局委厅处行司社]"
     r"|[^,。:;\n]{0,14}(?:党委|党组|党工委|党总支|支部|政府|集团|公司|学校|学院|医院|管委会|局|委|院))[^。\n]{0,8}将"
-    r"|联系(?:方式|电话|地址)|邮政信箱|公示(?:期|时间)(?:间|为|限)?[:为内,如]|(?:监督|举报|咨询|受理)电话|(?:以上[^\n]{0,20})?欢迎[^\n]{2,40}监督|特此(?:报告|通报|公告|公示))"
+    r"|联系(?:方式|电话|地址)|邮政信箱|公示(?:期|时间)(?:间|为|限)?[:为内,如]|(?:监督|举报|咨询|受理)电话|(?:以上[^\n]{0,20})?欢迎[^\n]{2,40}监督|特此(?:报告|通报|公告|公示)|以上(?:报告|情况|汇报)[^。\n]{0,6}请)"
 )
 
 
@@ -166,6 +166,8 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
     marks, deeper = _ranked(text, start, end)
     for match in marks:
         node = _node(match)
+        # 一、第9项整改任务 says nothing but that it is an item: what it is stands below.
+        node.body = item.end() if (item := _ITEM.match(text, node.body, end)) else node.body
         node.rank = deeper.get(node.rank, node.rank)
         if node.start in marked or (match[0].endswith(" ") and not _alone(text, node)):
             continue
@@ -228,6 +230,10 @@ def _within_problems(marks: list[re.Match[str]]) -> dict[int, int]:
     return inside
 
 
+_ITEM: Final = re.compile(
+    rf"[ ]*(?:第(?:{_CN}|\d{{1,3}})[项个条](?:整改)?(?:任务|问题|事项)"
+    r"|(?:整改)?(?:任务|问题|事项)?(?:序号|编号)[: ]*\d{1,3})[ ]*(?=\n)"
+)
 _MOSTLY: Final = 2 / 3
 _APART_BY: Final = 10  # characters from mark to mark; lists of short items have 15
 _FEW: Final = 1_000  # marks that any text may have
@@ -258,7 +264,14 @@ def _in_place(text: str, match: re.Match[str]) -> bool:
     """Say whether a mark that is one only at the beginning of a line stands there."""
     if match.lastgroup not in ("r4c", "r4f", "r5d"):
         return True
-    return not text[text.rfind("\n", 0, match.end()) + 1 : match.start(match.lastgroup)].strip()
+    at = match.start(match.lastgroup)
+    if not text[text.rfind("\n", 0, match.end()) + 1 : at].strip():
+        return True
+    # 完成情况:1.3个码头全部拆除。2.复绿岸线1260米。
+    return match["r4c"] == "1" and text[at - 1] == ":" and _SECOND.match(text, match.end()) is not None
+
+
+_SECOND: Final = re.compile(r"[^\n]{2,300}?[。;][ ]*2[.、]")
 
 
 def _counted(marks: list[re.Match[str]], sure: set[int]) -> list[re.Match[str]]:

@@ -48,6 +48,12 @@ def title(of: Outline, issue: Node) -> Stretch:
     return Stretch(*trimmed(of.text, found.start, found.end))
 
 
+# 关于“…”的问题整改情况 names a fault; in 关于“打招呼”问题突出的问题 the quotation is a part of it.
+_AFTER_QUOTED: Final = re.compile(
+    r"(?:等)?(?:中)?(?:的)?(?:问题(?![\u4e00-\u9fff])|问题(?=的?[整落办]|主要|要?从|[我现已共]|采取|一是)|方面|反馈|整改|[,。:;\n])"
+)
+
+
 def _quoted(text: str, start: int, end: int) -> Stretch | None:
     """Return all inside the outer quotation marks of 针对“…”的问题; of “A”“B” from the first mark to the last."""
     opening = _OPENING.match(text, start, min(end, start + 60))
@@ -60,7 +66,7 @@ def _quoted(text: str, start: int, end: int) -> Stretch | None:
     if last is None or (lead and not re.match("针对|关于|对|围绕|就|落实", lead)):
         return None
     after = text[last + 1 : last + 12]
-    if len(lead) > 2 and not re.match(r"(?:等)?(?:中)?(?:的)?(?:问题|方面|反馈|整改|[,。:;\n])", after):
+    if len(lead) > 2 and not _AFTER_QUOTED.match(after):
         return None
     if last - first < 6 and not re.match(r"(?:等)?(?:的)?(?:问题|方面)", after):
         return None

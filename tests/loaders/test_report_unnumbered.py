@@ -89,3 +89,22 @@ def test_blocks_may_be_marked_with_signs() -> None:
     issues = _issues(text)
     assert [issue.title for issue in issues] == ["代理协议未经审查", "分包商准入不严"]
     assert [[u.surface for u in issue.measures[0].units] for issue in issues] == [["法律合规部"], ["供应链管理部"]]
+
+
+def test_item_behind_a_label_may_begin_with_a_count() -> None:
+    text = (
+        "黎川市督察反馈问题整改情况公示\n问题一：码头未退出。\n整改情况：1.2个码头于5月12日前全部拆除。2.复绿岸线980米。\n"
+        "问题二：进水浓度偏低。\n整改情况：进水达标率提高1.3个百分点。\n"
+    )
+    first, second = _issues(text)
+    assert [text[m.start : m.end] for m in first.measures] == ["1.2个码头于5月12日前全部拆除。", "2.复绿岸线980米。"]
+    assert len(second.measures) == 1
+
+
+def test_word_with_running_numbers_is_no_issue_where_it_is_part_of_one() -> None:
+    text = (
+        "集团公司审计整改情况的报告\n1.工程管理不规范。\n整改情况：已完成整改。\n子项一：补办手续。\n子项二：扣回进度款3万元。\n"
+        "2.招标代理选取不规范。\n整改情况：已修订办法。\n子项一：清退代理机构2家。\n子项二：约谈经办人3名。\n"
+        "3.合同台账缺失。\n整改情况：已建立台账。\n"
+    )
+    assert [issue.title for issue in _issues(text)] == ["工程管理不规范", "招标代理选取不规范", "合同台账缺失"]
