@@ -79,7 +79,7 @@ _DEPUTY: Final = re.compile("(?:常务|执行)?副$")
 _NEXT_NAME: Final = re.compile(rf"、{_NAMED}")
 # What may stand behind a name; without it three characters after a post are as often a verb.
 _BEHIND: Final = re.compile(
-    r"[、,，。;；:)(”\s]|$|同志|等|任|担任|为|作|走进|主持|带队|牵头|负责|出席|参加|讲|率|已|被|因|在|对|与|"
+    r"[、,，。;；:)(”\s]|$|\d{1,2}[人名]|同志|等|任|担任|为|作|走进|主持|带队|牵头|负责|出席|参加|讲|率|已|被|因|在|对|与|"
     r"和|于|的|受|到|赴|带领|作出|给予|违|挪用|贪污|收受|予|涉|亲自|进行|参与|说|介绍|签|分管|包保|调|兼|向|"
     r"先后|利用|将|通过|组织|多次|党内|政务|行政|记过|记大过|降[级职]|停职|批评|扣[减发]|分别|书面|诫勉|警告|严重|免|留党|撤职|开除|退缴|收受|"
     r"立案|移送|移交|问责|约谈|采取|予以|谈话|提醒|停|罚|追|判|辞|退|主动|每|及时|定期|带"
@@ -126,6 +126,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[PersonMention, .
         *_titled(folded, text, marks),
         *_masked(folded, text),
         *_counted(folded, text),
+        *_spread(folded, text),
     ):
         if not any(at in found for at in range(each.start - 2, each.end)):
             found[each.start] = each
@@ -209,10 +210,16 @@ def _labelled(folded: str, text: str) -> Iterator[PersonMention]:
     for label in _LABEL.finditer(folded):
         at = label.end()
         while (match := _LISTED.match(folded, at)) is not None and _is_name(match["name"]):
-            yield _person(text, match.start("name"), match.end("name"), label[0].strip(" :为】]"))
-            at = match.end()
-            if not match["more"]:
+            told = _TOLD_BEHIND.match(folded, match.end("name"))
+            post = text[slice(*told.span("post"))] if told else label[0].strip(" :为】]")
+            yield _person(text, match.start("name"), match.end("name"), post)
+            at = told.end() if told else match.end()
+            if not (told or match)["more"]:
                 break
+
+
+# 责任人:张伟(副院长)、李强
+_TOLD_BEHIND: Final = re.compile(rf"[ ]?\((?P<post>[{HAN}、]{{2,24}})\)[ ]*(?P<more>[、,;])?")
 
 
 def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]:
@@ -250,7 +257,7 @@ def _name_end(folded: str, marks: Boundaries, match: re.Match[str]) -> int | Non
     if "·" in name:
         shortest = match.start("name") + name.index("·") + 3
         return next((at for at in range(shortest, end + 1) if _stops(folded, marks, at)), None)
-    if len(name) > 2 and (_PUNISHED.match(folded, end - 1) or _ends_earlier(folded, marks, end)):
+    if len(name) > 2 and (name.endswith("等") or _PUNISHED.match(folded, end - 1) or _ends_earlier(folded, marks, end)):
         name, end = name[:-1], end - 1
     return end if len(name) >= 2 and _stops(folded, marks, end) and _is_name(name) else None
 
@@ -291,6 +298,24 @@ def _counted(folded: str, text: str) -> Iterator[PersonMention]:
             if _is_name(name.replace(" ", "")):
                 yield _person(text, at, at + len(name))
             at += len(name) + 1
+
+
+_SPREAD_END: Final = rf"[ ]{{1,4}}[{HAN}](?=[、,。;:()\s\d]|$|同志|等)"
+_SPREAD_BEHIND_POST: Final = Near(
+    re.compile(rf"(?P<last>[{_POST_ENDS}])[ ]{{0,4}}(?P<name>[{_SURNAMES}]{_SPREAD_END})"),
+    re.compile(_SPREAD_END),
+    before=6,
+    behind=2,
+)
+
+
+def _spread(folded: str, text: str) -> Iterator[PersonMention]:
+    """Yield names of two characters that blanks spread behind a post: 科长 苗  壮."""
+    for match in _SPREAD_BEHIND_POST.finditer(folded):
+        last = match.end("last")
+        post = _KNOWN_POST.search(folded, max(0, last - _LONGEST_POST_WORD), last)
+        if post and _is_name(match["name"].replace(" ", "")):
+            yield _person(text, match.start("name"), match.end("name"), post[0])
 
 
 def _masked(folded: str, text: str) -> Iterator[PersonMention]:

@@ -220,7 +220,7 @@ def _left(folded: str, marks: Boundaries, start: int) -> int:
             left = before
         else:
             break
-    built_at = _BUILT_AT.match(folded, left, start)
+    built_at = folded.find("建设", left, start) > 0 and _BUILT_AT.match(folded, left, start)
     if built_at:
         return built_at.end()
     return _adjectives(folded, marks, _sized(folded, marks, _numbered(folded, marks, left)))

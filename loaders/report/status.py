@@ -88,6 +88,7 @@ _OPEN: Final = re.compile(
 # What is pushed on in general has no end: 统筹推进…等工作, 谋划推动河长制工作落地见效.
 _WORK: Final = re.compile("(?:统筹|谋划)推[动进](?:[^,。]{0,60}工作$|[^,。]{0,20}工作(?:落地|见效|提质|上))")
 _TO: Final = r"(?:到|至|为)(?=\d)"
+_IN_FORCE: Final = "起,?(?:在?全[县市区省校院行])?(?:全面|正式|统一)?(?:推行|推广|实施|执行|施行|运行|实行)"
 _DONE: Final = re.compile(
     r"已(?!有|经济|成为?常态|建成区)|完成(?!时|情况|率|后|目标|前|各项)|印发|成立|签订|建成|出台|下发"
     r"|发布|召开|举办|新增|组建|增设|通过(?=《|了|验收|审"
@@ -98,8 +99,9 @@ _DONE: Final = re.compile(
     r"|组织(?:开展|召开)(?=[^,。]{0,20}(?:培训|会|\d))|开展(?:了|[^,。]{0,16}\d)|调整完善|纳入|举办|修[缮复]|制作|配备"
     rf"|{_each('提[高升]', '下[降减]', '压[降减缩]', '下调', '降', '减', '增[长至]', '缩[短减]', then=_TO)}"
     r"|缴[入清]|上缴(?!制度)|补[齐发缴办录签提登](?!工作)|拆除|核减"
-    r"|取得(?!实效|成效|进展|阶段)|提起诉讼|上线|[作做]出(?:书面|深刻)?(?:检[讨查]|说明|处罚|处理)|停用|叫停|终止(?=[^,。]{0,16}(?:合同|协议|合作))|解除(?=[^,。]{0,12}(?:合同|协议|聘))|兑[付现]|拨付|归还|移[交送]|取缔|关停|颁布|诫勉|警告|开除|免职|调离"
-    r"|[月日]起,?(?:在?全[县市区省校院行])?(?:全面|正式|统一)?(?:推行|推广|实施|执行|施行|运行|实行)|全部[\u4e00-\u9fff]{2,4}$|通[水气车]|投运|复[垦耕绿]|投入(?=[^,。]{0,8}\d)|清理|培训(?=[^,。]{0,12}\d)|建设(?=\d)|投用|竣工"
+    r"|取得(?!实效|成效|进展|阶段)|提起诉讼|上线|作出(?:书面|深刻)?(?:检[讨查]|说明|处罚|处理)|做出(?:书面|深刻)?检[讨查]|停用|叫停|终止(?=[^,。]{0,16}(?:合同|协议|合作))|解除(?=[^,。]{0,12}(?:合同|协议|聘))|兑[付现]|拨付|归还|移[交送]|取缔|关停|颁布|诫勉|警告|开除|免职|调离"
+    rf"|{_each('月', '日', then=_IN_FORCE)}"
+    r"|全部[\u4e00-\u9fff]{2,4}$|通[水气车]|投运|复[垦耕绿]|投入(?=[^,。]{0,8}\d)|清理|培训(?=[^,。]{0,12}\d)|建设(?=\d)|投用|竣工"
 )
 _LASTING: Final = re.compile(
     r"持续|坚持|继续|定期|常态|长期|不断|始终|严格(?:落实|执行|按)|每[年月周日季半天]|按[季月周]|加强"
@@ -124,7 +126,7 @@ _STATED: Final = re.compile(r"已(?!有)|了(?=[\d《“一二三])|正在|目�
 
 # What others are urged to finish, or what is to be made sure of, is not said to be finished: 督促运维单位限期完成.
 _URGED: Final = re.compile(
-    "^[^,。]{0,12}?(?P<cue>(?:督[促导]|敦促|责令|要求|促[使进]|确保|推动|鼓励|引导|指导)(?!了|检查|组|[^,。]{0,30}(?:已|均|全部|累计))[^,。]{0,40}"
+    "[^,。]{0,12}?(?P<cue>(?:督[促导]|敦促|责令|要求|促[使进]|确保|推动|鼓励|引导|指导)(?!了|检查|组|[^,。]{0,30}(?:已|均|全部|累计))[^,。]{0,40}"
     "(?:限期)?(?:完成|到位|落实|办结|整改|建立|健全|完善|制定|出台|达到))"
 )
 
@@ -262,7 +264,7 @@ def _without(text: str, start: int, end: int, excluded: Spans) -> str:
 _PARTLY: Final = re.compile(
     r"(?:完成|占)(?:总)?(?:[年月季]度|阶段)?(?:工程量?|投资|进度|任务|计划|总量|工作量|目标|份额)[^,。\d]{0,6}(?<!\d)\d{1,2}(?:\.\d+)?%"
     r"|(?:完成率|形象进度|工程进度|完成)(?:为|达到?|已达|了|约|近)?(?<!\d)\d{1,2}(?:\.\d+)?%"
-    r"|(?:[追收退清缴][回收缴退还清理入]|完成|整改|拆除|兑付|偿还|归还|拨付|支付|修复|改造|处置)了?(?:绝?大)?部分"
+    r"|(?:追[回缴]|收[回缴]|退[还缴]|清[理退收]|缴[纳清入]|完成|整改|拆除|兑付|偿还|归还|拨付|支付|修复|改造|处置)了?(?:绝?大)?部分"
 )
 
 
@@ -270,7 +272,7 @@ def _cue(clause: str) -> tuple[int, int, Status] | None:
     """Return where the words stand that decide a clause, and their status."""
     if future := _FUTURE.search(clause):
         return *future.span(), "PLANNED"
-    if partly := _PARTLY.search(clause):
+    if ("%" in clause or "部分" in clause) and (partly := _PARTLY.search(clause)):
         return *partly.span(), "IN_PROGRESS"
     if lasts := _LASTS.match(clause):
         return *lasts.span(), "ONGOING"
@@ -279,9 +281,9 @@ def _cue(clause: str) -> tuple[int, int, Status] | None:
         return *opens.span(), "ONGOING"
     if opens and not _COMPLETES.search(clause):
         return *opens.span(), "IN_PROGRESS"
-    if urged := _URGED.match(clause):
-        return *urged.span("cue"), "ONGOING"
     if done := _DONE.search(clause):
+        if urged := _URGED.match(clause):
+            return *urged.span("cue"), "ONGOING"
         again = _AGAIN.search(clause, 0, done.start())
         if again and not _STATED.search(clause):
             return *again.span(), "ONGOING"

@@ -10,6 +10,7 @@ import ahocorasick
 
 from loaders.lexicon import table, words
 from loaders.report.boundary import HAN, Boundaries
+from loaders.report.sought import Near
 from loaders.report.units.collective import department
 from loaders.report.units.found import Found
 
@@ -318,8 +319,14 @@ def villages(folded: str, marks: Boundaries) -> Iterator[Found]:
 
 
 # 望溪一中: a school by its number.
-_SCHOOL: Final = re.compile(
-    rf"[{HAN}]{{2,3}}(?:十[一二三四五六七八九]?|[一二三四五六七八九])(?:中|小|高)(?=[、,。;()与和及等的]|校|教师|党)"
+_SCHOOL: Final = Near(
+    re.compile(
+        rf"[{HAN}]{{2,3}}(?:十[一二三四五六七八九]?|[一二三四五六七八九])[中小高]"
+        r"(?=[、,。;()与和及等的]|校|教师|党)"
+    ),
+    re.compile("(?<=[一二三四五六七八九十])[中小高]"),
+    before=5,
+    behind=3,
 )
 
 
