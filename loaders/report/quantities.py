@@ -163,7 +163,8 @@ _CHANGE: Final = re.compile(
 )
 # Marks of lists, and what is left of a clause that ends before its noun: 将…, 违规发放的….
 _MARKED: Final = re.compile(
-    r"^(?:[ \u3000]*\(\d{1,2}\)[ ]*)?(?:[\u4e00-\u9fff]*?(?<=[局厅委院府位已])将)?(?:对[\u4e00-\u9fff]*?(?:给予|予以))?的?"
+    r"^(?:[ \u3000]*\(\d{1,2}\)[ ]*)?(?:[\u4e00-\u9fff]*?(?<=[局厅委院府位已])将)?"
+    r"(?:对[\u4e00-\u9fff]*?(?:给予|予以))?的?"
 )
 _STOPS: Final = frozenset(",。;:!?\n、")
 _FARTHEST: Final = 40  # characters before a numeral that are looked through for its noun
