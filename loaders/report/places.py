@@ -46,7 +46,7 @@ _ONE: Final = {
     "泉城": "",
 }
 _NO_PLACE: Final = re.compile(
-    r"^(?:[携跨沿临滨治护巡管惠][河江湖湾]|百年.*|.*[亚欧非美绿]洲|.*(?:非法|违法|违规|废弃|临时).*|一[村校园县镇企矿河塘湖]|.*入[河江湖海]|(?:山|水|藕|荷)塘|塘坝|非法.*|.*断面以.*|黄河|长江|全省|全市|全区|全县|全校|我[省市区县校]|[省市区县乡镇村]|各.*|本.*|该.*|"
+    r"^(?:[携跨沿临滨治护巡管惠][河江湖湾]|百年.*|.*[亚欧非美绿]洲|.*(?:非法|违法|违规|废弃|临时).*|一[村校园县镇企矿河塘湖]|.*入[河江湖海]|(?:山|水|藕|荷)塘|塘坝|.*水源地?保护区|(?:各|高速)?服务区|非法.*|.*断面以.*|黄河|长江|全省|全市|全区|全县|全校|我[省市区县校]|[省市区县乡镇村]|各.*|本.*|该.*|"
     r"[一二三四五六七八九十两几多\d]+[条座个处].*|沿(?:河|江|湖|路|街|线|黄)|.*农村|.*乡村|.*线路|.*森林|"
     r".*黄河|.*长江|.*顶路|.*国省道|[一二三四五六七八九十]河|.*沟渠|机耕路|田间路|巡护路|村村|入河|.*(?:思|出|退|套|网|电|管|链|线|后|死)路|.*排污口|.*级保护区|.*矿山|.*水源保护区|[一二三四五]矿|.*道路|.*公路|城中村|示范村|贫困村|行政村|"
     r"自然村|特色村|保留村|重点村|薄弱村|空壳村|中心村|美丽乡村|新农村|"
@@ -150,12 +150,21 @@ def _counted(folded: str, marks: Boundaries, known: set[tuple[int, int]]) -> Ite
         if listed is None:
             continue
         first = max(marks.left(listed.start() + listed[0].index("、")), listed.start())
-        spans = [at.span() for at in _ITEM.finditer(folded, first, end)]
+        spans = [_bare(folded, *at.span()) for at in _ITEM.finditer(folded, first, end)]
         whole = len(spans) == int(match["count"]) and not match["more"]
         if (whole or known.intersection(spans)) and all(
             2 <= end - start <= 5 and marks.left(end) <= start for start, end in spans
         ):
             yield from spans
+
+
+_ALONG: Final = re.compile("(?:沿线|沿岸|两岸|流域|境内|周边)$")
+
+
+def _bare(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return a place without the word for what lies along it: 青溪沿线."""
+    along = _ALONG.search(folded, start, end)
+    return start, along.start() if along else end
 
 
 _LONGEST_LIST: Final = 48

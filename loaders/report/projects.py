@@ -57,7 +57,7 @@ _ADJECTIVE: Final = re.compile(rf"[{HAN}A-Za-z]{{2,12}}[性化型式]$")
 _ADJECTIVE_AHEAD: Final = re.compile(rf"[{HAN}]{{1,4}}[性化型式]")
 _JOINED: Final = re.compile(
     r"(?:净化|保护|治理|修复|建设|改造|提升|利用|开发|防治|安置|配套|整治|收集|处理|处置|监测|预警|修缮|综合|"
-    r"扩建|绿化|生产|加工|研发|教学|医疗|康养|存储|指挥)$"
+    r"扩建|绿化|生产|加工|研发|教学|医疗|康养|存储|指挥|[二大特]桥|隧道|枢纽)$"
 )
 _WATER_OR_ROAD: Final = re.compile(rf"^[{HAN}]{{1,4}}(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)$")
 _HAS_WATER_OR_ROAD: Final = re.compile(r"^.{1,5}?(?:河|沟|江|渠|湖|溪|水库|路|大道|街|桥)")
@@ -68,7 +68,7 @@ _QUOTED: Final = re.compile(
 _METRO: Final = re.compile(r"(?:轨道交通|地铁|轻轨)\d{1,2}号线(?:[一二三]期)?(?:工程)?")
 _LEADING: Final = re.compile(
     r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|(?:开发|研发|"
-    r"升级|更新|推广|启动|上线|修复|维修|重建|恢复)(?=[\u4e00-\u9fff]{2})|改造(?=(?!提升|升级|工程|项目|建设)[\u4e00-\u9fff]{4})|[一两三每]次|小时|公里|平方米|全面|目前|以及|和|及|等)+"
+    r"升级|更新|推广|启动|上线|修复|维修|重建|恢复)(?=[\u4e00-\u9fff]{2})|改造(?=(?!提升|升级|工程|项目|建设)[\u4e00-\u9fff]{2})|[一两三每]次|小时|公里|平方米|全面|目前|以及|和|及|等)+"
 )
 
 
@@ -96,6 +96,8 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
         *_quoted(folded, marks),
         *(match.span() for match in _METRO.finditer(folded)),
         *_routes(folded, marks),
+        *_numbered_works(folded, marks),
+        *_rebuilt(folded, marks),
     ]
     kept = [
         span for span in _longest(spans) if not context.excluded.touch(*span) and not _in_body(folded, marks, *span)
@@ -126,7 +128,7 @@ def _quoted(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
 
 _ROUTE: Final = re.compile(
     rf"至[{HAN}]{{2,8}}?(?:高速公路|高速铁路|城际铁路|公路|铁路|高铁|高速|快速路|快速通道|通道|管线|线)"
-    r"(?:[改扩新]+建|改造|拓宽)*(?:工程|项目)?"
+    rf"(?:(?<=公路)[{HAN}]{{2,4}}段)?(?:[改扩新]+建|改造|拓宽)*(?:工程|项目)?"
 )
 
 
@@ -136,6 +138,40 @@ def _routes(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
         start = marks.left(match.start())
         if 2 <= match.start() - start <= 8:
             yield start, match.end()
+
+
+_NUMBERED_WORK: Final = re.compile(rf"(?:[A-Z]\d|\d{{1,2}}号)(?:航站楼|[{HAN}]{{0,2}}楼)(?![层道梯])")
+
+
+def _numbered_works(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
+    """Yield buildings and plants that a number tells apart: 学生公寓12号楼, 国际机场T3航站楼."""
+    for match in _NUMBERED_WORK.finditer(folded):
+        start = marks.left(match.start())
+        if 2 <= match.start() - start <= 12:
+            yield start, match.end()
+
+
+_SITE: Final = "河|渠|沟|湖|溪|路|街|大道|巷|煤矿|电厂|医院|水库|泵站|小区|新村|片区|公园|广场|市场"
+_REBUILDING: Final = re.compile(
+    rf"(?P<site>{_SITE})(?![河渠沟湖溪路街巷])[{HAN}]{{0,6}}?(?:改造|整治|治理|修复|扩建|拓宽|加固)"
+    r"(?=(?P<goes_on>列入|纳入|通过|已|正在|竣工|完工|启动|开工|有序|加快|完成(?![^,。;])|进入)|[,。;、和及])"
+)
+_BRINGS: Final = re.compile("(?:实施|推进|启动|谋划|将|开工)(?:了)?$")
+
+
+def _rebuilt(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
+    """Yield what is done to a named site, where it is spoken of as a work: 将青溪河暗涵改造列入计划."""
+    for match in _REBUILDING.finditer(folded):
+        left = _from(folded, marks, match.end("site"))
+        stem = folded[left : match.start("site")]
+        brought = match["goes_on"] or _BRINGS.search(folded, max(0, left - 4), left)
+        if brought and 2 <= len(stem) <= 8 and not _GENERIC.make(stem) and not _COMMON_SITE.search(stem):
+            yield left, match.end()
+
+
+_COMMON_SITE: Final = re.compile(
+    "老旧|城市|农村|全[区市县]|背街|小|各|主要|重点|部分|中小|黑臭|沿线|老|危|病险|骨干|城区|集中|两岸|[个条处座]"
+)
 
 
 _BODY: Final = re.compile(

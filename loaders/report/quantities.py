@@ -22,7 +22,7 @@ _BASES: Final = {
     "m3": ("立方米", 1), "升": ("升", 1),
     "平方米": ("平方米", 1), "平米": ("平方米", 1), "㎡": ("平方米", 1), "m²": ("平方米", 1), "m2": ("平方米", 1),
     "平方公里": ("平方公里", 1), "平方千米": ("平方公里", 1), "公顷": ("公顷", 1), "亩": ("亩", 1),
-    "公里": ("公里", 1), "千米": ("公里", 1), "km": ("公里", 1), "米": ("米", 1),
+    "延米": ("延米", 1), "公里": ("公里", 1), "千米": ("公里", 1), "km": ("公里", 1), "米": ("米", 1),
     "吨": ("吨", 1), "公斤": ("公斤", 1), "千克": ("公斤", 1), "kg": ("公斤", 1), "斤": ("斤", 1), "克": ("克", 1),
     "毫克": ("毫克", 1), "微克": ("微克", 1),
     "千瓦时": ("千瓦时", 1), "千瓦": ("千瓦", 1), "兆瓦": ("兆瓦", 1),
@@ -38,13 +38,14 @@ _ARABIC: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN_NUMERAL: Final = "[一二两三四五六七八九十百千零]+"
 _QUANTITY: Final = re.compile(
     # Every numeral begins so: asked first, it leaves the branches below to a few characters of a text.
-    rf"(?=[\d一二两三四五六七八九十百千零])(?:"
-    rf"(?<![\d.第+\-〔\[A-Za-z年月])(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>[十百千]?[万亿]?亿?)(?P<more2>[余多几])?"
+    rf"(?=[\d一二两三四五六七八九十百千万零])(?:"
+    rf"(?<![\d.第+\-〔\[A-Za-z年月])(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>(?:(?!千[米克])[十百千])?[万亿]?亿?)(?P<more2>[余多几])?"
     rf"(?P<unit>(?:{_MEASURES})(?:/(?:立方米|平方米|公里|[\u4e00-\u9fff]))?|{_COUNTERS})"
     rf"|(?<![第一二三四五六七八九十百千零每\d进唯统同逐新上下])(?P<han>{_HAN_NUMERAL})(?P<hmore1>[余多])?(?P<hscale>[万亿]*)(?P<hmore2>[余多])?"
     rf"(?P<hunit>{_MEASURES}|{_COUNTERS})"
     # Years are counted where the words around say so; else 3年 is a plan's name and 2022年 a date.
-    rf"|(?:(?<=连续)|(?<=满)|(?<=超过)|(?<=期限)|(?<=为期)|(?<=不少于)|(?<=不低于))(?P<years>\d{{1,2}}|{_HAN_NUMERAL})年(?![底末初度中行计攻])"
+    rf"|(?:(?<=连续)|(?<=察看)|(?<=暂停)|(?<=停止)|(?<=满)|(?<=超过)|(?<=期限)|(?<=为期)|(?<=不少于)|(?<=不低于))(?P<years>\d{{1,2}}|{_HAN_NUMERAL})年(?![底末初度中行计攻])"
+    rf"|(?:(?<=近)|(?<=超)|(?<=超过)|(?<=逾)|(?<=上))(?P<round>[百千]?[万亿]|[百千])(?P<around>余)?(?P<rounded>{_MEASURES}|{_COUNTERS})"
     rf"|(?<![\d第一二两三四五六七八九十])(?P<long_years>\d{{1,2}}|[一二两三四五六七八九十]+)年(?=以上|以下|之?内))"
 )
 # What a limit ends with is asked before which one it is.
@@ -92,6 +93,9 @@ def _is_none(folded: str, match: re.Match[str]) -> bool:
 
 def _quantity(folded: str, text: str, match: re.Match[str]) -> Quantity:
     numeral, more, scale, still_more, counted = match.groups()[:5] if match["arabic"] else match.groups()[5:10]
+    if match["round"]:  # 近万条, 上百户
+        numeral, more, counted = f"一{match['round']}", folded[match.start() - 1] == "上", match["rounded"]
+        still_more = match["around"]
     if numeral is None:
         return _years(folded, text, match, match["years"] or match["long_years"])
     start, end = match.span()

@@ -25,6 +25,7 @@ def found(text: str) -> list[tuple[str, str | None, str]]:
         ("上半年招聘医师6名。", [("上半年", "2024-01/2024-06", "EVENT")]),
         ("12月底前计划完成验收。", [("12月底前", "2024-12-31", "DEADLINE")]),
         ("取消其两年内评优资格。", []),
+        ("每周三召开例会，每周三次巡查。", [("每周三", "R/P1W", "RECURRING"), ("每周", "R/P1W", "RECURRING")]),
     ],
 )
 def test_what_stands_behind_a_date_says_that_it_is_to_come(

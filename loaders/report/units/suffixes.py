@@ -23,7 +23,7 @@ _BUILDINGS: Final = ("物流", "仓储", "配送", "集散", "冷链", "养殖",
 # 县国资中心: what begins with a level of government is a body though its field is not known.
 _LOOSE_ENDS: Final = ("中心", "所", "站", "队", "处", "科", "部", "室", "院")
 _LEVEL_AHEAD: Final = re.compile(
-    rf"^(?:[{HAN}]{{2,6}}?)?[省市区县镇乡](?![级场内容域区里民直中长委村街镇土]|政(?!府|务|协))[{HAN}]{{2,12}}$"
+    rf"^(?:街道|(?:[{HAN}]{{2,6}}?)?[省市区县镇乡](?![级场内容域区里民直中长委村街镇土]|政(?!府|务|协)))[{HAN}]{{2,12}}$"
 )
 _AFTER: Final = {
     "委": "托派任屈婉",
