@@ -274,7 +274,10 @@ def _short_of(phrase: str, measure: str) -> bool:
     """Tell whether 已引进11名 is less than its measure sets, 引进高层次人才20名; a word for the end is believed."""
     done = _counted(phrase) if _NUMERAL.search(phrase) else ()
     aims = _counted(measure) if done else ()
-    return bool(aims) and any(partly_done(fold(phrase), aims, done, len(phrase)))
+    if not aims:
+        return False
+    told = f"{measure}。{phrase}"
+    return any(partly_done(fold(told), aims, [_moved(each, len(measure) + 1) for each in done], len(told)))
 
 
 def _day_cue(row: Row) -> tuple[StatusCue, ...]:
