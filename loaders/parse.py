@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from loaders.collector import collector_paused
 from loaders.read import Source, read
 from loaders.report import parse_report
 from loaders.sheets import Sheet, delimited
@@ -22,6 +23,7 @@ _TITLE_LINES: Final = 8  # before a table in which its title is looked for
 __all__ = ["Kind", "parse_file", "parse_text"]
 
 
+@collector_paused()
 def parse_file(path: Path, kind: Kind = "auto") -> ParsedSource:
     """Return what a file says; `auto` takes it for a ledger if it is mostly tables, and one has a ledger's head.
 
@@ -36,6 +38,7 @@ def parse_file(path: Path, kind: Kind = "auto") -> ParsedSource:
     return _titled(parsed, path.stem)
 
 
+@collector_paused()
 def parse_text(text: str, kind: Kind, stem: str) -> ParsedSource:
     """Return what a text says that was read before, such as the one that a graph keeps; rows of a ledger have tabs.
 
@@ -65,7 +68,7 @@ def _parse(source: Source, kind: Kind) -> ParsedSource:
 
 def _mostly_tables(source: Source) -> bool:
     """Tell whether more of a source stands in tables than outside: a report may have a table, a ledger a preface."""
-    inside = sum(len(cell) for sheet in source.sheets for row in sheet.rows for cell in row)
+    inside = sum(sum(map(len, row)) for sheet in source.sheets for row in sheet.rows)
     return bool(source.sheets) and inside * 2 >= len(re.sub(r"\s", "", source.text))
 
 

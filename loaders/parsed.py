@@ -261,7 +261,7 @@ class ParsedIssue(Span):
     declared_measures: int | None = None
     measures: tuple[ParsedMeasure, ...] = ()
     topics: tuple[TopicHit, ...] = ()
-    mentions: Mentions = field(default_factory=Mentions)
+    mentions: Mentions = Mentions()  # one for all: it cannot be changed, and a ledger has thousands of issues
     source: str | None = None
     raised_on: str | None = None
 

@@ -66,7 +66,7 @@ def delimited(text: str) -> Rows:
     delimiter = told[1] if told else _best_delimiter(text)[0]
     try:
         known: dict[str, str] = {}  # one copy of 市水务局 for all rows: a third less memory, and faster to look up
-        return tuple(tuple([known.setdefault(cell, cell) for cell in row]) for row in _records(text, delimiter))
+        return tuple([tuple(map(known.setdefault, row, row)) for row in _records(text, delimiter)])
     except csv.Error as error:
         # The default limit of 128 kB for a cell is what stops at an open quotation mark.
         raise DamagedFile(f"The table cannot be read as CSV: {error}. Is a quotation mark left open?") from None

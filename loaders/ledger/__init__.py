@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from loaders.collector import collector_paused
 from loaders.dates import DateError, day
 from loaders.ledger.bodies import Bodies
 from loaders.ledger.column import Column
@@ -59,7 +58,6 @@ def has_head(sheets: Sequence[Sheet]) -> bool:
     return any(find_head(as_table(sheet).squared()) for sheet in sheets)
 
 
-@collector_paused()
 def parse_ledger(sheets: Iterable[Sheet], before: Sequence[str] = ()) -> ParsedSource:
     """Return all that the sheets of a ledger say; rows that cannot be read are in `rejected`.
 
@@ -149,7 +147,10 @@ def _missing(heads: Sequence[Head | None]) -> str:
 
 def _prose(tables: Sequence[_Table], grids: Sequence[list[Cells]]) -> str:
     """Return what is no item and may explain short names: rows with one filled cell, such as notes, and titles."""
-    lines = [[cell for cell in row if cell.strip()] for rows in grids for row in rows]
+    sparse = (
+        row for rows in grids for row in rows if row.count("") * 2 >= len(row)
+    )  # most rows are full, and quick to see
+    lines = [[cell for cell in row if cell.strip()] for row in sparse]
     above = [cell for table in tables for row in table.head.above for cell in row]
     return "\n".join([*above, *(cells[0] for cells in lines if len(cells) == 1)])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from loaders.ledger import english
@@ -81,6 +82,7 @@ _WHICH_DAY: Final = re.compile(rf"{_PLANNED}|实际|调整|延期")
 _CLOSES: Final = re.compile(_CLOSING)
 
 
+@lru_cache(maxsize=4096)
 def column_of(head: str) -> Column:
     """Return what a folded head names; OTHER for a head that no rule knows.
 

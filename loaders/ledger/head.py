@@ -221,6 +221,8 @@ def _unique(names: Cells) -> Cells:
 def is_data(words: Cells, head: Head) -> bool:
     """Tell whether a row below the head, its cells stripped, holds an item: no total, no note, no head again."""
     first = next(filter(None, words), "")
+    if first.isdecimal() and not head.repeats(words):
+        return True
     if not first or _TOTAL.match(first) or head.repeats(words):
         return False
     measure = head.cell(words, Column.MEASURE)

@@ -49,7 +49,9 @@ _ROLES: Final[tuple[tuple[Column, Role], ...]] = (
     (Column.SUPERVISE, "SUPERVISE"),
 )  # fmt: skip
 _ANSWERING: Final = (Column.POST, Column.LEAD_AND_POST)
+_NOTHING: Final = Spans(())
 _NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千万]")
+_LONGEST_COUNT: Final = 24  # characters of a status that is one count; what is longer is read as prose
 _MONTH: Final = re.compile(r"\d月|[本上]月|季度|[一二三四五六七八九十]月")
 
 
@@ -139,10 +141,13 @@ class Reader:
         A number of its own is enough only in a table without a column for issues: elsewhere it may count measures.
         """
         columns = self.head.columns
-        changed = {each for each, cell in stated.items() if self._carried.get(each) != cell}
+        carried = self._carried
+        changed = [each for each, cell in stated.items() if carried.get(each) != cell]
         if Column.ISSUE not in columns:
             return Column.NUMBER not in columns or Column.NUMBER in changed
-        return Column.ISSUE in changed or (Column.ISSUE in stated and bool(changed & {Column.SOURCE, Column.RAISED_ON}))
+        if Column.ISSUE in changed:
+            return True
+        return Column.ISSUE in stated and (Column.SOURCE in changed or Column.RAISED_ON in changed)
 
     def _close(self) -> None:
         if self._open and (self._open.measures or self._open.carried.get(Column.ISSUE)):
@@ -206,9 +211,9 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
 def _agreed(row: Row, found: Found) -> tuple[ParsedDeadline, ...]:
     """Return the deadlines of all columns for them, oldest first; a later column that says another day revises."""
     agreed: list[ParsedDeadline] = []
-    cells = list(row.named(Column.DEADLINE))
+    cells = row.named(Column.DEADLINE)
     if len(cells) > 1:
-        cells.sort(key=lambda each: "原" not in each[2])
+        cells = sorted(cells, key=lambda each: "原" not in each[2] and "original" not in each[2].lower())
     for cell, _, _ in cells:
         stated = days.agreed(cell.strip(), _raised_on(row), row.year)
         if stated.doubt:
@@ -253,7 +258,7 @@ def _status(row: Row) -> tuple[str, Status, tuple[StatusCue, ...]]:
 
     Of several months only the last one told counts.
     """
-    stated = list(row.named(Column.STATUS))
+    stated = row.named(Column.STATUS)
     if len(stated) > 1:
         months = [each for each in stated if _MONTH.search(each[2])]
         stated = sorted((each for each in stated if each not in months[:-1]), key=lambda each: len(each[0].strip()))
@@ -272,12 +277,11 @@ def _status(row: Row) -> tuple[str, Status, tuple[StatusCue, ...]]:
 
 def _short_of(phrase: str, measure: str) -> bool:
     """Tell whether 已引进11名 is less than its measure sets, 引进高层次人才20名; a word for the end is believed."""
-    done = _counted(phrase) if _NUMERAL.search(phrase) else ()
+    short = len(phrase) <= _LONGEST_COUNT
+    done = _counted(phrase, len(measure) + 1) if short and _NUMERAL.search(phrase) else ()
     aims = _counted(measure) if done else ()
-    if not aims:
-        return False
     told = f"{measure}。{phrase}"
-    return any(partly_done(fold(told), aims, [_moved(each, len(measure) + 1) for each in done], len(told)))
+    return bool(aims) and any(partly_done(fold(told), aims, done, len(told)))
 
 
 def _day_cue(row: Row) -> tuple[StatusCue, ...]:
@@ -289,24 +293,21 @@ def _day_cue(row: Row) -> tuple[StatusCue, ...]:
 def _units(row: Row, bodies: Bodies) -> tuple[UnitMention, ...]:
     found: list[UnitMention] = []
     for column, role in _ROLES:
-        if column not in row.head.columns:
-            continue
         for cell, offset in row.places(column):
             found.extend(bodies.units(cell, offset, role, with_people=column is Column.LEAD_AND_POST))
     return tuple(found)
 
 
 def _answering(row: Row) -> tuple[tuple[str, ...], tuple[PersonMention, ...]]:
-    if not any(each in row.head.columns for each in _ANSWERING):
-        return (), ()
     posts: list[str] = []
     named: list[PersonMention] = []
     for column in _ANSWERING:
         for cell, offset in row.places(column):
             who = answering(cell, with_bodies=column is Column.LEAD_AND_POST)
             posts.extend(who.posts)
-            named.extend(replace(each, start=each.start + offset, end=each.end + offset) for each in who.people)
-    return tuple(dict.fromkeys(posts)), tuple(named)
+            for each in who.people:
+                named.append(replace(each, start=each.start + offset, end=each.end + offset))
+    return tuple(dict.fromkeys(posts)) if len(posts) > 1 else tuple(posts), tuple(named)
 
 
 def _told(row: Row, bodies: Bodies) -> tuple[tuple[EventMention, ...], tuple[ListMention, ...]]:
@@ -333,8 +334,7 @@ def _documents(measure: str, offset: int) -> tuple[DocumentMention, ...]:
 
 def _quantities(row: Row, measure: str, start: int, cited: tuple[DocumentMention, ...]) -> tuple[Quantity, ...]:
     """Return the quantities of the measure, and the amounts of the columns for money."""
-    counted = _counted(measure) if _NUMERAL.search(measure) else ()
-    found = [_moved(each, start) for each in counted]
+    found = _counted(measure, start) if _NUMERAL.search(measure) else []
     if cited:
         found = [each for each in found if not any(title.start <= each.start < title.end for title in cited)]
     for cell, offset, head in row.named(Column.AMOUNT):
@@ -350,9 +350,8 @@ def _moved(each: Quantity, offset: int) -> Quantity:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def _counted(measure: str) -> tuple[Quantity, ...]:
-    return tuple(quantities.mentions(fold(measure), measure, Spans(())))
+def _counted(words: str, offset: int = 0) -> list[Quantity]:
+    return list(quantities.mentions(fold(words), words, _NOTHING, offset))
 
 
 def _topics(row: Row) -> Iterator[TopicHit]:

@@ -69,11 +69,14 @@ _SLOGAN: Final = re.compile("(?<!针对)(?<!关于)(?<!反馈)(?<!指出)[“‘
 _ASPECTS: Final = re.compile(r"方面|维度|坚持|意识|自信|维护|确立")
 
 
-def mentions(folded: str, text: str, taken: Spans) -> Iterator[Quantity]:
-    """Yield the quantities of a folded text outside `taken` (dates, titles, numbers of documents)."""
+def mentions(folded: str, text: str, taken: Spans, offset: int = 0) -> Iterator[Quantity]:
+    """Yield the quantities of a folded text outside `taken` (dates, titles, numbers of documents).
+
+    Their spans begin to count at `offset`, where the text stands in a larger one.
+    """
     for match in _QUANTITY.finditer(folded):
         if not taken.touch(match.start(), match.end()) and not _is_none(folded, match):
-            yield _quantity(folded, text, match)
+            yield _quantity(folded, text, match, offset)
 
 
 def _is_none(folded: str, match: re.Match[str]) -> bool:
@@ -91,27 +94,28 @@ def _is_none(folded: str, match: re.Match[str]) -> bool:
     return slogan is not None and bool(re.match(r"[^“”‘’]{0,10}[”’]", folded[end : end + 12]))
 
 
-def _quantity(folded: str, text: str, match: re.Match[str]) -> Quantity:
+def _quantity(folded: str, text: str, match: re.Match[str], offset: int) -> Quantity:
     numeral, more, scale, still_more, counted = match.groups()[:5] if match["arabic"] else match.groups()[5:10]
     if match["round"]:  # 近万条, 上百户
         numeral, more, counted = f"一{match['round']}", folded[match.start() - 1] == "上", match["rounded"]
         still_more = match["around"]
     if numeral is None:
-        return _years(folded, text, match, match["years"] or match["long_years"])
+        return _years(folded, text, match, offset)
     start, end = match.span()
     unit, factor = _BASES.get(counted, (counted, 1))
     value = (number(numeral) or 0) * (number(f"1{scale}") or 1 if scale else 1) * factor
     of = _counted(folded, start, end)
     return Quantity(
-        start=start, end=end, surface=intern(text[start:end]), value=round(value, 6), unit=intern(unit),
+        start=start + offset, end=end + offset, surface=intern(text[start:end]), value=round(value, 6), unit=intern(unit),
         comparator=_comparator(folded, start, end, more=bool(more or still_more)), of=of and intern(of),
     )  # fmt: skip
 
 
-def _years(folded: str, text: str, match: re.Match[str], years: str) -> Quantity:
+def _years(folded: str, text: str, match: re.Match[str], offset: int) -> Quantity:
     start, end = match.span()
+    value = number(match["years"] or match["long_years"]) or 0
     return Quantity(
-        start=start, end=end, surface=intern(text[start:end]), value=number(years) or 0, unit="年",
+        start=start + offset, end=end + offset, surface=intern(text[start:end]), value=value, unit="年",
         comparator=_comparator(folded, start, end, more=False),
     )  # fmt: skip
 
