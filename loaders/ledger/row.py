@@ -47,7 +47,7 @@ class Row:
     carried: Mapping[Column, str]
     year: int | None
     text: str
-    offsets: Sequence[int]
+    offsets: list[int]
     measure_at: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:

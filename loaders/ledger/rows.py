@@ -305,8 +305,8 @@ def _answering(row: Row) -> tuple[tuple[str, ...], tuple[PersonMention, ...]]:
         for cell, offset in row.places(column):
             who = answering(cell, with_bodies=column is Column.LEAD_AND_POST)
             posts.extend(who.posts)
-            for each in who.people:
-                named.append(replace(each, start=each.start + offset, end=each.end + offset))
+            if who.people:
+                named += [replace(each, start=each.start + offset, end=each.end + offset) for each in who.people]
     return tuple(dict.fromkeys(posts)) if len(posts) > 1 else tuple(posts), tuple(named)
 
 

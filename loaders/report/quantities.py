@@ -106,7 +106,8 @@ def _quantity(folded: str, text: str, match: re.Match[str], offset: int) -> Quan
     value = (number(numeral) or 0) * (number(f"1{scale}") or 1 if scale else 1) * factor
     of = _counted(folded, start, end)
     return Quantity(
-        start=start + offset, end=end + offset, surface=intern(text[start:end]), value=round(value, 6), unit=intern(unit),
+        start=start + offset, end=end + offset, surface=intern(text[start:end]),
+        value=round(value, 6), unit=intern(unit),
         comparator=_comparator(folded, start, end, more=bool(more or still_more)), of=of and intern(of),
     )  # fmt: skip
 
