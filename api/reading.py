@@ -1,41 +1,36 @@
 """Files to records, in their order: those that the graph has are recognised unread, many are read by several processes.
 
-Processes are spawned, not forked: a fork would copy threads' locks and connections. A parse of a report of 7,000
-characters takes about 25 ms, handing its records over 5 ms.
+A parse of a report of 7,000 characters takes about 25 ms, handing its records over 5 ms.
 """
 
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
-from multiprocessing import get_context, parent_process
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from api.readers import Readers
 from loaders.parse import Kind, parse_file
 from loaders.parsed import ParseWarning, RejectedRow
 from loaders.read import SUFFIXES, sha256
 from loaders.records import records
-from schema.errors import NoIssues, RectigraphError
+from schema.errors import NoIssues, ReaderEnded, RectigraphError
+from schema.nodes import Warning as Flag
 from schema.records import SourceRecords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
 
     from loaders.parsed import ParsedSource
 
 _FEWEST: Final = 24  # files for which processes pay: each takes half a second to start
 _MOST_WORKERS: Final = 8
 _LOOKED_UP: Final = 64  # files that the graph is asked for at a time
-_AHEAD: Final = 4  # files for each process that are read and not yet written, at most
 
 
 class State(StrEnum):
@@ -51,7 +46,7 @@ class State(StrEnum):
 class Outcome:
     """What became of one file; `nodes` by label and `relationships` by type that were created, or for READ stated.
 
-    Of a file that was recognised unread, warnings and rejected rows are in the graph and not here.
+    Of a file that was recognised unread, warnings and rejected rows are those that the graph has, without their spans.
     """
 
     path: Path
@@ -65,12 +60,12 @@ class Outcome:
 
 
 Read = tuple[Outcome, SourceRecords | None]
-# Returns the titles of the sources that a graph has with some checksums, by checksum and name of the file: the name
-# counts, for that of a ledger may alone say its day.
-Known = Callable[[Sequence[str]], Mapping[tuple[str, str], str]]
+# Returns the sources that a graph has with some checksums, by checksum and name of the file, each by its title and what
+# is flagged in it: the name counts, for that of a ledger may alone say its day.
+Known = Callable[[Sequence[str]], Mapping[tuple[str, str], tuple[str, Sequence[Flag]]]]
 
 
-def _nothing_known(_: Sequence[str]) -> Mapping[tuple[str, str], str]:
+def _nothing_known(_: Sequence[str]) -> Mapping[tuple[str, str], tuple[str, Sequence[Flag]]]:
     return {}
 
 
@@ -111,51 +106,50 @@ def read_all(paths: Sequence[Path], kind: Kind, known: Known = _nothing_known) -
     if len(paths) < _FEWEST or workers == 1:
         yield from (passed or read(path, kind) for path, passed in _looked_up(paths, known))
         return
-    with ProcessPoolExecutor(workers, get_context("spawn"), _begin) as pool:
-        yield from _in_order(pool, _looked_up(paths, known), kind, workers * _AHEAD)
+    yield from Readers(workers, partial(read, kind=kind), _lost).in_order(_looked_up(paths, known))
 
 
-def _in_order(
-    pool: ProcessPoolExecutor, paths: Iterator[tuple[Path, Read | None]], kind: Kind, ahead: int
-) -> Iterator[Read]:
-    waiting: deque[Read | Future[Read]] = deque()
-    try:
-        while True:
-            for path, passed in islice(paths, ahead - len(waiting)):
-                waiting.append(passed or pool.submit(read, path, kind))
-            if not waiting:
-                return
-            first = waiting.popleft()
-            yield first if isinstance(first, tuple) else first.result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _begin() -> None:
-    """Leave Ctrl-C to the process that reads for the user, and end when that is gone, also by a kill."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
+def _lost(path: Path) -> Read:
+    error = ReaderEnded(
+        f"{path.name}: the process that read it was ended from outside, twice; the system does that where memory runs "
+        "out. Load the file alone, with more memory, or split it."
+    )
+    return Outcome(path=path, state=State.FAILED, error=error), None
 
 
 def _looked_up(paths: Sequence[Path], known: Known) -> Iterator[tuple[Path, Read | None]]:
     """Yield each file, with its outcome where it needs no reading: the graph has it, or it cannot be opened."""
     for at in range(0, len(paths), _LOOKED_UP):
         some = [(path, _checksum(path)) for path in paths[at : at + _LOOKED_UP]]
-        titles = known([found for _, found in some if isinstance(found, str)])
+        stored = known([found for _, found in some if isinstance(found, str)])
         for path, found in some:
             if isinstance(found, RectigraphError):
                 yield path, (Outcome(path=path, state=State.FAILED, error=found), None)
-            elif (title := titles.get((found, path.name))) is not None:
-                yield path, (Outcome(path=path, state=State.UNCHANGED, title=title), None)
+            elif (source := stored.get((found, path.name))) is not None:
+                yield path, (_unchanged(path, *source), None)
             else:
                 yield path, None
+
+
+def _unchanged(path: Path, title: str, flags: Sequence[Flag]) -> Outcome:
+    """Return the outcome of a file that the graph has, with what it has of its warnings and rejected rows."""
+    warnings = [
+        ParseWarning(code=each.code, message=each.message, row=each.row, sheet=each.sheet, column=each.column)
+        for each in flags
+        if not each.rejected
+    ]
+    rejected = [
+        RejectedRow(
+            row=each.row or 0,
+            sheet=each.sheet or "",
+            column=each.column or "",
+            value=each.value or "",
+            reason=each.code,
+        )
+        for each in flags
+        if each.rejected
+    ]
+    return Outcome(path=path, state=State.UNCHANGED, title=title, warnings=tuple(warnings), rejected=tuple(rejected))
 
 
 def _checksum(path: Path) -> str | RectigraphError:

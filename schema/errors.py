@@ -9,6 +9,7 @@ RectigraphError
 │   ├── ArchiveTooLarge
 │   ├── PdfWithoutText
 │   ├── UnknownFormat
+│   ├── ReaderEnded               its reading ended the process that read it
 │   ├── NoMeasureColumn
 │   ├── NoIssues
 │   ├── RdfSyntax
@@ -94,6 +95,12 @@ class UnknownFormat(SourceError):
     """A format that no reader takes."""
 
     code = "UNKNOWN_FORMAT"
+
+
+class ReaderEnded(SourceError):
+    """A file whose reading ended the process that read it, as the system does where memory runs out."""
+
+    code = "READER_ENDED"
 
 
 class NoMeasureColumn(SourceError):

@@ -120,8 +120,11 @@ def to_json(outcome: "Outcome") -> dict[str, Any]:
 
 def print_outcome(outcome: "Outcome") -> None:
     """Print what became of a file, its warnings and its rejected rows."""
+    from api.loading import State
+
     output.write_line(f"{outcome.path}: {sentence(outcome)}")
-    print_flags(outcome.warnings, outcome.rejected)
+    if outcome.state is not State.UNCHANGED:  # they were told when it was loaded
+        print_flags(outcome.warnings, outcome.rejected)
 
 
 def sentence(outcome: "Outcome") -> str:

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import pytest
 
 from api.cli.progress import line
 from api.reading import State, files, read_all
+from schema.errors import ReaderEnded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +65,34 @@ def test_several_processes_read_as_one_does_in_the_same_order(folder: Path, monk
     assert [outcome.state for outcome, _ in several] == [State.READ] * FILES + [State.FAILED]
 
 
+class Deadly(type(Path())):  # pyright: ignore[reportUntypedBaseClass]
+    """A path that kills the process that it is sent to, as the system kills one that takes too much memory."""
+
+    def __reduce__(self) -> tuple[Callable[[int], None], tuple[int]]:
+        return signal.raise_signal, (signal.SIGKILL,)
+
+
+def test_a_file_that_ends_its_reader_fails_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    paths = files([folder]).files[:30]
+    deadly = {7}
+    found = list(read_all([Deadly(path) if at in deadly else path for at, path in enumerate(paths)], "auto"))
+    assert [outcome.path for outcome, _ in found] == paths
+    assert {at for at, (outcome, _) in enumerate(found) if outcome.state is State.FAILED} == deadly
+    assert {type(outcome.error) for outcome, source in found if source is None} == {ReaderEnded}
+    assert paths[7].name in str(found[7][0].error)
+
+
+def test_a_reader_that_is_killed_once_costs_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    paths = files([folder]).files[:30]
+    found = read_all(paths, "auto")
+    first = next(found)
+    for reader in active_children():
+        reader.kill()
+    assert [outcome.state for outcome, _ in [first, *found]] == [State.READ] * len(paths)
+
+
 def test_a_folder_is_loaded_told_and_the_second_time_recognised(
     rectigraph: Command, folder: Path, tmp_path: Path
 ) -> None:
@@ -74,9 +104,12 @@ def test_a_folder_is_loaded_told_and_the_second_time_recognised(
     assert [Path(row["file"]) for row in told] == list(files([folder]).files)
     assert (told[0]["state"], told[0]["rejected rows"], told[0]["codes"]) == ("loaded", "1", "UNREADABLE_DATE 1")
     assert (told[-1]["state"], told[-1]["error"]) == ("failed", "NO_ISSUES")
-    again = json.loads(rectigraph("load", folder, "--format", "json").stdout)
+    again = json.loads(rectigraph("load", folder, "--summary", summary, "--format", "json").stdout)
     assert [each["state"] for each in again] == ["unchanged"] * FILES + ["failed"]
-    assert {each["title"] for each in again[:-1]} == {row["title"] for row in told[:-1]}
+    told_again = list(csv.DictReader(summary.read_text("utf-8-sig").splitlines()))
+    flagged = ("title", "warnings", "rejected rows", "codes")
+    assert [[row[each] for each in flagged] for row in told_again] == [[row[each] for each in flagged] for row in told]
+    assert again[0]["rejected"] == json.loads(first.stdout)[0]["rejected"]
 
 
 def test_a_load_that_was_killed_goes_on_where_it_was(
