@@ -12,9 +12,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from api import pages, resource
+from api import exports, pages, resource
 from api.graphql.service import ONLY_QUERIES, Service
 from api.negotiation import preferred, prefers_language
+from api.presence import while_connected
 from api.request import JSON, Asked, BadRequest, asked
 from api.statuses import FAILURES
 from api.tables import csv_for_excel, table
@@ -22,7 +23,7 @@ from graph.limits import LIMITS, Limits
 from schema.errors import RectigraphError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable
+    from collections.abc import AsyncIterator
 
     from starlette.types import Receive, Scope, Send
 
@@ -54,6 +55,7 @@ def create_app(engine: Engine, limits: Limits = LIMITS, *, explains: bool = Fals
         Route("/graphql", _Endpoint(service, limits.body_bytes, explains=explains)),
         *pages.routes(),
         resource.route(engine, ids),
+        *exports.routes(engine, limits.exports, ids),
         Route("/healthz", lambda _request: _json({"status": "up"}), methods=["GET"]),
         Route("/readyz", _ready(service), methods=["GET"]),
     ]
@@ -120,28 +122,6 @@ class _Endpoint:
         heads = shown.heads(said.titles if zh else {})
         named = {"content-disposition": 'attachment; filename="answer.csv"'}
         return Response(csv_for_excel(shown, heads), media_type=f"{_CSV}; charset=utf-8; header=present", headers=named)
-
-
-async def while_connected(receive: Receive, work: Awaitable[dict[str, Any]]) -> dict[str, Any]:
-    """Return what `work` returns; the body of the request must have been read.
-
-    If the client leaves before, `work` is cancelled, its statement with it. Raises ClientDisconnect.
-    """
-    working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
-    try:
-        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result()
-        raise ClientDisconnect
-    finally:
-        for task in (working, leaving):
-            task.cancel()
-        await asyncio.gather(working, leaving, return_exceptions=True)
-
-
-async def _left(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _media_type(accept: str) -> str:

@@ -5,7 +5,6 @@ The form is negotiated by RFC 9110, section 12.5.1, or named by `?format=`, for 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -14,7 +13,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api import resource_page
+from api.ids import NO_HOST
+from api.ids import base as base_of
 from api.negotiation import preferred
+from api.page import HEADERS
 from api.statuses import FAILURES
 from graph.neighbourhood import Neighbourhood, neighbourhood
 from schema.errors import RectigraphError
@@ -36,16 +38,6 @@ _TEXT: Final = "text/plain"
 _FORMATS: Final = {"html": _HTML, "turtle": _TURTLE, "jsonld": _JSONLD}
 _MOST: Final = 100  # relationships of a type and way
 _LONGEST_ID: Final = 200
-_HOST: Final = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]+)?|\[[0-9A-Fa-f:.]+\](?::[0-9]+)?")
-# No script, nothing from elsewhere; the style is within the page.
-_HEADERS: Final = {
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-    "cache-control": "no-cache",
-    "vary": "Accept",
-}
 
 
 def route(engine: Engine, ids: str | None) -> Route:
@@ -53,22 +45,21 @@ def route(engine: Engine, ids: str | None) -> Route:
 
     The path takes slashes and line breaks, so that an odd id is told to be unknown like any other.
     """
-    base = ids if ids and ids.startswith(("http://", "https://")) else None
 
     async def answer(request: Request) -> Response:
         identifier = _whole(request.path_params["id"])
         media_type = _form(request)
         if media_type is None:
             return _said(f"Nodes are {_HTML}, {_TURTLE} or {_JSONLD}: accept one of them.", 406, _TEXT)
-        if base is None and not _HOST.fullmatch(request.headers.get("host", "")):
-            return _said("The Host header of the request is no address.", 400, media_type)
+        if (base := base_of(request, ids)) is None:
+            return _said(NO_HOST, 400, media_type)
         try:
             found = await _found(engine, identifier)
         except RectigraphError as error:
             return _said(str(error), FAILURES.get(error.code, 500), media_type)
         if found is None:
             return _said(f"There is no node with the id “{_shortened(identifier)}” in this graph.", 404, media_type)
-        return _shown(found, media_type, base or f"{request.base_url}id/")
+        return _shown(found, media_type, base)
 
     register_url_convertor("anything", _Anything())
     return Route("/id/{id:anything}", answer, methods=["GET"])
@@ -140,7 +131,7 @@ def _said(message: str, status: int, media_type: str) -> Response:
 def _response(body: bytes, status: int, media_type: str) -> Response:
     # JSON-LD has no parameter `charset`: it is UTF-8 always.
     whole = media_type if media_type == _JSONLD else f"{media_type}; charset=utf-8"
-    return Response(body, status, headers={**_HEADERS, "content-type": whole})
+    return Response(body, status, headers={**HEADERS, "vary": "Accept", "content-type": whole})
 
 
 def _whole(text: str) -> str:

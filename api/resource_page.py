@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
 
+from api.page import both, html
 from schema.declare import Vocabulary, properties_of
 from schema.nodes import BY_LABEL
 from schema.rdf.terms import english, stated
@@ -25,13 +26,6 @@ _LONGEST: Final = 2_000  # characters of a value
 _LONGEST_TITLE: Final = 120
 _SPAN: Final = ("report", "start", "end")
 _TITLES: Final = {each.type: each.title_zh for each in RELATIONSHIPS}
-_STYLE: Final = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;"
-    "background:#fff;overflow-wrap:anywhere}table{border-collapse:collapse;width:100%}"
-    "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #ddd}"
-    "th{font-weight:600;width:14rem}td{white-space:pre-wrap}h1{font-size:1.5rem}h2{font-size:1.15rem}"
-    "a{color:#0b4fa0}small{color:#555}"
-)
 
 
 def page(found: Neighbourhood, base: str) -> bytes:
@@ -42,11 +36,12 @@ def page(found: Neighbourhood, base: str) -> bytes:
     here = _address(identifier)
     body = "".join(
         (
-            f"<p><small>{_heads(kind.info.title_zh, english(kind.label))}</small></p><h1>{escape(title)}</h1>",
+            f"<p><small>{both(kind.info.title_zh, english(kind.label))}</small></p><h1>{escape(title)}</h1>",
             f"<p><small>{escape(base + identifier)}</small></p>",
             f'<p><a href="{here}?format=turtle" type="text/turtle">Turtle</a> '
-            f'<a href="{here}?format=jsonld" type="application/ld+json">JSON-LD</a></p>',
-            f"<h2>{_heads('属性', 'Properties')}</h2><table>{''.join(_properties(found))}</table>",
+            f'<a href="{here}?format=jsonld" type="application/ld+json">JSON-LD</a> '
+            f'<a href="../export">{both("整个图", "Whole graph")}</a></p>',
+            f"<h2>{both('属性', 'Properties')}</h2><table>{''.join(_properties(found))}</table>",
             *_way(found, "由此出发的关系", "Relationships from here", leaving=True),
             *_way(found, "指向此处的关系", "Relationships to here", leaving=False),
         )
@@ -55,20 +50,12 @@ def page(found: Neighbourhood, base: str) -> bytes:
         f'<link rel="alternate" type="text/turtle" href="{here}?format=turtle">'
         f'<link rel="alternate" type="application/ld+json" href="{here}?format=jsonld">'
     )
-    return _document(title, body, alternates)
+    return html(title, body, alternates)
 
 
 def message(text: str) -> bytes:
     """Return a page that says one thing."""
-    return _document("Rectigraph", f"<p>{escape(text)}</p>")
-
-
-def _document(title: str, body: str, head: str = "") -> bytes:
-    return (
-        '<!doctype html><html lang="zh"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title>{head}<style>{_STYLE}</style></head><body><main>{body}</main></body></html>\n"
-    ).encode("utf-8", "replace")
+    return html("Rectigraph", f"<p>{escape(text)}</p>")
 
 
 def _properties(found: Neighbourhood) -> Iterator[str]:
@@ -82,7 +69,7 @@ def _way(found: Neighbourhood, zh: str, en: str, *, leaving: bool) -> Iterator[s
     groups = [group for group in found.groups if group.leaving == leaving]
     if groups:
         rows = "".join(row for group in groups for row in _group(group))
-        yield f"<h2>{_heads(zh, en)}</h2><table>{rows}</table>"
+        yield f"<h2>{both(zh, en)}</h2><table>{rows}</table>"
 
 
 def _group(group: Group) -> Iterator[str]:
@@ -106,7 +93,7 @@ def _said(record: RelationshipRecord) -> Iterator[str]:
     for each in properties:
         value = getattr(record.properties, each.name)
         if each.name not in _SPAN and value is not None and value is not False:
-            yield f"{_heads(each.info.title_zh, english(each.key))}: {_value(value)}"
+            yield f"{both(each.info.title_zh, english(each.key))}: {_value(value)}"
 
 
 def _passage(record: RelationshipRecord) -> Iterator[str]:
@@ -115,10 +102,10 @@ def _passage(record: RelationshipRecord) -> Iterator[str]:
     if report is None:
         return
     if start is None or end is None:
-        yield f'<a href="{_address(report)}">{_heads("出处", "from")}</a>'
+        yield f'<a href="{_address(report)}">{both("出处", "from")}</a>'
     else:
         place = f"{_address(report)}#char={start},{end}"
-        yield f'<a href="{place}">{_heads("出处", "from")} {start}–{end}</a>'
+        yield f'<a href="{place}">{both("出处", "from")} {start}–{end}</a>'
 
 
 def _value(value: Any) -> str:
@@ -128,7 +115,7 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "是 / yes" if value else "否 / no"
     if isinstance(value, Vocabulary):
-        return _heads(value.title_zh, english(value.value))
+        return both(value.title_zh, english(value.value))
     text = str(value)
     if len(text) <= _LONGEST:
         return escape(text)
@@ -137,11 +124,7 @@ def _value(value: Any) -> str:
 
 
 def _head(zh: str, en: str) -> str:
-    return f'<th scope="row">{_heads(zh, en)}</th>'
-
-
-def _heads(zh: str, en: str) -> str:
-    return f'{escape(zh)} <span lang="en">{escape(en)}</span>'
+    return f'<th scope="row">{both(zh, en)}</th>'
 
 
 def _short(text: str) -> str:

@@ -104,6 +104,13 @@ class Engine:
         return neo4j.GraphDatabase.driver(self.address.uri, auth=self.address.writer.auth, **self.driver_options())
 
     @cached_property
+    def _streamer(self) -> neo4j.Driver:
+        of = self.address
+        if of.reader == of.writer:
+            return self._writer
+        return neo4j.GraphDatabase.driver(of.uri, auth=of.reader.auth, **self.driver_options())
+
+    @cached_property
     def _reader(self) -> neo4j.AsyncDriver:
         return neo4j.AsyncGraphDatabase.driver(self.address.uri, auth=self.address.reader.auth, **self.driver_options())
 
@@ -124,8 +131,9 @@ class Engine:
         """Return what a session of the asynchronous driver is opened with beside its access mode."""
         return {"database": self.address.database}
 
-    def _session(self, access_mode: Literal["READ", "WRITE"]) -> neo4j.Session:
-        return self._writer.session(default_access_mode=access_mode, **self.session_options())
+    def _session(self, access_mode: Literal["READ", "WRITE"], **options: Any) -> neo4j.Session:
+        driver = self._writer if access_mode == "WRITE" else self._streamer
+        return driver.session(default_access_mode=access_mode, **options, **self.session_options())
 
     def check(self) -> None:
         """Raise EngineUnavailable or EngineRefused unless the engine answers."""
@@ -173,10 +181,7 @@ class Engine:
         self, statement: str, parameters: Mapping[str, Any] | None = None, fetched: int = 1_000
     ) -> Iterator[dict[str, Any]]:
         """Yield the records of a statement that only reads as they come; at most about `fetched` wait in memory."""
-        with (
-            translated(self.where),
-            self._writer.session(default_access_mode="READ", fetch_size=fetched, **self.session_options()) as session,
-        ):
+        with translated(self.where), self._session("READ", fetch_size=fetched) as session:
             for record in session.run(literal(statement), dict(parameters or {})):
                 yield record.data()
 
@@ -246,9 +251,10 @@ class Engine:
         """Note beside the graph, where there is a place, which version of the model it has now."""
 
     def close(self) -> None:
-        """Close the connections of the synchronous driver."""
-        if "_writer" in self.__dict__:
-            self._writer.close()
+        """Close the connections of the synchronous drivers."""
+        for name in ("_writer", "_streamer"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
 
     async def aclose(self) -> None:
         """Close the connections of the asynchronous driver; the next answer opens new ones, in its own event loop."""

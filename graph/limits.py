@@ -14,7 +14,8 @@ class Limits:
     """What one request may ask for at most.
 
     `depth` counts levels of fields, `cost` fields times the sizes of the lists they stand in; `page` bounds lists of
-    the root, `nested_page` those below. `query_timeout_s` is how long the engine may take.
+    the root, `nested_page` those below. `exports` are those that run at a time. `query_timeout_s` is how long the
+    engine may take.
     """
 
     depth: int = 10
@@ -25,6 +26,7 @@ class Limits:
     page: int = 200
     nested_page: int = 100
     body_bytes: int = 64 * 1024
+    exports: int = 2  # each holds a connection to the engine for as long as its client takes
     query_timeout_s: float = 10.0
 
 

@@ -94,10 +94,7 @@ class Service:
         except RectigraphError as error:
             return {"errors": [{"message": str(error), "extensions": {"code": error.code}}]}
         except Exception:  # the outermost layer: what nobody foresaw is masked here and logged
-            reference = secrets.token_hex(4)
-            _log.exception("internal error, reference %s", reference)
-            message = f"Internal error. Quote reference {reference} when you report it."
-            return {"errors": [{"message": message, "extensions": {"code": INTERNAL}}]}
+            return {"errors": [{"message": masked(), "extensions": {"code": INTERNAL}}]}
 
     async def _execute(self, source: str, given: dict[str, Any], operation_name: str | None) -> dict[str, Any]:
         document = self._compiler.document(source)
@@ -193,6 +190,13 @@ def _without_graph(document: DocumentNode, info: TypeInfo) -> DocumentNode:
 def _formatted(error: GraphQLError, code: str) -> dict[str, Any]:
     """Return an error as a response has it, with a code where graphql-core gave none."""
     return {**error.formatted, "extensions": {"code": code, **(error.extensions or {})}}
+
+
+def masked() -> str:
+    """Log the error that is handled, and return what is said of it: a reference that a report of it can quote."""
+    reference = secrets.token_hex(4)
+    _log.exception("internal error, reference %s", reference)
+    return f"Internal error. Quote reference {reference} when you report it."
 
 
 def _today() -> date:

@@ -19,13 +19,21 @@ from schema.rdf.write import WRITERS, Writer
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format as one file: `suffix` is that of its name, `chunks` reads a graph and yields it in pieces."""
+    """One format as one file: `suffix` is that of its name, `chunks` reads a graph and yields it in pieces.
+
+    A piece may be empty: until the first row is ready, it is where who asked can stop.
+    """
 
     name: str
     title: str
     media_type: str
     suffix: str
     chunks: Callable[[Engine], Iterator[bytes]]
+
+    @property
+    def file_name(self) -> str:
+        """Return the name of a file that is sent."""
+        return f"graph{self.suffix}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,11 @@ class FolderFormat:
     files: Callable[[Engine], Files]
     media_type: str = "application/zip"
     suffix: str = ".zip"
+
+    @property
+    def file_name(self) -> str:
+        """Return the name of an archive that is sent."""
+        return f"graph-{self.name}{self.suffix}"
 
     def chunks(self, engine: Engine) -> Iterator[bytes]:
         """Yield the archive in pieces."""

@@ -68,7 +68,8 @@ def chunks(engine: Engine) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "ledger.xlsx"
         (newest,) = engine.read(_AS_OF)
-        _write(file, _title(newest["day"]), rows(engine), Path(folder))
+        for _ in _written(file, _title(newest["day"]), rows(engine), Path(folder)):
+            yield b""  # who asked can stop at every row
         with file.open("rb") as written:
             while piece := written.read(_PIECE):
                 yield piece
@@ -140,7 +141,8 @@ def _names(names: Iterable[str]) -> str | None:
     return "、".join(dict.fromkeys(names)) or None
 
 
-def _write(file: Path, title: str, found: Iterable[tuple[object, ...]], folder: Path) -> None:
+def _written(file: Path, title: str, found: Iterable[tuple[object, ...]], folder: Path) -> Iterator[None]:
+    """Write the workbook, and pause after each row; it is whole when there is no more of them."""
     import xlsxwriter
 
     # Text that begins with = stays text: a formula in a source would run in the reader's Excel.
@@ -166,6 +168,7 @@ def _write(file: Path, title: str, found: Iterable[tuple[object, ...]], folder: 
                 else:
                     sheet.write(at, column, _kept(value), wrapped)
             at += 1
+            yield
         sheet.autofilter(1, 0, at - 1, len(_COLUMNS) - 1)
 
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+import threading
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+import uvicorn
 
+from api.http import create_app
 from api.loading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from graph.engine import Engine
+    from graph.limits import Limits
 
 
 class Command(Protocol):
@@ -36,6 +43,25 @@ def sampled() -> Callable[[Engine], None]:
         assert all(each.error is None for each in load(engine, files, "auto", date(2024, 7, 1)))
 
     return sample
+
+
+@pytest.fixture(scope="session")
+def served() -> Callable[[Engine, Limits], AbstractContextManager[str]]:
+    """Return a context manager that serves an engine from a thread of its own, and yields the address."""
+
+    @contextmanager
+    def serve(engine: Engine, limits: Limits) -> Iterator[str]:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            server = uvicorn.Server(uvicorn.Config(create_app(engine, limits), log_level="critical"))
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+            thread.start()
+            try:
+                yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            finally:
+                server.should_exit = True
+                thread.join()
+
+    return serve
 
 
 @pytest.fixture

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx2
 import pytest
-import uvicorn
 
-from api.http import create_app
 from graph import embedded
 from graph.limits import Limits
 from graph.remote import connect
@@ -23,8 +20,11 @@ from schema.identity import node_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from graph.engine import Engine
+
+    Served = Callable[[Engine, Limits], AbstractContextManager[str]]
 
 _LIMIT_S: Final = 2.0
 _SOON_S: Final = 20.0  # for a machine that is busy with other things; what is not stopped runs for hours
@@ -118,9 +118,10 @@ async def test_connections_of_stopped_statements_are_used_again(engine: Engine) 
 
 
 def test_a_slow_operation_is_answered_with_the_limit(
-    engine: Engine, idle: Callable[[], bool], monkeypatch: pytest.MonkeyPatch
+    engine: Engine, idle: Callable[[], bool], served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with _served(engine) as address:
+    with served(engine, Limits(query_timeout_s=_LIMIT_S)) as server:
+        address = f"{server}/graphql"
         headers = {"accept": "application/graphql-response+json"}
         response = httpx2.post(address, json={"query": _SLOW}, headers=headers, timeout=_SOON_S, trust_env=False)
         assert response.status_code == 504
@@ -133,11 +134,12 @@ def test_a_slow_operation_is_answered_with_the_limit(
 
 
 def test_a_client_that_leaves_has_its_operation_stopped(
-    engine: Engine, idle: Callable[[], bool], monkeypatch: pytest.MonkeyPatch
+    engine: Engine, idle: Callable[[], bool], served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if engine.name == "neo4j":
         monkeypatch.setattr(engine, "query_timeout_s", 3600.0)  # so that it is the leaving that stops it
-    with _served(engine) as address:
+    with served(engine, Limits(query_timeout_s=_LIMIT_S)) as server:
+        address = f"{server}/graphql"
         with pytest.raises(httpx2.ReadTimeout):
             httpx2.post(address, json={"query": _SLOW}, timeout=1.0, trust_env=False)
         _await(idle)
@@ -148,18 +150,3 @@ def _ask(address: str, query: str) -> Any:
     answer = httpx2.post(address, json={"query": query}, timeout=2 * _SOON_S, trust_env=False).json()
     assert "errors" not in answer
     return answer["data"]
-
-
-@contextmanager
-def _served(engine: Engine) -> Iterator[str]:
-    """Yield the address of a server in a thread of its own."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        app = create_app(engine, Limits(query_timeout_s=_LIMIT_S))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/graphql"
-        finally:
-            server.should_exit = True
-            thread.join()
