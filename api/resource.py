@@ -97,8 +97,9 @@ def _shown(found: Neighbourhood, media_type: str, base: str) -> Response:
 
 
 def _resources(found: Neighbourhood) -> Iterator[Resource]:
-    for record in found.records():
-        yield from resources(record)
+    yield from resources(found.node)
+    for record in found.relationships():
+        yield from resources(record, found.quote(record))
     if more := sum(group.more for group in found.groups):
         yield Resource(
             f"id:{found.node.id}#answer",

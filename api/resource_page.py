@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 2_000  # characters of a value
 _LONGEST_TITLE: Final = 120
+_LONGEST_QUOTE: Final = 300
 _SPAN: Final = ("report", "start", "end")
 _TITLES: Final = {each.type: each.title_zh for each in RELATIONSHIPS}
 
@@ -68,16 +69,17 @@ def _properties(found: Neighbourhood) -> Iterator[str]:
 def _way(found: Neighbourhood, zh: str, en: str, *, leaving: bool) -> Iterator[str]:
     groups = [group for group in found.groups if group.leaving == leaving]
     if groups:
-        rows = "".join(row for group in groups for row in _group(group))
-        yield f"<h2>{both(zh, en)}</h2><table>{rows}</table>"
+        yield f"<h2>{both(zh, en)}</h2>"
+        yield from (part for group in groups for part in _group(found, group))
 
 
-def _group(group: Group) -> Iterator[str]:
-    head = _head(_TITLES[group.type], english(group.type))
+def _group(found: Neighbourhood, group: Group) -> Iterator[str]:
+    yield f"<h3>{both(_TITLES[group.type], english(group.type))} <small>{group.total:,}</small></h3><ul>"
     for each in group.first:
-        yield f"<tr>{head}<td>{_neighbour(each)}</td></tr>"
+        yield f"<li>{_neighbour(each)}{_quote(found.quote(each.record))}</li>"
     if group.more:
-        yield f"<tr>{head}<td>另有 {group.more} 条 / {group.more:,} more</td></tr>"
+        yield f"<li>另有 {group.more} 条 / {group.more:,} more</li>"
+    yield "</ul>"
 
 
 def _neighbour(each: Neighbour) -> str:
@@ -85,6 +87,13 @@ def _neighbour(each: Neighbour) -> str:
     name = escape(_short(each.title or each.other.id))
     said = "".join(f" <small>{text}</small>" for text in (*_said(each.record), *_passage(each.record)))
     return f'<small>{escape(label)}</small> <a href="{_address(each.other.id)}">{name}</a>{said}'
+
+
+def _quote(words: str | None) -> str:
+    if not words:
+        return ""
+    shown = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+    return f"<blockquote>{escape(shown.strip())}</blockquote>"
 
 
 def _said(record: RelationshipRecord) -> Iterator[str]:

@@ -1,10 +1,12 @@
-"""One node with its relationships, both ways: what the address of a node answers with."""
+"""One node with its relationships, both ways, and the sentences they were read from: what its address answers with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, LiteralString
+from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from graph.compile.arguments import label_of_id
 from graph.engine import literal
@@ -17,6 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.engine import Engine
+
+Span = tuple[str, int, int]  # a report, and characters of its text, half-open
+LONGEST_QUOTE: Final = 1_000  # characters; a span of an issue or a chapter is no sentence
+# A text may have 10 MB: only the quotes leave the engine.
+_QUOTES: Final[LiteralString] = (
+    "UNWIND $spans AS each MATCH (r:Report) WHERE r.id = each.report "
+    "RETURN collect({report: each.report, quotes: "
+    "[s IN each.spans | {start: s[0], end: s[1], quote: substring(r.text, s[0], s[1] - s[0])}]}) AS found"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +61,28 @@ class Neighbourhood:
     label: str
     node: Any
     groups: tuple[Group, ...]
+    quotes: Mapping[Span, str] = field(default_factory=dict[Span, str])
 
-    def records(self) -> Iterator[object]:
-        """Yield the node, then its relationships, each once."""
-        yield self.node
+    def quote(self, record: RelationshipRecord) -> str | None:
+        """Return the words that prove a relationship; None for one without a passage or with one too long."""
+        found = span(record)
+        return self.quotes.get(found) if found else None
+
+    def relationships(self) -> Iterator[RelationshipRecord]:
+        """Yield the relationships, each once: one from a node to itself stands in two groups."""
         yield from dict.fromkeys(each.record for group in self.groups for each in group.first)
+
+
+def span(record: RelationshipRecord) -> Span | None:
+    """Return the passage that a relationship was read from, None where it has none."""
+    report, start, end = (getattr(record.properties, name, None) for name in ("report", "start", "end"))
+    return None if report is None or start is None or end is None else (report, start, end)
 
 
 async def neighbourhood(engine: Engine, identifier: str, most: int) -> Neighbourhood | None:
     """Return a node by its id, with at most `most` relationships of each type and way; None if there is none.
 
-    One read in one transaction. Raises what `Engine.answer` raises.
+    One read for the node, one for the sentences. Raises what `Engine.answer` raises.
     """
     label = label_of_id(identifier)
     if label is None:
@@ -72,7 +94,21 @@ async def neighbourhood(engine: Engine, identifier: str, most: int) -> Neighbour
         return None
     here = NodeRef(label, identifier)
     groups = (*_groups(leaving, here, leaving=True), *_groups(arriving, here, leaving=False))
-    return Neighbourhood(label, node(BY_LABEL[label].cls, properties), groups)
+    quotes = await _quotes(engine, groups)
+    return Neighbourhood(label, node(BY_LABEL[label].cls, properties), groups, quotes)
+
+
+async def _quotes(engine: Engine, groups: tuple[Group, ...]) -> dict[Span, str]:
+    """Return the words of each passage that is no longer than a quote may be."""
+    asked: defaultdict[str, dict[tuple[int, int], None]] = defaultdict(dict)
+    for found in (span(each.record) for group in groups for each in group.first):
+        if found and 0 <= found[1] < found[2] <= found[1] + LONGEST_QUOTE:
+            asked[found[0]][found[1:]] = None
+    if not asked:
+        return {}
+    spans = [{"report": report, "spans": [list(each) for each in of]} for report, of in asked.items()]
+    (answered,) = await engine.answer(_QUOTES, {"spans": spans})
+    return {(of["report"], each["start"], each["end"]): each["quote"] for of in answered for each in of["quotes"]}
 
 
 def _groups(found: list[dict[str, Any]], here: NodeRef, *, leaving: bool) -> Iterator[Group]:

@@ -61,10 +61,13 @@ class Resource:
     graph: str | None = None
 
 
-def resources(record: object) -> Iterator[Resource]:
-    """Yield what a record of the graph is in RDF."""
+def resources(record: object, quote: str | None = None) -> Iterator[Resource]:
+    """Yield what a record of the graph is in RDF.
+
+    `quote` are the words of a relationship's passage, for an answer without the text of the report that holds them.
+    """
     if isinstance(record, RelationshipRecord):
-        yield from _related(record)
+        yield from _related(record, quote)
     else:
         yield _node(record)
 
@@ -133,7 +136,7 @@ def _literal(each: PropertyType, value: Any, language: str | None = None) -> Lit
     return Literal(str(value), datatype, language)
 
 
-def _related(record: RelationshipRecord) -> Iterator[Resource]:
+def _related(record: RelationshipRecord, quote: str | None) -> Iterator[Resource]:
     source, target = f"id:{record.source.id}", f"id:{record.target.id}"
     term = terms.link_terms()[record.type, record.source.label, record.target.label]
     properties = cast("Any", record.properties)
@@ -145,7 +148,7 @@ def _related(record: RelationshipRecord) -> Iterator[Resource]:
     from_text = None if report is None else f"id:{report}"
     if report is not None and properties.start is not None and properties.end is not None:
         from_text = passage(report, properties.start, properties.end)
-        yield from _passage(from_text, report, properties.start, properties.end, graph)
+        yield from _passage(from_text, report, (properties.start, properties.end), quote, graph)
     said: list[tuple[str, tuple[Value, ...]]] = [
         ("rdf:type", (Name(terms.STATEMENT), Name("rdf:Statement"))),
         ("rdf:subject", (Name(source),)),
@@ -172,7 +175,8 @@ def _digest(record: RelationshipRecord) -> str:
     return blake2b("\x1f".join(told).encode(), digest_size=8).hexdigest()
 
 
-def _passage(name: str, report: str, start: int, end: int, graph: str | None) -> Iterator[Resource]:
+def _passage(name: str, report: str, span: tuple[int, int], quote: str | None, graph: str | None) -> Iterator[Resource]:
+    start, end = span
     selector = f"id:{report}#selector={start},{end}"
     yield Resource(
         name,
@@ -183,12 +187,14 @@ def _passage(name: str, report: str, start: int, end: int, graph: str | None) ->
         ),
         graph,
     )
+    quoting = ("oa:TextQuoteSelector",) if quote else ()
     yield Resource(
         selector,
         (
-            ("rdf:type", (Name("oa:TextPositionSelector"),)),
+            ("rdf:type", tuple(map(Name, ("oa:TextPositionSelector", *quoting)))),
             ("oa:start", (Literal(str(start), "integer"),)),
             ("oa:end", (Literal(str(end), "integer"),)),
+            *((("oa:exact", (Literal(quote),)),) if quote else ()),
         ),
         graph,
     )

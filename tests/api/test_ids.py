@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote as quoted
+from urllib.parse import urljoin
 
 import pytest
-from rdflib import Graph, URIRef
+from rdflib import Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS
 from starlette.testclient import TestClient
 
 from api import resource
 from api.http import create_app
+from graph import neighbourhood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from graph.engine import Engine
 
 _HOSTILE = '<script>alert("1")</script>\' & "\\'
+OA = Namespace("http://www.w3.org/ns/oa#")
 _FORMS = {"text/turtle": "turtle", "application/ld+json": "json-ld"}
 
 
@@ -70,19 +74,37 @@ def _graph(client: TestClient, address: str, form: str) -> Graph:
 def test_relationships_stand_both_ways_with_their_passages(client: TestClient, engine: Engine) -> None:
     (found,) = engine.read(
         "MATCH (m:Measure)-[r:ASSIGNED_TO]->(u:Unit) WHERE r.start IS NOT NULL "
-        "RETURN m.id AS measure, u.id AS unit, r.report AS report, r.start AS start, r.end AS end "
+        "MATCH (t:Report) WHERE t.id = r.report "
+        "RETURN m.id AS measure, u.id AS unit, r.report AS report, r.start AS start, r.end AS end, t.text AS text "
         "ORDER BY measure, unit, start LIMIT 1"
     )
+    quote = found["text"][found["start"] : found["end"]]
     passage = f"{found['report']}#char={found['start']},{found['end']}"
     for one, other in (("measure", "unit"), ("unit", "measure")):
         text = client.get(f"/id/{found[one]}").text
         assert f'href="{found[other]}"' in text
         assert f'href="{passage}"' in text
+        assert f"<blockquote>{escape(quote)}</blockquote>" in text
         graph = _graph(client, f"/id/{found[one]}", "text/turtle")
         term = URIRef("urn:rectigraph:term:assignedTo")
         base = "http://testserver/id/"
         assert (URIRef(base + found["measure"]), term, URIRef(base + found["unit"])) in graph
         assert (None, URIRef("http://www.w3.org/ns/prov#wasDerivedFrom"), URIRef(base + passage)) in graph
+        selector = graph.value(URIRef(base + passage), OA.hasSelector)
+        assert {str(graph.value(selector, term)) for term in (OA.start, OA.end, OA.exact)} == {
+            *(str(found["start"]), str(found["end"]), quote),
+        }
+
+
+def test_a_passage_too_long_to_quote_has_its_position_alone(
+    client: TestClient, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbourhood, "LONGEST_QUOTE", 0)
+    (found,) = engine.read("MATCH (m:Measure)<-[:HAS_MEASURE]-() RETURN m.id AS id ORDER BY id LIMIT 1")
+    assert "<blockquote>" not in client.get(f"/id/{found['id']}").text
+    graph = _graph(client, f"/id/{found['id']}", "text/turtle")
+    assert set(graph.subjects(OA.start))
+    assert not set(graph.subjects(OA.exact))
 
 
 def test_an_answer_says_how_many_relationships_it_leaves_out(
@@ -93,7 +115,7 @@ def test_an_answer_says_how_many_relationships_it_leaves_out(
     )
     assert found["n"] > 1
     whole = client.get(f"/id/{found['id']}").text
-    assert "more</td>" not in whole
+    assert "more</li>" not in whole
     monkeypatch.setattr(resource, "_MOST", 1)
     assert f"另有 {found['n'] - 1} 条 / {found['n'] - 1:,} more" in client.get(f"/id/{found['id']}").text
     said = _graph(client, f"/id/{found['id']}", "application/ld+json")
@@ -131,7 +153,7 @@ def empty(embedded_engine: Engine) -> Iterator[TestClient]:
     ],
 )
 def test_an_unknown_id_is_told_in_the_form_asked_for(empty: TestClient, identifier: str) -> None:
-    address = f"/id/{quote(identifier.encode('utf-8', 'surrogatepass'), safe='')}"
+    address = f"/id/{quoted(identifier.encode('utf-8', 'surrogatepass'), safe='')}"
     page = empty.get(address, headers={"accept": "text/html"})
     assert page.status_code == 404
     assert "There is no node" in page.text
