@@ -305,18 +305,28 @@ def _unavailable(where: str, reason: str) -> str:
     return f"{where} does not answer: {' '.join(reason.split())}. Is it running, and is the address right?"
 
 
+_READ_ONLY: Final = "{where} only lets us read: {said} Use a database and an account that may write."
+# The built-in roles of Enterprise Edition are reader, editor, publisher, architect and admin.
+_NO_RIGHT: Final = (
+    "{where} does not let this account do that: {said} To ask, it needs the role reader; to load, publisher, or "
+    "architect where constraints and indexes are missing. Grant the role, or use another account."
+)
 # What a part of an error's code means for us; the first that fits counts.
 _MEANINGS: Final[tuple[tuple[str, type[EngineError], str], ...]] = (
+    ("ReadOnly", EngineRefused, _READ_ONLY),
+    ("AccessMode", EngineRefused, _READ_ONLY),
     (
-        "ReadOnly",
-        EngineRefused,
-        "{where} only lets us read: {said} Use a database and an account that may write.",
+        "NotALeader",
+        EngineBusy,
+        "{where} is a member of a cluster that does not take writes now: {said} An address neo4j:// finds the one that "
+        "does.",
     ),
+    ("AuthorizationExpired", EngineBusy, "{where} wants this user to log in again: {said}"),
     ("CredentialsExpired", EngineRefused, "{where} wants this user to have a new password first: see ALTER USER."),
     ("RateLimit", EngineRefused, "{where} lets nobody in for some seconds, after too many wrong passwords."),
     ("Unauthorized", EngineRefused, "{where} refuses this user and password. Correct them and start again."),
-    ("Security", EngineRefused, "{where} does not let this account do that: {said}"),
-    ("Forbidden", EngineRefused, "{where} does not let this account do that: {said}"),
+    ("Security", EngineRefused, _NO_RIGHT),
+    ("Forbidden", EngineRefused, _NO_RIGHT),
     ("DatabaseNotFound", EngineRefused, "{where} has no such database: {said} See RECTIGRAPH_NEO4J_DATABASE."),
     ("DatabaseUnavailable", EngineUnavailable, "{where} is up, its database not yet: {said}"),
     ("TransientError", EngineBusy, "{where} could not do this now: {code}: {said}"),

@@ -9,6 +9,7 @@ import neo4j
 from graph.edition import COMPONENTS, Edition, edition
 from graph.engine import Account, Address, Engine, EngineName, ProfileStep, literal, translated
 from graph.limits import LIMITS
+from schema.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +34,7 @@ class RemoteEngine(Engine):
         self.connection = connection
         self.retry_s = connection.retry_s
         self.edition = Edition("0", "unknown")
+        self._parallel = True
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
 
     @property
@@ -73,8 +75,18 @@ class RemoteEngine(Engine):
             self.edition = edition(session.run(COMPONENTS).data())
 
     def scan(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        """Return all records of a statement that reads much of the graph: on all cores where the edition can."""
-        return self.read(f"{_IN_PARALLEL}{statement}" if self.edition.enterprise else statement, parameters)
+        """Return all records of a statement that reads much of the graph: on all cores where the server can.
+
+        An edition that could may have it switched off, as small instances of Aura do (GQLSTATUS 22N44, 22N47).
+        """
+        if self._parallel and self.edition.enterprise:
+            try:
+                return self.read(f"{_IN_PARALLEL}{statement}", parameters)
+            except EngineError as error:
+                if "parallel runtime" not in str(error).lower():
+                    raise
+                self._parallel = False
+        return self.read(statement, parameters)
 
     def profile(self, statement: str, parameters: Mapping[str, Any]) -> list[ProfileStep] | None:
         """Run a compiled statement and return what each of its steps touched."""

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 import trustme
+from neo4j.exceptions import Neo4jError
 
 from graph.connection import Connection
 from graph.edition import Edition, edition
+from graph.engine import translated
 from graph.integrity import findings
 from graph.prepare import prepare
 from graph.remote import RemoteEngine, connect
 from graph.write import write, write_all
-from schema.errors import EngineRefused, EngineUnavailable
+from schema.errors import EngineBusy, EngineError, EngineRefused, EngineUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -253,6 +255,46 @@ def test_edition_is_what_the_server_says(
     kernel = {"name": "Neo4j Kernel", "version": version, "edition": name}
     found = edition([{"name": "Cypher", "version": "5", "edition": ""}, kernel])
     assert (str(found), found.enterprise, found.supported) == (shown, enterprise, supported)
+
+
+def test_small_instance_without_the_parallel_runtime_is_scanned_without_it() -> None:
+    def answers(statement: str) -> list[dict[str, Any]]:
+        if "runtime" in statement:
+            raise EngineError("Parallel runtime has been disabled, enable it or upgrade to a bigger Aura instance.")
+        return []
+
+    engine = _Detected(Edition("5.27-aura", "enterprise"), answers)
+    for _ in range(2):
+        assert engine.scan("MATCH (n) RETURN n") == []
+    assert engine.asked == ["CYPHER runtime = parallel MATCH (n) RETURN n", *["MATCH (n) RETURN n"] * 2]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "said"),
+    [
+        # As Enterprise Edition answers an account with the role reader that creates a node.
+        ("Neo.ClientError.Security.Forbidden", EngineRefused, "to load, publisher"),
+        ("Neo.ClientError.Statement.AccessMode", EngineRefused, "only lets us read"),
+        ("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", EngineRefused, "only lets us read"),
+        ("Neo.ClientError.General.WriteOnReadOnlyAccessDatabase", EngineRefused, "only lets us read"),
+        ("Neo.ClientError.Cluster.NotALeader", EngineBusy, "neo4j://"),
+        ("Neo.ClientError.Security.AuthorizationExpired", EngineBusy, "log in again"),
+        ("Neo.ClientError.Security.Unauthorized", EngineRefused, "user and password"),
+        ("Neo.ClientError.Security.CredentialsExpired", EngineRefused, "new password"),
+        ("Neo.ClientError.Database.DatabaseNotFound", EngineRefused, "RECTIGRAPH_NEO4J_DATABASE"),
+        ("Neo.TransientError.General.DatabaseUnavailable", EngineUnavailable, "not yet"),
+        ("Neo.TransientError.Transaction.DeadlockDetected", EngineBusy, "could not do this now"),
+        ("Neo.ClientError.Statement.SyntaxError", EngineError, "refuses a statement"),
+    ],
+)
+def test_errors_of_a_server_say_what_to_do(code: str, kind: type[EngineError], said: str) -> None:
+    message = (
+        "Create node with labels 'Place' on database 'neo4j' is not allowed for user 'bob' with roles [PUBLIC, reader]."
+    )
+    with pytest.raises(EngineError, match=said) as caught, translated("Neo4j at neo4j://graph.example"):
+        raise Neo4jError._hydrate_neo4j(code=code, message=message)
+    assert type(caught.value) is kind
+    assert str(caught.value).startswith("Neo4j at neo4j://graph.example ")
 
 
 def test_server_says_of_itself_what_the_tests_started(neo4j_engine: RemoteEngine, neo4j_module: ModuleType) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree
 
 import networkx
 from hypothesis import given
@@ -50,6 +51,38 @@ def test_two_edges_between_the_same_nodes_stay_two() -> None:
     assert [(each["label"], each["role"], each["start"]) for each in edges] == [
         ("ASSIGNED_TO", "LEAD", 7), ("ASSIGNED_TO", "COOPERATE", 7),
     ]  # fmt: skip
+
+
+# Gephi takes six types and no nested values, wants a node before its edges, and reads these names as its own. Source:
+# gephi.org, GraphML format; ImporterGraphML of Gephi 0.10.
+_TYPES: Final = {"boolean", "int", "long", "float", "double", "string"}
+_OF_GEPHI: Final = {
+    "node": {"x", "y", "z", "xpos", "ypos", "size", "r", "g", "b", "color"},
+    "edge": {"weight", "edge weight", "id", "edgeid", "edgelabel", "r", "g", "b", "color"},
+}
+
+
+def test_gephi_finds_nothing_it_does_not_know(engine: Engine, made: Any) -> None:
+    write(engine, next(iter(made.reports(1))), date(2024, 7, 1))
+    document = ElementTree.fromstring(b"".join(graphml.chunks(records(engine))))  # noqa: S314  # our own
+    space = document.tag.removesuffix("graphml")
+    (graph,) = document.iter(f"{space}graph")
+    seen, edges = set[str](), list[str]()
+    for each in graph:
+        assert {part.tag for part in each} == {f"{space}data"}
+        assert not any(list(part) for part in each)
+        if each.tag == f"{space}node":
+            assert not edges
+            seen.add(each.attrib["id"])
+        else:
+            assert {each.attrib["source"], each.attrib["target"]} <= seen
+            edges.append(each.attrib["id"])
+    assert len(edges) == len(set(edges)) > 10
+    keys = list(document.iter(f"{space}key"))
+    assert {each.attrib["attr.type"] for each in keys} <= _TYPES
+    for each in keys:
+        assert each.attrib["attr.name"].lower() not in _OF_GEPHI[each.attrib["for"]]
+        assert each.attrib["id"] not in {"d3", "d7"}  # labels of yEd
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
