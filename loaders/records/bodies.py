@@ -1,4 +1,4 @@
-"""What the name of a body says of it: its kind, its level of government, its short form, where it belongs."""
+"""What the name of a body says of it: its kind, its level of government, its short form, its jurisdiction."""
 
 from __future__ import annotations
 
@@ -95,11 +95,6 @@ def _city_of(name: str, place: str) -> str:
     """Return the city that a district belongs to whose name begins that of a body; an empty string without one."""
     district, city = _DISTRICT.match(name), _CITY.match(place)
     return city.group() if city and district and not _NO_DIVISION.search(district.group()) else ""
-
-
-def owner(name: str) -> str:
-    """Return the name of the body whose office bears this name (某领导小组办公室), an empty string for no office."""
-    return name[: -len("办公室")] if name.endswith(("办公室", "办公厅")) else ""
 
 
 def code(words: str) -> str | None:

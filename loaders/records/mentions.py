@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.records import bodies
@@ -49,9 +50,10 @@ class Writer:
         for person in mentions.people:
             self._person(source, person, passage)
         for place in mentions.places:
-            ref = self.names.place(place)
-            self.sink.relate("MENTIONS", source, ref, passage.spanned(place))
-            self._code(ref, place, passage)
+            line, span = self.names.place(place), passage.spanned(place)
+            self.sink.relate("MENTIONS", source, line[0], span)
+            self._above("LOCATED_IN", line, span)
+            self._code(line[0], place, passage)
         for project in mentions.projects:
             self._project(source, about, project, passage)
         for document in mentions.documents:
@@ -61,14 +63,17 @@ class Writer:
         ref, span = self.names.unit(unit), passage.spanned(unit)
         self.sink.relate("MENTIONS", source, ref, span)
         self._code(ref, unit, passage)
-        if owner := self.names.owner(unit):
-            self.sink.relate("PART_OF", ref, owner, span)
+        self._above("PART_OF", self.names.owners(unit), span)
 
     def _project(self, source: NodeRef, type_: str, project: NameMention, passage: Passage) -> None:
         ref, span = self.names.project(project), passage.spanned(project)
         self.sink.relate(type_, source, ref, span)
-        if site := self.names.site(project):
-            self.sink.relate("LOCATED_IN", ref, site, span)
+        self._above("LOCATED_IN", [ref, *self.names.site(project)], span)
+
+    def _above(self, type_: str, line: list[NodeRef], span: Spanned) -> None:
+        """Relate each of a line to the next one, which holds it."""
+        for part, whole in pairwise(line):
+            self.sink.relate(type_, part, whole, span)
 
     def _code(self, ref: NodeRef, mention: Span, passage: Passage) -> None:
         end = passage.base + mention.end

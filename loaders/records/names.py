@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loaders.records import bodies, places
+from loaders.records.divisions import Divisions
+from loaders.records.owners import owner
 from loaders.records.sink import Sink
 from schema.identity import node_id
 from schema.nodes import Document, Person, Place, Post, Project, Unit
@@ -32,12 +34,15 @@ class Names:
     _offices: dict[str, NodeRef]
     _units: dict[tuple[str, bool], NodeRef]
     _places: dict[str, str]
+    _divisions: Divisions
 
     @classmethod
     def of(cls, parsed: ParsedSource, sink: Sink) -> Names:
         """Return the names of a source, with all surfaces of its units and all numbers of its documents known."""
         called = places.full_names({place.name for each in all_mentions(parsed) for place in each.places})
-        names = cls(sink, _jurisdiction(parsed), {}, {}, {}, {}, {}, {}, called)
+        divisions = Divisions.of(_said_of_areas(parsed))
+        called = {name: divisions.whole(full) for name, full in called.items()}
+        names = cls(sink, _jurisdiction(parsed), {}, {}, {}, {}, {}, {}, called, divisions)
         for mentions in all_mentions(parsed):
             names._learn(mentions)
         for short, full in parsed.report.short_names.items():
@@ -120,23 +125,29 @@ class Names:
         """Return the node of a project."""
         return self.sink.node(Project(id=node_id("Project", mention.name), name=mention.name))
 
-    def place(self, mention: NameMention) -> NodeRef:
-        """Return the node of a place, under its fullest name in the source."""
-        return self._place(self._places[mention.name])
+    def place(self, mention: NameMention) -> list[NodeRef]:
+        """Return a place under its fullest name in the source, and the divisions it lies in, the nearest first."""
+        return self._located(self._places[mention.name])
+
+    def site(self, mention: NameMention) -> list[NodeRef]:
+        """Return the place that a project is named after, of those that the source names, and what it lies in."""
+        name = places.site(mention.name, self._places)
+        return self._located(self._places[name]) if name else []
+
+    def _located(self, name: str) -> list[NodeRef]:
+        return [self._place(each) for each in (name, *self._divisions.around(name))]
 
     def _place(self, name: str) -> NodeRef:
         aliases = tuple(sorted(each for each, full in self._places.items() if full == name != each))
         return self.sink.node(Place(id=node_id("Place", name), name=name, aliases=aliases))
 
-    def site(self, mention: NameMention) -> NodeRef | None:
-        """Return the place that a project is named after, of those that the source names."""
-        name = places.site(mention.name, self._places)
-        return self._place(self._places[name]) if name else None
-
-    def owner(self, mention: UnitMention) -> NodeRef | None:
-        """Return the body whose office 办公室 a body is by its name, of those that the source names."""
-        owner = bodies.owner(mention.name)
-        return self._unit(owner, generic=False) if owner in self._canonical.values() else None
+    def owners(self, mention: UnitMention) -> list[NodeRef]:
+        """Return a body and those above it that its name tells, the nearest first."""
+        line, name = [self.unit(mention)], "" if mention.generic else owner(mention.name)
+        while name:
+            line.append(self.body(name))
+            name = owner(name)
+        return line
 
     def person(self, mention: PersonMention) -> NodeRef:
         """Return the node of a person."""
@@ -161,6 +172,12 @@ class Names:
 def _jurisdiction(parsed: ParsedSource) -> str:
     head, inspection = parsed.report, parsed.inspection
     return bodies.jurisdiction(head.issuer, inspection.target, head.title, head.publisher)
+
+
+def _said_of_areas(parsed: ParsedSource) -> set[str]:
+    """Return the names of a source that may begin with the divisions it speaks of."""
+    units = {unit.name for each in all_mentions(parsed) for unit in each.units if not unit.generic}
+    return units | {_jurisdiction(parsed), parsed.report.issuer, parsed.inspection.target}
 
 
 def all_mentions(parsed: ParsedSource) -> Iterator[Mentions]:

@@ -30,6 +30,8 @@ from loaders.parsed import (
     UnitMention,
 )
 from loaders.records import bodies, places, records
+from loaders.records.divisions import Divisions, divisions
+from loaders.records.owners import owner
 from loaders.report import parse_report
 from schema.nodes import Unit
 
@@ -496,11 +498,84 @@ def test_short_name_stands_for_the_one_fuller_name_that_ends_in_it(names: tuple[
     assert {name: found for name, found in places.full_names(names).items() if name != found} == full
 
 
-def test_office_is_part_of_the_body_that_its_name_begins_with():
-    loaded = of_text("成立县水务局河道治理领导小组。县水务局河道治理领导小组办公室印发《清淤导则》。")
-    (part,) = [each for each in related(loaded, "PART_OF") if each.source.label == "Unit"]
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("青宁市水务局机关党委", ("青宁市水务局",)),
+        ("青宁市水务局执法支队办公室", ("青宁市水务局执法支队", "青宁市水务局")),
+        ("青宁水务集团有限公司财务部", ("青宁水务集团有限公司",)),
+        ("青宁大学教务处", ("青宁大学",)),
+        ("青宁市第二医院离退休干部第一党支部", ("青宁市第二医院",)),
+        ("青宁市生态环境局望溪分局", ("青宁市生态环境局",)),
+        ("中共青宁市水务局党组", ("青宁市水务局",)),
+        ("中共青宁市委组织部", ("中共青宁市委员会",)),
+        ("中共青宁市委巡察工作领导小组办公室", ("中共青宁市委巡察工作领导小组", "中共青宁市委员会")),
+        ("中共青宁大学委员会理论学习中心组", ("中共青宁大学委员会",)),
+        ("青宁市纪委监委驻市水务局纪检监察组", ("青宁市纪委监委",)),
+        ("望溪街道办公室", ("望溪街道",)),
+        # Names that begin with that of a body, and are none of its organs.
+        *((name, ()) for name in (
+            "青宁市水务局", "青宁市", "中共青宁市委员会", "青宁市人民政府", "青宁大学城", "青宁医院路小学", "市委",
+            "水利部", "党政办公室", "青宁市公安局长", "青宁水务集团有限公司", "青宁中心幼儿园", "整改办公室",
+        )),
+    ],
+)  # fmt: skip
+def test_name_of_an_organ_tells_whose_it_is(name: str, line: tuple[str, ...]):
+    found = list[str]()
+    while name := owner(name):
+        found.append(name)
+    assert tuple(found) == line
+
+
+def test_organ_is_part_of_the_bodies_that_its_name_tells_and_its_sentence_proves_it():
+    loaded = of_text("县水务局河道治理领导小组办公室印发《清淤导则》。")
+    parts = [each for each in related(loaded, "PART_OF") if each.source.label == "Unit"]
     names = {each.id: each.name for each in nodes(loaded, "Unit")}
-    assert names[part.source.id] == names[part.target.id] + "办公室"
+    assert {(names[each.source.id], names[each.target.id]) for each in parts} == {
+        ("柏川县水务局河道治理领导小组办公室", "柏川县水务局河道治理领导小组"),
+    }
+    assert all("领导小组办公室" in quote(loaded, each.properties) for each in parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "levels"),
+    [
+        ("青山省云澜市望溪区云岚街道石门村", ("青山省", "云澜市", "望溪区", "云岚街道")),
+        ("云澜市市中区清水河", ("云澜市", "市中区")),
+        ("石家庄市长安区", ("石家庄市", "长安区")),
+        ("延边朝鲜族自治州图们市石岘镇", ("延边朝鲜族自治州", "图们市", "石岘镇")),
+        ("鄂温克族自治旗巴彦托海镇", ("鄂温克族自治旗", "巴彦托海镇")),
+        ("浦东新区张江镇", ("浦东新区", "张江镇")),
+        *((name, ()) for name in (
+            "城市公园", "花园城市广场", "超市路", "阳光社区", "临江景区", "云澜高新区", "镇江路", "水乡大道", "县城",
+        )),
+    ],
+)  # fmt: skip
+def test_name_of_a_place_begins_with_its_divisions(name: str, levels: tuple[str, ...]):
+    assert divisions(name) == levels
+
+
+def test_place_lies_in_the_divisions_that_the_source_writes():
+    written = Divisions.of(["云澜市望溪区水务局", "清水县人民政府", "北江市清江区教育局", "南江市清江区教育局"])
+    assert written.around("望溪区清水河") == ("云澜市望溪区", "云澜市")
+    assert written.around("云澜市望溪区石门镇张家村") == ("云澜市望溪区石门镇", "云澜市望溪区", "云澜市")
+    assert written.around("清水县大河") == ("清水县",)
+    assert written.around("云澜市") == ()
+    assert written.whole("望溪区") == "云澜市望溪区"
+    # Nothing tells whether 大明县 is a county, nor which of two 清江区 is meant.
+    assert written.around("大明县小河") == ()
+    assert written.around("清江区小河") == ("清江区",)
+
+
+def test_place_with_divisions_before_its_name_lies_in_them():
+    loaded = of_text("云澜市望溪区水务局疏浚云澜市望溪区南干渠。改造望溪区湘滨大道。")
+    names = {each.id: each.name for each in nodes(loaded, "Place")}
+    located = related(loaded, "LOCATED_IN")
+    assert {(names[each.source.id], names[each.target.id]): quote(loaded, each.properties) for each in located} == {
+        ("云澜市望溪区南干渠", "云澜市望溪区"): "①云澜市望溪区水务局疏浚云澜市望溪区南干渠。",
+        ("云澜市望溪区", "云澜市"): "①云澜市望溪区水务局疏浚云澜市望溪区南干渠。",
+        ("望溪区湘滨大道", "云澜市望溪区"): "改造望溪区湘滨大道。",
+    }
 
 
 def test_division_code_behind_a_name_is_kept():
