@@ -13,6 +13,7 @@ RectigraphError
 │   ├── NoMeasureColumn
 │   ├── NoIssues
 │   ├── RdfSyntax
+│   ├── RdfTooLarge               RDF whose text does not fit into memory
 │   ├── RdfOther                  RDF that describes something else
 │   ├── SourceTooNew              a newer version of the model wrote it
 │   ├── IdsCollide                one id of two things
@@ -119,6 +120,12 @@ class RdfSyntax(SourceError):
     """A file that breaks the grammar of its format of RDF."""
 
     code = "RDF_SYNTAX"
+
+
+class RdfTooLarge(SourceError):
+    """RDF whose text must be in memory, and is too long for that."""
+
+    code = "RDF_TOO_LARGE"
 
 
 class RdfOther(SourceError):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from schema.errors import EmptyFile, NotText, RdfSyntax, SourceError, UnknownFormat
+from loaders.rdf.store import DiskStore
+from schema.errors import EmptyFile, NotText, RdfSyntax, RdfTooLarge, SourceError, UnknownFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ _FORMATS: Final = {
     ".jsonld": "json-ld",
     ".json": "json-ld",
 }
+_MOST: Final = 200_000_000  # bytes of a file whose text must be in memory
+_RUN: Final = 1_000_000  # characters of lines that are parsed at a time
 # Relative references need some base; nothing is ever asked of it (RFC 2606).
 _BASE: Final = "http://rectigraph.invalid/"
 
@@ -33,21 +35,19 @@ _BASE: Final = "http://rectigraph.invalid/"
 def parsed(path: Path) -> Graph:
     """Return all triples of a file, those of named graphs too; its format is told by the name.
 
-    Raises SourceError, UnknownFormat, NotText, EmptyFile and RdfSyntax.
+    They are on disk until the last reference to the graph is gone. Raises SourceError, UnknownFormat, NotText,
+    EmptyFile, RdfTooLarge and RdfSyntax.
     """
-    text = _text(path)
+    if not path.is_file():
+        raise SourceError(f"{path} does not exist. Check the name.")
     format_ = _FORMATS.get(path.suffix.lower())
     if format_ is None:
         raise UnknownFormat(
             f"{path.name} is of no format of RDF that is read: name it by what it is, {', '.join(_FORMATS)}."
         )
-    if not text.strip():
-        raise EmptyFile(f"{path.name} is empty: there is nothing to load.")
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # literals that are no dates are told by the shapes
-    if format_ == "json-ld":
-        _refuse_remote(json_of(text, path.name), path.name)
     with _as_written():
-        return _nquads(text, path.name) if format_ == "nquads" else _by_rdflib(text, format_, path.name)
+        return _nquads(path) if format_ == "nquads" else _whole(path, format_)
 
 
 @contextmanager
@@ -73,23 +73,44 @@ def json_of(text: str, name: str) -> Any:
         raise RdfSyntax(f"{name}: its JSON is nested too deeply.") from None
 
 
-def _text(path: Path) -> str:
+def _whole(path: Path, format_: str) -> Graph:
+    """Return the triples of a format whose text must be in memory, as it has no lines of its own."""
+    size = path.stat().st_size
+    if size > _MOST:
+        raise RdfTooLarge(
+            f"{path.name} has {size / 1e6:,.0f} MB, and of {format_} at most {_MOST / 1e6:,.0f} MB are read: its text "
+            "must be in memory. N-Quads of any size are read line by line: rectigraph export --format nquads."
+        )
+    text = "".join(_lines(path))
+    if not text.strip():
+        raise _empty(path)
+    if format_ == "json-ld":
+        _refuse_remote(json_of(text, path.name), path.name)
+    return _by_rdflib(text, format_, path.name)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """Yield the lines of a file as they are. Raises SourceError and NotText."""
+    number = 1
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise SourceError(f"{path} does not exist. Check the name.") from None
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                yield line.decode("utf-8-sig" if number == 1 else "utf-8")
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError as error:
-        line = bytes(error.object[: error.start]).count(b"\n") + 1
-        raise NotText(f"{path.name}, line {line}: RDF is written in UTF-8, and this byte is not.") from None
+    except UnicodeDecodeError:
+        raise NotText(f"{path.name}, line {number}: RDF is written in UTF-8, and this byte is not.") from None
+
+
+def _empty(path: Path) -> EmptyFile:
+    return EmptyFile(f"{path.name} is empty: there is nothing to load.")
 
 
 def _by_rdflib(text: str, format_: str, name: str) -> Graph:
     from rdflib import Dataset, Graph
     from rdflib.plugins.parsers.notation3 import BadSyntax
 
-    graph = Dataset(default_union=True) if format_ == "trig" else Graph()
+    graph = Dataset(DiskStore(), default_union=True) if format_ == "trig" else Graph(DiskStore())
     try:
         graph.parse(data=text, format=format_, publicID=_BASE)
     except BadSyntax as error:
@@ -107,25 +128,42 @@ def _by_rdflib(text: str, format_: str, name: str) -> Graph:
     return graph
 
 
-def _nquads(text: str, name: str) -> Graph:
+def _nquads(path: Path) -> Graph:
     from rdflib import Dataset
     from rdflib.exceptions import ParserError as ParseError
     from rdflib.parser import StringInputSource
     from rdflib.plugins.parsers.nquads import NQuadsParser
 
-    graph, parser, labels = Dataset(default_union=True), NQuadsParser(), dict[str, Any]()
-    try:
-        parser.parse(StringInputSource(text), graph, labels)
-    except (ParseError, ValueError):
-        for number, line in enumerate(io.StringIO(text), 1):
-            try:
-                parser.parse(StringInputSource(line), Dataset(), {})
-            except (ParseError, ValueError) as error:
-                column = len(line.rstrip("\r\n")) - len(str(parser.line or "").rstrip("\r\n")) + 1
-                reason = str(error).partition("):\n")[0].removeprefix("Invalid line (")
-                raise _broken(name, number, column, reason) from None
-        raise
+    graph, parser, labels, said = Dataset(DiskStore(), default_union=True), NQuadsParser(), dict[str, Any](), False
+    for first, lines in _numbered(path):
+        said = said or not "".join(lines).isspace()
+        try:
+            parser.parse(StringInputSource("".join(lines)), graph, labels)
+        except (ParseError, ValueError):
+            for number, line in enumerate(lines, first):
+                try:
+                    parser.parse(StringInputSource(line), Dataset(), {})
+                except (ParseError, ValueError) as error:
+                    column = len(line.rstrip("\r\n")) - len(str(parser.line or "").rstrip("\r\n")) + 1
+                    reason = str(error).partition("):\n")[0].removeprefix("Invalid line (")
+                    raise _broken(path.name, number, column, reason) from None
+            raise
+    if not said:
+        raise _empty(path)
     return graph
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield runs of lines of about `_RUN` characters, each with the number of its first line."""
+    first, lines, size = 1, list[str](), 0
+    for line in _lines(path):
+        lines.append(line)
+        size += len(line)
+        if size >= _RUN:
+            yield first, lines
+            first, lines, size = first + len(lines), [], 0
+    if lines:
+        yield first, lines
 
 
 def _place(text: str, shown: str) -> int:

@@ -23,7 +23,7 @@ _ESCAPED: Final = re.compile('[\\x00-\\x1f"\\\\\\x7f]')
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _SAFE_LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _BARE: Final = ("integer", "boolean")  # literals that Turtle and JSON write as they are
-_BATCH: Final = 200  # resources of a piece
+_PIECE: Final = 1 << 16  # characters, and the rest of a resource: the text of a report may have 10 MB, 200 of them 2 GB
 _XSD: Final = PREFIXES["xsd"]
 
 
@@ -154,12 +154,14 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _pieces(texts: Iterable[str]) -> Iterator[bytes]:
-    waiting: list[str] = []
+    waiting, size = list[str](), 0
     for text in texts:
         waiting.append(text)
-        if len(waiting) == _BATCH:
+        size += len(text)
+        if size >= _PIECE:
             yield "".join(waiting).encode()
             waiting.clear()
+            size = 0
     yield "".join(waiting).encode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +12,7 @@ from pyshacl import validate
 from rdflib import RDF, BNode, Graph, Literal, URIRef
 
 from loaders.parse import parse_file
-from loaders.rdf import restore
+from loaders.rdf import parsed, reading, restore
 from loaders.rdf.values import iri
 from loaders.records import records
 from schema.errors import (
@@ -20,6 +21,7 @@ from schema.errors import (
     NotText,
     RdfOther,
     RdfSyntax,
+    RdfTooLarge,
     ShapesViolated,
     SourceError,
     SourceTooNew,
@@ -261,3 +263,26 @@ def test_the_reader_refuses_what_the_shapes_refuse(name: str, tmp_path: Path) ->
 @cache
 def _shapes() -> Graph:
     return Graph().parse(data=shacl.text(), format="turtle")
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".nq"])
+def test_memory_does_not_grow_with_the_triples_of_a_file(suffix: str, tmp_path: Path) -> None:
+    several = [f'<urn:x:{n % 997}> <urn:p:{n % 7}> "{"文" * 50}{n}" .\n' for n in range(40_000)]
+    file = file_of(tmp_path, "".join(several), f"graph{suffix}")
+    tracemalloc.start()
+    graph = parsed(file)
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 4_000_000  # rdflib's own store holds 40 MB
+    assert len(graph) == len(several)
+    assert len(list(graph.objects(URIRef("urn:x:5"), URIRef("urn:p:5")))) == len(several[5 :: 997 * 7])
+
+
+def test_a_file_whose_text_does_not_fit_into_memory_is_refused_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_MOST", 100)
+    assert restore(file_of(tmp_path, written("nquads"), "graph.nq")).sources
+    for name, suffix in (("turtle", ".ttl"), ("jsonld", ".jsonld")):
+        with pytest.raises(RdfTooLarge, match="format nquads"):
+            restore(file_of(tmp_path, written(name), f"graph{suffix}"))
