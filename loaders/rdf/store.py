@@ -17,7 +17,7 @@ from rdflib.term import BNode, Literal, Node, URIRef
 from schema.errors import DiskFull
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from rdflib.graph import Graph
 
@@ -69,10 +69,10 @@ class DiskStore(Store):
         (count,) = self._database.execute("SELECT count(*) FROM (SELECT DISTINCT s, p, o FROM triple)").fetchone()
         return int(count)
 
-    def contexts(self, triple: Any = None) -> Iterator[Any]:
+    def contexts(self, triple: Any = None) -> Generator[Graph, None, None]:
         """Yield no named graphs."""
         del triple
-        return iter(())
+        yield from ()
 
     def add_graph(self, graph: Graph) -> None:
         """Take note of no named graph."""
