@@ -15,11 +15,11 @@ _INTRODUCTION: Final = """\
 
 <!-- Written by `make generate` from schema/rdf; edit the declarations there. -->
 
-```
-rectigraph export --format turtle -o graph.ttl      also trig, nquads, jsonld
-rectigraph load --kind rdf graph.ttl                the same graph again, in any engine
-rectigraph check graph.ttl                          a SHACL engine holds a file against the shapes
-rectigraph schema --format owl|shacl                our terms, and the shapes
+```sh
+rectigraph export --format turtle -o graph.ttl      # also trig, nquads, jsonld
+rectigraph load --kind rdf graph.ttl                # the same graph again, in any engine
+rectigraph check graph.ttl                          # a SHACL engine holds a file against the shapes
+rectigraph schema --format owl                      # our terms; the shapes: --format shacl
 ```
 
 An export is read and written in pieces: memory does not grow with the graph, and the same graph gives the same bytes.
@@ -38,15 +38,17 @@ What a node is, is said by its `dcterms:identifier`: a file written under one ba
 
 While `rectigraph serve` runs, `/id/ID` answers with one node and its relationships, both ways, each with its passage:
 
-```
-curl -H 'Accept: text/turtle' http://127.0.0.1:8000/id/ID              or application/ld+json, or text/html
-curl 'http://127.0.0.1:8000/id/ID?format=turtle'                       or jsonld, or html, whatever Accept says
+```sh
+curl -H 'Accept: text/turtle' http://127.0.0.1:8000/id/ID              # or application/ld+json, or text/html
+curl 'http://127.0.0.1:8000/id/ID?format=turtle'                       # or jsonld, or html, whatever Accept says
 ```
 
 A browser gets a page whose links lead to the other nodes. IRIs in an answer are below `RECTIGRAPH_BASE_IRI`, or, where
 that is not set, below the address the request came to: they can be followed. At most 100 relationships of each type
-and way are in an answer; it says how many more there are. Statements and passages are fragments of nodes: whoever has
-the address of one asks for its node. An unknown id is 404, an Accept that fits no form 406.
+and way are in an answer; it says how many more there are. Each passage is quoted: on the page, and as `oa:exact` beside
+its position, for the text of the report is not in the answer; one of more than 1,000 characters has its position alone.
+Statements and passages are fragments of nodes: whoever has the address of one asks for its node. An unknown id is 404,
+an Accept that fits no form 406.
 
 ## Evidence
 
