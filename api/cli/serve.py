@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from ipaddress import ip_address
+from math import ceil
 from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
@@ -30,6 +31,7 @@ HELP = """Serve GraphQL over HTTP on this machine. Ctrl-C stops it.
 HostOption = Annotated[str, typer.Option(help="Address to listen on; loopback only.")]
 PortOption = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
 DEFAULT_PORT: Final = 8000
+_GRACE_S: Final = 3
 
 
 def run(
@@ -90,7 +92,9 @@ def serve(engine: "Engine", listener: socket.socket, settings: "Settings", *, ex
     host, port = listener.getsockname()[:2]
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     app = create_app(engine, settings.limits, explains=explains, ids=settings.ids)
-    config = uvicorn.Config(app, log_level="warning", server_header=False)
+    # Answers are waited for, exports are broken off: those go on for as long as their clients take.
+    patience_s = ceil(settings.limits.query_timeout_s) + _GRACE_S
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=patience_s)
     output.say(f"GraphQL on http://{address}/graphql (Ctrl-C stops it)")
     # uvicorn raises the signal again after it has stopped: ours must end this function, not the process.
     previous = signal.signal(signal.SIGTERM, _stop)
