@@ -242,7 +242,8 @@ def handover(data: Any) -> Any:
 
 
 def groups_set_up(data: Any) -> Any:
-    units = [unit for unit in data["units"]["nodes"] if not unit["partOf"]]
+    kinds = ("领导小组", "专班", "指挥部")  # an office of one is none of its own, a group of a committee is
+    units = [unit for unit in data["units"]["nodes"] if not (unit["partOf"] and unit["partOf"]["kind"] in kinds)]
 
     def of(kind: str) -> list[dict[str, Any]]:
         return [{"name": as_written(u), "measures": measures_of(u)} for u in units if u["kind"] == kind]
