@@ -35,6 +35,9 @@ _WORDS: Final[tuple[tuple[Status, str], ...]] = (
 _STATUS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
     (status, re.compile(words)) for status, words in _WORDS
 )
+_LEFT_BLANK: Final = re.compile(r"[-–—/\\、.…]+|(?:暂?无|不涉及|不适用|N/?A)[。.]?", re.IGNORECASE)
+# A result in figures is one: 核减133.72万元, 退回资金12万元, 下达罚单3份.
+_IN_FIGURES: Final = re.compile(r"^[\u4e00-\u9fff]{2,}\d[\d,.]*[十百千万亿余]*[\u4e00-\u9fff%]")
 _REMAINS: Final = re.compile("(?:剩余|其余|余下|尚余|尚有|还有)(?![^。;]*(?:均?已|完成|到位))")
 _TICK: Final = re.compile(r"[√✓✔☑●■]")
 _DAY: Final = r"\d{4}\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*\d{1,2}\s*日?|月)"
@@ -61,7 +64,7 @@ def status(cell: str, head: str = "") -> Status:
     A tick under a head such as 已完成 says what the head says. Prose is read as that of a report.
     """
     words = fold(cell).strip()
-    if not words:
+    if not words or _LEFT_BLANK.fullmatch(words):
         return "UNSTATED"
     if not _HAN.search(words) and (stated := english.status(words)):
         return stated
@@ -74,7 +77,9 @@ def status(cell: str, head: str = "") -> Status:
     if _TICK.fullmatch(words):
         words = head.removeprefix("是否") or words
     found: Status | None = next((each for each, pattern in _STATUS if pattern.search(words)), None)
-    return found or "IN_PROGRESS"
+    return found or (
+        status_of_prose(words, 0, len(words), "", Spans(())).status if _IN_FIGURES.search(words) else "IN_PROGRESS"
+    )
 
 
 @lru_cache(maxsize=4096)

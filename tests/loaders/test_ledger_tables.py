@@ -286,7 +286,8 @@ def test_decisions(cell: str, day: str, expected: list[tuple[str, str | None]]):
     [
         ("已完成整改", "COMPLETED"), ("100%", "COMPLETED"), ("是", "COMPLETED"), ("整改中（80%）", "IN_PROGRESS"),
         ("基本完成", "IN_PROGRESS"), ("否", "IN_PROGRESS"), ("未启动", "PLANNED"), ("长期坚持", "ONGOING"),
-        (" ", "UNSTATED"),
+        (" ", "UNSTATED"), ("——", "UNSTATED"), ("不涉及", "UNSTATED"),
+        ("核减133.72万元", "COMPLETED"), ("追缴中", "IN_PROGRESS"), ("等待批复2份", "IN_PROGRESS"),
         ("已安装计量设施9套，其余3套正在采购安装，计划年底前完成。", "IN_PROGRESS"),
     ],
 )  # fmt: skip
