@@ -335,6 +335,8 @@ class _Reader:
         if future and self._signed and found.period.precision == "YEAR" and found.period.year == self._signed.year:
             future = self._signed.month < _YEAR_NEARLY_OVER
         aims = self._aims(start, end)
+        if not self._plan and not aims and self._is_year_so_far(found) and _RESULT.search(after):
+            return "EVENT"
         if found.closes and (future or aims or self._plan or not _REPORTED.search(before + after)):
             return "DEADLINE" if not (self._signed and not future and not aims and not self._plan) else "EVENT"
         if found.period.precision == "YEAR":
@@ -343,6 +345,12 @@ class _Reader:
             return "DEADLINE" if _DUE.search(after) else "PLANNED"
         to_come = future or (self._plan and self._signed is None)
         return "PLANNED" if to_come and not _REPORTED.search(before + after) else "EVENT"
+
+    def _is_year_so_far(self, found: _Found) -> bool:
+        """Say whether 年内 in a report of the last months of its year means what the year has brought."""
+        within = found.period.precision == "YEAR_END" and found.exact == str(found.period.year)
+        signed = self._signed
+        return within and signed is not None and found.period.year == signed.year and signed.month >= _YEAR_NEARLY_OVER
 
     def _year_kind(self, before: str, after: str, *, future: bool, aims: bool) -> DateKind:
         if aims and (future or self._signed is None):

@@ -14,6 +14,7 @@ import ahocorasick
 from loaders.lexicon import words
 from loaders.parsed import NameMention
 from loaders.report.boundary import HAN, Boundaries, boundaries
+from loaders.report.sought import Near
 from loaders.units import Words
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ def _routes(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
             yield start, match.end()
 
 
-_NUMBERED_WORK: Final = re.compile(rf"(?:[A-Z]\d|\d{{1,2}}号)(?:航站楼|[{HAN}]{{0,2}}楼)(?![层道梯])")
+_NUMBERED_WORK: Final = Near(
+    re.compile(rf"(?:[A-Z]\d|\d{{1,2}}号)(?:航站楼|[{HAN}]{{0,2}}楼)(?![层道梯])"), re.compile("楼"), before=6, behind=2
+)
 
 
 def _numbered_works(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:

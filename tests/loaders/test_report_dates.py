@@ -12,8 +12,8 @@ from loaders.text import Spans, fold
 _SIGNED = date(2024, 9, 10)
 
 
-def found(text: str) -> list[tuple[str, str | None, str]]:
-    read = dates.read(fold(text), text, Spans(()), _SIGNED, Spans(()))
+def found(text: str, signed: date = _SIGNED) -> list[tuple[str, str | None, str]]:
+    read = dates.read(fold(text), text, Spans(()), signed, Spans(()))
     return [(each.surface, each.iso, each.kind) for each in read.mentions]
 
 
@@ -32,3 +32,9 @@ def test_what_stands_behind_a_date_says_that_it_is_to_come(
     text: str, expected: list[tuple[str, str | None, str]]
 ) -> None:
     assert found(text) == expected
+
+
+def test_within_the_year_is_past_where_a_report_of_its_last_months_counts_results() -> None:
+    assert found("年内引进博士5名。", date(2024, 12, 6)) == [("年内", "2024", "EVENT")]
+    assert found("年内引进博士5名。") == [("年内", "2024-12-31", "DEADLINE")]
+    assert found("力争年内引进博士5名。", date(2024, 12, 6)) == [("年内", "2024-12-31", "DEADLINE")]
