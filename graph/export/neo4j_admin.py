@@ -8,6 +8,7 @@ indexes are made by the next `rectigraph load`. Source: Neo4j Operations Manual 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, LiteralString
 
@@ -18,10 +19,11 @@ from schema.nodes import BY_LABEL
 from schema.relations import RELATIONSHIPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     from graph.engine import Engine
     from graph.export.archive import Files
+    from graph.rows import Row
     from schema.declare import Kind, PropertyType
     from schema.records import RelationshipRecord
 
@@ -41,19 +43,28 @@ _OPTIONS: Final = (
 
 def files(engine: Engine) -> Files:
     """Yield the files, `import.args` last: `neo4j-admin database import full neo4j @import.args` in their folder."""
-    labels = ["Dataset"]
+    labels: list[str] = []
     (books,) = engine.read(_BOOKS) or [{"properties": {}}]
-    yield "Dataset-header.csv", [_line(["id:ID", *(f"{key}:{type_}" for key, type_ in _BOOK_TYPES.items())])]
-    yield "Dataset.csv", [_line(["dataset", *map(_native, map(books["properties"].get, _BOOK_TYPES))])]
+    yield from books_files({key: _native(value) for key, value in books["properties"].items()})
     nodes, relationships = parted(records(engine))
     for label, several in groupby(nodes, key=lambda each: type(each).__name__):
         labels.append(label)
-        properties = [each for each in BY_LABEL[label].properties if each.key != "id"]
-        yield f"{label}-header.csv", [_line(["id:ID", *map(_declared, properties)])]
-        yield f"{label}.csv", _nodes(several, properties)
-    yield "relationships-header.csv", [_line([":START_ID", ":END_ID", ":TYPE", *map(_declared, _EDGES)])]
+        yield f"{label}-header.csv", [node_header(label)]
+        yield f"{label}.csv", map(partial(node_line, label), map(row, several))
+    yield "relationships-header.csv", [relationship_header()]
     yield "relationships.csv", map(_edge, relationships)
-    named = [f"--nodes={label}={label}-header.csv,{label}.csv" for label in labels]
+    yield from closing_files(labels)
+
+
+def books_files(books: Mapping[str, Any]) -> Files:
+    """Yield the files of the books of loads."""
+    yield "Dataset-header.csv", [_line(["id:ID", *(f"{key}:{type_}" for key, type_ in _BOOK_TYPES.items())])]
+    yield "Dataset.csv", [_line(["dataset", *map(books.get, _BOOK_TYPES)])]
+
+
+def closing_files(labels: Sequence[str]) -> Files:
+    """Yield `after.cypher` and, last, the arguments that name the files of some labels and of the relationships."""
+    named = [f"--nodes={label}={label}-header.csv,{label}.csv" for label in ("Dataset", *labels)]
     edges = "--relationships=relationships-header.csv,relationships.csv"
     yield "after.cypher", [f"{each};\n".encode() for each in empty_lists()]
     yield "import.args", ["".join(f"{each}\n" for each in (*_OPTIONS, *named, edges)).encode()]
@@ -69,15 +80,33 @@ def empty_lists() -> list[str]:
     ]
 
 
-def _nodes(of: Iterator[Any], properties: list[PropertyType]) -> Iterator[bytes]:
-    for each in of:
-        stated = row(each)
-        yield _line([each.id, *(stated.get(of.key) for of in properties)])
+def node_header(label: str) -> bytes:
+    """Return the header of the nodes of a label."""
+    return _line(["id:ID", *map(_declared, _stated(label))])
+
+
+def node_line(label: str, stated: Row) -> bytes:
+    """Return the line of a node of a label."""
+    return _line([stated["id"], *(stated.get(each.key) for each in _stated(label))])
+
+
+@cache
+def _stated(label: str) -> tuple[PropertyType, ...]:
+    return tuple(each for each in BY_LABEL[label].properties if each.key != "id")
+
+
+def relationship_header() -> bytes:
+    """Return the header of all relationships."""
+    return _line([":START_ID", ":END_ID", ":TYPE", *map(_declared, _EDGES)])
+
+
+def relationship_line(source: str, target: str, type_: str, stated: Row) -> bytes:
+    """Return the line of a relationship between two ids."""
+    return _line([source, target, type_, *(stated.get(each.key) for each in _EDGES)])
 
 
 def _edge(of: RelationshipRecord) -> bytes:
-    stated = row(of.properties)
-    return _line([of.source.id, of.target.id, of.type, *(stated.get(each.key) for each in _EDGES)])
+    return relationship_line(of.source.id, of.target.id, of.type, row(of.properties))
 
 
 def _declared(of: PropertyType) -> str:
@@ -89,13 +118,11 @@ def _native(stored: Any) -> Any:
 
 
 def _line(cells: list[Any]) -> bytes:
-    return (",".join(map(_cell, cells)) + "\n").encode()
+    return (",".join(["" if value is None else _cell(value) for value in cells]) + "\n").encode()
 
 
 def _cell(value: Any) -> str:
     """Return a value as the importer reads it: a quoted empty text is a text, an unquoted one nothing."""
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float | date):

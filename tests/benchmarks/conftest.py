@@ -33,3 +33,9 @@ def questions() -> ModuleType:
 def report() -> ModuleType:
     """Return the module that writes figures."""
     return _module("benchmark_report", "report.py")
+
+
+@pytest.fixture(scope="session")
+def offline() -> ModuleType:
+    """Return the module that writes files for Neo4j's importer without a database."""
+    return _module("benchmark_offline", "offline.py")

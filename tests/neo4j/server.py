@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import neo4j
@@ -116,9 +117,9 @@ class Server:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[RemoteEngine]:
+def running(home: Path, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[RemoteEngine]:
     """Yield a connection to a Neo4j that keeps its data under `home` and stops at the end of the block."""
-    server = Server(home)
+    server = Server(home, settings)
     try:
         server.start()
         engine = connect(server.connection(), _PATIENCE_S)
@@ -128,7 +129,7 @@ def running(home: Path) -> Iterator[RemoteEngine]:
         server.stop()
 
 
-def administer(home: Path, folder: Path, *arguments: str) -> str:
+def administer(home: Path, folder: Path, *arguments: str, timeout_s: float = _START_TIMEOUT_S) -> str:
     """Run `neo4j-admin` in a folder, for a Neo4j that is not running, and return what it printed."""
     _configure(home, 0, {})
     opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED]
@@ -136,7 +137,7 @@ def administer(home: Path, folder: Path, *arguments: str) -> str:
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     done = subprocess.run(
         [*command, "org.neo4j.cli.AdminTool", *arguments],
-        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=_START_TIMEOUT_S,
+        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=timeout_s,
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"neo4j-admin failed: {done.stderr[-2000:]}")
