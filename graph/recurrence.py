@@ -21,8 +21,6 @@ from graph.rows import day as as_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from graph.rows import Row
-
     Run = Callable[..., list[Any]]
 
 KEPT: Final = 3  # earlier issues of an issue: the most alike, then the latest
@@ -52,8 +50,9 @@ _REMOVE: Final[LiteralString] = (
     "MATCH (a)-[s:SIMILAR_TO]->(b) WHERE elementId(b) = row.target DELETE s"
 )
 _RELATE: Final[LiteralString] = (
-    "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.source MATCH (b) WHERE elementId(b) = row.target "
-    "CREATE (a)-[s:SIMILAR_TO]->(b) SET s = row.properties"
+    "UNWIND $rows AS row WITH row, row[0] AS source, row[1] AS target "
+    "MATCH (a) WHERE elementId(a) = source MATCH (b) WHERE elementId(b) = target "
+    "CREATE (a)-[:SIMILAR_TO {score: row[2], words: row[3]}]->(b)"
 )
 
 
@@ -177,9 +176,8 @@ class Recurrence:
             run(_RELATE, rows=[self._row(each) for each in several])
         return new
 
-    def _row(self, of: Similar) -> Row:
-        properties = {"score": of.score, "words": list(of.words)}
-        return {"source": self.elements[of.source], "target": self.elements[of.target], "properties": properties}
+    def _row(self, of: Similar) -> list[Any]:
+        return [self.elements[of.source], self.elements[of.target], of.score, list(of.words)]
 
     def similar(self) -> Iterator[Similar]:
         """Yield all relationships that there should be."""

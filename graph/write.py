@@ -2,18 +2,23 @@
 
 A transaction holds all of a source or nothing of it, so a load can be stopped at any moment and repeated: a report
 that is in the graph is there completely. History is appended and never overwritten; what is derived from it is
-derived again for the measures that a source touches, and so is which issues are similar. `write_all` puts several small
-sources that share no issue into one transaction: the round trips of a statement cost as much as its work on one report.
+derived again for the measures that a source touches, and so is which issues are similar. `write_all` puts several
+small sources that share no issue into one transaction: the round trip of a statement costs as much as its work on one
+report, and each commit refreshes each index of texts. Rows are made while the engine is at work on those before.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import neo4j
 
@@ -24,16 +29,17 @@ from graph.history import derive
 from graph.recurrence import Recurrence
 from graph.rows import Row, changes, chunks
 from schema.errors import UNWRITABLE, EngineError
+from schema.records import SourceRecords
 from schema.version import MODEL_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator
 
     from graph.engine import Engine
-    from schema.records import SourceRecords
 
 _OWN: Final = frozenset({"Report", "Inspection", "Issue"})
-_GROUP: Final = 12_000  # records of a transaction of several sources; larger ones gained nothing, and hold memory
+_GROUP: Final = 40_000  # records of a transaction of several sources; more of them hold more memory
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +60,36 @@ def write(engine: Engine, source: SourceRecords, today: date) -> Written:
 
     `today` colours pictures and dates the load; no answer reads it. Raises EngineError if the engine refuses.
     """
-    (written,) = engine.persist(lambda: _write_group(engine, [source], today))
+    (written,) = _write_group(engine, _prepared(engine, [source]), today)
     return written
 
 
 def write_all(engine: Engine, sources: Iterable[SourceRecords], today: date) -> Iterator[Written]:
     """Write sources in their order and yield what became of each; holds a few of them in memory at a time.
 
-    Raises EngineError for a source that the engine refuses; those before it are written.
+    Sources are asked for in another thread, while those before them are written. Raises EngineError for a source that
+    the engine refuses; those before it are written.
     """
-    for group in _groups(sources):
-        try:
-            yield from engine.persist(partial(_write_group, engine, group, today))
-        except UNWRITABLE:
-            raise
-        except EngineError:
-            if len(group) == 1:
+    with closing(_ahead(_prepared(engine, group) for group in _groups(sources))) as groups:
+        for group in groups:
+            try:
+                yield from _write_group(engine, group, today)
+            except UNWRITABLE:
                 raise
-            for source in group:
-                yield write(engine, source, today)
+            except EngineError:
+                if len(group.sources) == 1:
+                    raise
+                for source in group.sources:
+                    yield write(engine, source, today)
+
+
+def _ahead(items: Iterator[T]) -> Generator[T, None, None]:
+    """Yield items, each of them made while the one before it is used."""
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(lambda: list(islice(items, 1)))
+        while found := coming.result():
+            coming = thread.submit(lambda: list(islice(items, 1)))
+            yield from found
 
 
 def _groups(sources: Iterable[SourceRecords]) -> Iterator[list[SourceRecords]]:
@@ -91,14 +108,35 @@ def _groups(sources: Iterable[SourceRecords]) -> Iterator[list[SourceRecords]]:
         yield group
 
 
-def _write_group(engine: Engine, sources: Sequence[SourceRecords], today: date) -> list[Written]:
-    known = _known(engine.read(statements.KNOWN_REPORTS, {"ids": [source.report for source in sources]}))
+@dataclass(slots=True)
+class _Group:
+    """Sources of one transaction; `missing` were not in the graph, and `batch` has their rows, for one attempt."""
+
+    sources: Sequence[SourceRecords]
+    missing: Sequence[SourceRecords]
+    batch: Batch | None
+
+    def batch_without(self, known: set[str]) -> Batch:
+        """Return the rows of what is missing, but for reports that are known by now."""
+        batch, self.batch = self.batch, None
+        return batch if batch and not known else Batch.of([each for each in self.missing if each.report not in known])
+
+
+def _prepared(engine: Engine, sources: Sequence[SourceRecords]) -> _Group:
+    ids = [source.report for source in sources]
+    known = engine.persist(lambda: _known(engine.read(statements.KNOWN_REPORTS, {"ids": ids})))
     missing = [source for source in sources if source.report not in known]
-    if not missing:
-        return [Written(source.report, unchanged=True) for source in sources]
+    return _Group(sources, missing, Batch.of(missing))
+
+
+def _write_group(engine: Engine, group: _Group, today: date) -> list[Written]:
+    written = engine.persist(partial(_write_missing, engine, group, today)) if group.missing else {}
+    return [written.get(source.report) or Written(source.report, unchanged=True) for source in group.sources]
+
+
+def _write_missing(engine: Engine, group: _Group, today: date) -> dict[str, Written]:
     with engine.transaction() as transaction:
-        written = _Writer(transaction, today, engine.recurrence).write(missing)
-    return [written.get(source.report) or Written(source.report, unchanged=True) for source in sources]
+        return _Writer(transaction, today, engine.recurrence).write(group)
 
 
 def _known(records: Iterable[Any]) -> set[str]:
@@ -115,12 +153,12 @@ class _Writer:
     elements: dict[str, str] = field(default_factory=dict[str, str])
     stored: dict[str, Row] = field(default_factory=dict[str, Row])
 
-    def write(self, sources: Sequence[SourceRecords]) -> dict[str, Written]:
+    def write(self, group: _Group) -> dict[str, Written]:
         """Write sources whose reports were not there before the lock; return what became of each, by report."""
         (dataset,) = self._run(statements.LOCK)
-        known = _known(self._run(statements.KNOWN_REPORTS, ids=[source.report for source in sources]))
+        known = _known(self._run(statements.KNOWN_REPORTS, ids=[source.report for source in group.missing]))
         self.recurrence.recall(self._run, dataset["version"])
-        batch = align(self._run, Batch.of([source for source in sources if source.report not in known]))
+        batch = align(self._run, group.batch_without(known))
         self._probe(batch)
         derive(self._run, batch, self.stored, self.today)
         self._locate_revised(batch)
@@ -134,7 +172,11 @@ class _Writer:
         return written
 
     def _run(self, statement: Any, **parameters: Any) -> list[Any]:
-        return list(self.transaction.run(statement, parameters))
+        return list(self._start(statement, **parameters))
+
+    def _start(self, statement: Any, **parameters: Any) -> neo4j.Result:
+        """Send a statement; the engine is at work on it while the rows of the next are made."""
+        return self.transaction.run(statement, parameters)
 
     def _probe(self, batch: Batch) -> None:
         """Find which nodes of the batch are in the graph; those of measures only if any issue is."""
@@ -158,13 +200,19 @@ class _Writer:
                 self.elements[record["id"]] = record["element"]
 
     def _create_nodes(self, batch: Batch, written: dict[str, Written]) -> None:
+        started: list[neo4j.Result] = []
         for label, rows in batch.nodes.items():
             missing = [row for id_, row in rows.items() if id_ not in self.stored]
-            for chunk in chunks(missing):
-                (made,) = self._run(statements.create_nodes(label), rows=chunk)
-                self.elements.update(zip(made["ids"], made["elements"], strict=True))
+            keys = _stated(missing)
+            statement = statements.create_nodes(label, keys)
+            started += (
+                self._start(statement, rows=[list(map(row.get, keys)) for row in chunk]) for chunk in chunks(missing)
+            )
             for row in missing:
                 written[batch.owners[row["id"]]].nodes[label] += 1
+        for result in started:
+            (made,) = result
+            self.elements.update(zip(made["ids"], made["elements"], strict=True))
 
     def _change(self, batch: Batch) -> None:
         """Fill in what stored nodes lack, and set what is derived anew."""
@@ -178,17 +226,22 @@ class _Writer:
             self._run(statements.CHANGE, rows=chunk)
 
     def _create_relationships(self, batch: Batch, written: dict[str, Written]) -> None:
+        started: list[neo4j.Result] = []
         for type_, relationships in batch.relationships.items():
             present = self._present(type_, [each for each in relationships if not each.located])
             missing = [each for each in relationships if each.located or each.fact not in present]
-            for chunk in chunks(missing):
-                self._run(statements.create_relationships(type_), rows=[self._row(each) for each in chunk])
+            keys = _stated([each.properties for each in missing])
+            statement = statements.create_relationships(type_, keys)
+            started += (
+                self._start(statement, rows=[self._row(each, keys) for each in chunk]) for chunk in chunks(missing)
+            )
             for each in missing:
                 written[each.report].relationships[type_] += 1
+        for result in started:
+            result.consume()
 
-    def _row(self, each: Related) -> Row:
-        elements = self.elements
-        return {"source": elements[each.source], "target": elements[each.target], "properties": each.properties}
+    def _row(self, each: Related, keys: Sequence[str]) -> list[Any]:
+        return [self.elements[each.source], self.elements[each.target], *map(each.properties.get, keys)]
 
     def _present(self, type_: str, unlocated: Sequence[Related]) -> set[tuple[str, str, Any]]:
         """Return which relationships without a span are there; one with a span belongs to a report that is not."""
@@ -219,3 +272,8 @@ class _Writer:
             version = f"{loads}-{blake2b(f'{version} {report}'.encode(), digest_size=6).hexdigest()}"
         self._run(statements.RECORD_LOAD, version=version, loads=loads, modelVersion=MODEL_VERSION, day=self.today)
         return version
+
+
+def _stated(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return the keys that any of several rows has."""
+    return tuple(sorted(set[str]().union(*rows)))

@@ -153,7 +153,10 @@ def _plan(engine: Engine, statement: str, parameters: Mapping[str, Any]) -> list
     """Return the steps that touch most, with what they touch; for the embedded engine the plan in its own words."""
     if steps := engine.profile(statement, parameters):
         most = sorted(steps, key=lambda step: -step.hits)[:_STEPS]
-        return [f"{step.hits:>10,} hits {step.rows:>9,} rows  {step.name} {" ".join(step.details.split())[:90]}" for step in most]
+        details = (" ".join(step.details.split())[:90] for step in most)
+        return [
+            f"{of.hits:>10,} hits {of.rows:>9,} rows  {of.name} {said}" for of, said in zip(most, details, strict=True)
+        ]
     account = engine.address.reader
     with (
         neo4j.GraphDatabase.driver(engine.address.uri, auth=account.auth) as driver,
