@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 QUOTED: Final = re.compile(
-    r"[ ]*(?:针对|关于|对照?|围绕|就)[^“\"。\n]{0,40}[“\"]|[ ]*[“\"][^”\"\n]{4,200}[”\"](?:的)?(?:问题|方面)"
+    r"[ ]*(?:针对|关于|对照?|围绕|就)[^“\"。\n]{0,40}[“\"]|[ ]*[“\"][^”\"\n]{4,200}[”\"](?:的)?(?:问题|方面|整改)"
 )
 TOPICAL: Final = re.compile(
     r"[ ]*(?:针对|关于)[^。:;\n]{2,200}?(?:问题|方面|不|未|弱|差距|缺|的?整改|的(?:审议)?(?:意见|建议))"
@@ -48,9 +48,8 @@ _ORGANISING: Final = re.compile(
     r"基本情况|总体情况|总体进展|组织|领导|部署|认识|责任|统筹|主要做法|工作开展|开展情况|工作情况"
     r"|推进情况|概况|总体要求|指导思想|工作目标|基本原则|保障"
 )
-_BODY: Final = re.compile(
-    r"问题|反馈|落实情况|整改情况|完成情况|进展情况|意见|任务|措施|成效|具体|重点|清单|整改落实|事项"
-)
+_BODY: Final = re.compile(r"问题|反馈|意见|任务|措施|成效|具体|重点|清单|整改落实|事项")
+_REPORTING: Final = re.compile(r"(?:落实|整改|完成|进展)情况")  # of the faults, or of what was organised
 
 
 def issue_nodes(of: Outline) -> list[Node]:
@@ -135,9 +134,17 @@ def _stands_apart(of: Outline, chapter: Node) -> bool:
     if _NEXT.search(heading):
         return not re.match(r"(?:针对|关于)", heading.strip())
     organising = _ORGANISING.search(heading) is not None and _BODY.search(heading) is None
+    if organising and _REPORTING.search(heading) and not _tells_of_deeds(of, chapter):
+        return False
     if not organising or FAULT.search(heading) or of.labels_in(chapter.start, chapter.end):
         return False
     return not _holds_faults(of, chapter)
+
+
+def _tells_of_deeds(of: Outline, chapter: Node) -> bool:
+    """Say whether a chapter has headings below it, and none of them names a fault."""
+    words = [of.heading(each) for each in chapter.children]
+    return bool(words) and not any(TOPICAL.match(each) or FAULT.search(each) for each in words)
 
 
 def _holds_faults(of: Outline, chapter: Node) -> bool:
