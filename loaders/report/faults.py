@@ -12,12 +12,14 @@ FAULT: Final = re.compile(
     r"|[侵挤占挪]用|侵占|较[少低慢弱差]|过[低慢少松大多高长]|滞留|截留|套取|挂账|虚[列报增假]|多[计列付]|漏[征缴报]"
     r"|宽松软|松散|失[管之守控]|空转|重.{1,6}轻|不力|走过场|[乱混]象|混乱|随意|淡薄|脱节|直排|堵点|瓶颈|单一|盲区|死角|断[档层]|空挂|挂名"
 )
-ANSWER: Final = re.compile(
-    r"一是|[①-⒛]|已|完成|正在|印发|制定|修订|建立|成立|召开|开展|组织|持续|整改(?:到位|完成)|推进|加强|计划|新建|实施|清[退理]|追[缴回]"
+_DONE: Final = (
+    r"已|完成|正在|印发|制定|修订|建立|成立|召开|开展|组织|持续|整改(?:到位|完成)|推进|加强|计划|新建|实施|清[退理]|追[缴回]"
     r"|完善|健全|出台|引进|深化|加大|强化|配[备齐]|选派|约谈|给予|收回|拨付|核查|排查"
 )
-# What answers a fault behind the sentence that names it: also what is done with money and contracts.
+ANSWER: Final = re.compile(rf"一是|[①-⒛]|{_DONE}")
+# What answers a fault behind the sentence or the label that names it, also what is done with money and contracts. Marks
+# of lists say nothing there: faults are listed too.
 DEED: Final = re.compile(
-    rf"{ANSWER.pattern}|重新|签订|补[缴办交发记]|退[还回付]|[上收]缴|缴[入纳]|扣[减回]|下达|调整|移[送交]|压减|盘活"
+    rf"{_DONE}|重新|签订|补[缴办交发记]|退[还回付]|[上收]缴|缴[入纳]|扣[减回]|下达|调整|移[送交]|压减|盘活"
     r"|归还|核减|责令|处[分罚]"
 )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.ledger.column import Column
 from loaders.ledger.columns import column_of
-from loaders.report.faults import ANSWER, FAULT
+from loaders.report.faults import DEED, FAULT
 from loaders.report.status import is_verdict
 from loaders.values import dataclass
 
@@ -142,10 +142,15 @@ def _list_end(text: str, start: int, end: int) -> int:
     return start
 
 
+def known_kind(words: str) -> str:
+    """Return what a word holds that is a label wherever a colon follows it; an empty string for any other."""
+    known = _KNOWN.fullmatch(words)
+    return next(name for name in _KINDS if known[name] is not None) if known else ""
+
+
 def _candidate(match: re.Match[str]) -> _Candidate:
     words = match["words"]
-    known = _KNOWN.fullmatch(words)
-    kind = next(name for name in _KINDS if known[name] is not None) if known else ""
+    kind = known_kind(words)
     start = match.end() - len(match[0].lstrip())
     return _Candidate(
         words,
@@ -269,11 +274,11 @@ def _give_kinds(text: str, found: Sequence[_Candidate], wanted: set[str], end: i
     # Of several words with prose the answer is the one that tells of deeds: 事实: names the fault once more.
     answered = any(
         _is_prose(values[word])
-        and (kinds[word] in ("measure", "result") if word in kinds else _most(ANSWER, values[word]))
+        and (kinds[word] in ("measure", "result") if word in kinds else _most(DEED, values[word]))
         for word in kinds.keys() | wanted
     )
     for word in wanted - kinds.keys():
-        told = _is_prose(values[word]) and (not answered or _most(ANSWER, values[word]))
+        told = _is_prose(values[word]) and (not answered or _most(DEED, values[word]))
         kinds[word] = "result" if told else "target"
     for each in found:
         each.kind = kinds[each.words]
@@ -359,10 +364,10 @@ def _under_headings(text: str, found: Sequence[_Candidate], word: str, names: re
 
     A word with a number of its own must be the first below its heading each time: 1.问题表现:.
     """
-    lines = [each for each in found if each.words == word and _opens_line(text, each.start)]
+    lines = [each for each in found if each.words == word]
     first = all(_FIRST.match(text, each.start) for each in lines)
-    places = [each.start for each in lines if first or not _NUMBERED.match(text, each.start)]
-    above = [_line_above(text, at) for at in places]
+    told = [(_heading_above(text, each.start), _NUMBERED.match(text, each.start)) for each in lines]
+    above = [line for line, numbered in told if line is not None and (first or not numbered)]
     headings = [line for line in above if _HEADING.match(line)]
     named = sum(1 for line in headings if names.search(line))
     # Where several blocks stand below one heading, it is a section.
@@ -380,6 +385,9 @@ def _line_above(text: str, at: int) -> str:
 _FIRST: Final = re.compile(r"[ ]*\(?(?:1|一)[)、.]")
 
 
-def _opens_line(text: str, at: int) -> bool:
-    """Say whether words open a line."""
-    return at > 0 and not text[text.rfind("\n", 0, at) + 1 : at].strip()
+def _heading_above(text: str, at: int) -> str | None:
+    """Return the line above words that open a line, or the heading on their own line before them; else None."""
+    before = text[text.rfind("\n", 0, at) + 1 : at].strip()
+    if before:
+        return before if _HEADING.match(before) else None
+    return _line_above(text, at) if at > 0 else None

@@ -76,6 +76,8 @@ def _told_from(of: Outline, labels: list[Label], title_end: int) -> int:
     if label is None:
         return title_end
     told = [Stretch(each.body, each.end) for each in said_pieces(of.text, title_end, label.start)]
+    if told and any(each.kind == "target" and each.start < told[0].start < each.end for each in labels):
+        return label.value  # 主要表现:一是…
     faulty = any(FAULT.search(of.text, each.start, each.end) for each in told)
     answering = any(ANSWER.search(of.text, each.start, each.end) for each in told)
     return label.value if faulty and not answering else title_end

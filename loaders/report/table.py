@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.ledger.column import Column
 from loaders.ledger.columns import column_of
-from loaders.report.labels import Label, kind_of_head
+from loaders.report.labels import Label, kind_of_head, known_kind
 from loaders.text import Stretch
 from loaders.values import dataclass
 
@@ -104,7 +104,7 @@ def _kinds(heads: Sequence[str]) -> list[str]:
     """Return what the columns with these heads hold; [] unless they tell of faults and of their answers."""
     if len(heads) not in _HEADS or column_of(heads[0]) is not Column.NUMBER:
         return []
-    kinds = ["target", *(kind_of_head(head) or "target" for head in heads[1:])]
+    kinds = ["target", *(known_kind(head) or kind_of_head(head) or "target" for head in heads[1:])]
     if "fault" not in kinds and "measure" in kinds:
         kinds[kinds.index("measure")] = "fault"
     return kinds if "fault" in kinds and {"measure", "result"} & set(kinds) else []

@@ -16,7 +16,7 @@ _OPENING: Final = re.compile(
 )
 _LEAD: Final = re.compile(
     r"[ \n]*(?:(?:巡[视察]|审计|督察|检查)?(?:反馈|发现|指出)(?:的)?(?:问题)?[:]?[ ]*)?(?P<word>针对"
-    r"|关于|对照|就|围绕|对于?(?=[^,。:;\n]{4,60}问题[,:。]))[: ]?"
+    r"|关于|对照|就(?![业医学地近诊餐读])|围绕|对(?:于|(?![外口接内公]))(?=[^,。:;\n]{4,60}问题[,:。]))[: ]?"
 )
 # 审计指出的工程结算不及时的问题, 巡视指出: who found the fault, and how it was told, is no part of it.
 _FINDS: Final = r"(?:发现|指出|反馈|查出|反映|提出|点出|通报|认为|所指)"
@@ -50,7 +50,8 @@ def title(of: Outline, issue: Node) -> Stretch:
 
 # 关于“…”的问题整改情况 names a fault; in 关于“打招呼”问题突出的问题 the quotation is a part of it.
 _AFTER_QUOTED: Final = re.compile(
-    r"(?:等)?(?:中)?(?:的)?(?:问题(?![\u4e00-\u9fff])|问题(?=的?[整落办]|主要|要?从|[我现已共]|采取|一是)|方面|反馈|整改|[,。:;\n])"
+    r"(?:等)?(?:中)?(?:的)?(?:问题(?![\u4e00-\u9fff])|问题(?=主要|要?从|[我现已共]|采取|一是"
+    r"|的?(?:整改|落实|办理)+(?:情况|进展|工作|结果|成效)*(?![\u4e00-\u9fff]))|方面|反馈|整改|[,。:;\n])"
 )
 
 
@@ -66,7 +67,7 @@ def _quoted(text: str, start: int, end: int) -> Stretch | None:
     if last is None or (lead and not re.match("针对|关于|对|围绕|就|落实", lead)):
         return None
     after = text[last + 1 : last + 12]
-    if len(lead) > 2 and not _AFTER_QUOTED.match(after):
+    if (len(lead) > 2 or after.lstrip("的").startswith("问题")) and not _AFTER_QUOTED.match(after):
         return None
     if last - first < 6 and not re.match(r"(?:等)?(?:的)?(?:问题|方面)", after):
         return None
