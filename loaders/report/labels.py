@@ -385,9 +385,16 @@ def _line_above(text: str, at: int) -> str:
 _FIRST: Final = re.compile(r"[ ]*\(?(?:1|一)[)、.]")
 
 
+_LONGEST_HEADING: Final = 200
+
+
 def _heading_above(text: str, at: int) -> str | None:
     """Return the line above words that open a line, or the heading on their own line before them; else None."""
-    before = text[text.rfind("\n", 0, at) + 1 : at].strip()
+    first = max(0, at - _LONGEST_HEADING)
+    opening = text.rfind("\n", first, at) + 1
+    if not opening and first:
+        return None
+    before = text[opening:at].strip()
     if before:
         return before if _HEADING.match(before) else None
     return _line_above(text, at) if at > 0 else None
