@@ -7,11 +7,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import opencc
 
+from loaders.breaks import HAN, PAGE, soft_breaks
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _ALIKE: Final = {
 }  # fmt: skip
 _FOLD: Final[dict[int, int | str]] = {**_WIDE, **_BLANKS, **_ALIKE}
 _UNFOLDED: Final = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
-_HAN: Final = "\u3400-\u9fff"
 _ENDS: Final = re.compile(r"[。!?;\n]+[”’)》]*")
 
 
@@ -59,7 +58,7 @@ _CELL: Final = 500  # characters of a text that is folded again and again: a cel
 
 # A full stop of either width behind a Chinese word; 一. and 1. are marks, and www.gov.cn is an address.
 _FULL_STOP: Final = re.compile(
-    rf"\.(?<=[{_HAN}%”’》].)(?<![一二三四五六七八九十].)(?:(?![\dA-Za-z.])|(?=\d{{1,2}}[.、][^\d]))"
+    rf"\.(?<=[{HAN}%”’》].)(?<![一二三四五六七八九十].)(?:(?![\dA-Za-z.])|(?=\d{{1,2}}[.、][^\d]))"
 )
 
 
@@ -215,24 +214,23 @@ class Compact:
 _INVISIBLE: Final = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&nbsp;")
 _HASHES: Final = re.compile(r"(?m)^[ \t]*#{1,6}[ \t]+(?=\S)")  # before headings in Markdown
-_PAGE: Final = re.compile(
-    r"(?m)^[ \u3000]*(?:<[a-zA-Z][^<>\n]{0,80}>)?[ \u3000]*"
-    r"(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第? ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?"
-    r"|\d{1,3} ?/ ?\d{1,3})[ \u3000]*(?:</[a-zA-Z]{1,10}>)?[ \u3000\r]*$"
-)
 _HEAD_WITH_PAGE: Final = re.compile(
-    rf"(?m)^[ \u3000]*(?P<words>[{_HAN}A-Za-z（）()《》·\u200b-\u200d\u2060\ufeff]{{4,40}})[ \u3000\t]+"
+    rf"(?m)^[ \u3000]*(?P<words>[{HAN}A-Za-z（）()《》·\u200b-\u200d\u2060\ufeff]{{4,40}})[ \u3000\t]+"
     r"(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第 ?\d{1,4} ?页)[ \u3000\r]*$\n?"
 )
-_GAP: Final = re.compile(
-    rf" (?:(?<=[\d{_HAN}].) *(?=[年月日号至前底末])|(?<=[年月第至共].) *(?=\d)|(?<=[{_HAN}].)(?=\d+ ?[{_HAN}]))"
+_HEAD_ABOVE_PAGE: Final = re.compile(
+    rf"(?m)^[ \u3000]*(?P<words>[{HAN}A-Za-z（）()《》·]{{4,40}})[ \u3000\r]*\n"
+    r"(?=[ \u3000]*(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第 ?\d{1,4} ?页)[ \u3000\r]*$)"
 )
-_SPACED: Final = re.compile(rf" (?<=[{_HAN}、,，。;；:：“”].)(?=[{_HAN}、,，。;；:：“”\d])")
+_GAP: Final = re.compile(
+    rf" (?:(?<=[\d{HAN}].) *(?=[年月日号至前底末])|(?<=[年月第至共].) *(?=\d)|(?<=[{HAN}].)(?=\d+ ?[{HAN}]))"
+)
+_SPACED: Final = re.compile(rf" (?<=[{HAN}、,，。;；:：“”].)(?=[{HAN}、,，。;；:：“”\d])")
 
 
 def compact(text: str) -> Compact:
     """Return a text without invisible characters, tags, page numbers, and breaks and blanks inside sentences."""
-    dropped = sorted((*_litter(text), *_blanks(text), *_soft_breaks(text)))
+    dropped = sorted((*_litter(text), *_blanks(text), *soft_breaks(text)))
     here, there, kept = array("I"), array("I"), list[str]()
     at = length = 0
     for start, end in (*dropped, (len(text), len(text))):
@@ -252,16 +250,24 @@ _LONG_RUNS: Final = (re.compile(r"[ \t\u3000\xa0][ \t\u3000\xa0]{7}([ \t\u3000\x
 def _litter(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _LONG_RUNS:
         yield from (found.span(1) for found in pattern.finditer(text))
-    for pattern in (_INVISIBLE, _TAG, _HASHES, _PAGE):
+    for pattern in (_INVISIBLE, _TAG, _HASHES, PAGE):
         yield from (found.span() for found in pattern.finditer(text))
     yield from _running_heads(text)
 
 
 def _running_heads(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the lines that stand on several pages with nothing but the number of the page changed."""
+    """Yield the lines that stand on several pages with nothing but the number of the page changed.
+
+    Where the number has a line of its own, the first of the lines may be the title, and stays.
+    """
     found = list(_HEAD_WITH_PAGE.finditer(text))
     times = Counter(each["words"] for each in found)
     yield from (each.span() for each in found if times[each["words"]] > 1)
+    seen: set[str] = set()
+    for each in _HEAD_ABOVE_PAGE.finditer(text):
+        if each["words"] in seen:
+            yield each.span()
+        seen.add(each["words"])
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:
@@ -270,39 +276,3 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
     # A converter that parts characters does so everywhere; a few blanks are the writer's own.
     if len(spaced) * 4 > len(text):
         yield from spaced
-
-
-_LINE: Final = re.compile(r"[^\n]*\n?")
-_MARK: Final = re.compile(
-    r"[ \t\u3000]*(?:第?[一二三四五六七八九十百]+[、,.．，章是:：]|[(（][一二三四五六七八九十\d]+[)）]"
-    r"|\d{1,3}[.．、](?!\d)|[①-⒛◆◇●○■□▲△★☆※▶►▪•◎]|(?:问题|任务|事项)[一二三四五六七八九十\d]|附件"
-    rf"|[{_HAN}]{{1,8}}[:：]|[【〖\[][{_HAN}]{{2,8}}[\d{_HAN}]{{0,3}}[】〗\]]|(?:针对|关于)[“\"])"
-)
-_STOP: Final = "。!！?？;；:："
-
-
-def _soft_breaks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the line breaks inside sentences, with the blanks around them."""
-    lines = [found.span() for found in _LINE.finditer(text) if found.end() > found.start()]
-    width = _wrap_width([len(text[start:end].strip()) for start, end in lines])
-    for (start, end), (after, after_end) in pairwise(lines):
-        line, following = text[start:end].rstrip(), text[after:after_end].strip()
-        if line.strip() and following and _continues(line, text[after:after_end], width):
-            yield start + len(line), after_end - len(text[after:after_end].lstrip())
-
-
-def _wrap_width(lengths: list[int]) -> int:
-    """Return the width to which the lines were broken, 0 if they were not."""
-    filled = sorted(length for length in lengths if length)
-    width = filled[int(len(filled) * 0.9)] if len(filled) >= 4 else 0
-    full = sum(1 for length in filled if width - 3 <= length <= width + 3)
-    return width if 12 <= width <= 60 and full * 3 >= len(filled) else 0
-
-
-def _continues(line: str, following: str, width: int) -> bool:
-    if line[-1] in _STOP or _MARK.match(following) or "\t" in following.strip():  # a row of a table
-        return False
-    opening = following.lstrip()
-    if line[-1] in ",，、“（(《" or opening[0] in ",，。;；、)）”》.%％":
-        return True
-    return bool(width) and len(line.strip()) >= width - 4 and following[0] not in " \t\u3000"

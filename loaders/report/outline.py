@@ -22,6 +22,8 @@ _COUNTED: Final = r"\d{1,4}(?:,\d{3})?[余多]?[个家名户项笔宗所条处�
 _NO_UNIT: Final = (
     r"(?![万亿千百元公平立米吨亩倍个家年月日号余多分度级毫克户人名项条处次小天折秒寸至到的和与及以])[\u4e00-\u9fff“]"
 )
+# 挽回损失, broken before 163 万元
+_UNIT: Final = "[万亿千百]?(?:元|吨|亩|公[里顷]|平方|立方|米|名|户|宗)|[万亿]"
 _WORDS: Final = rf"(?!{_CN}[、是])[\u4e00-\u9fff“《]"
 _MARK: Final = re.compile(
     # All marks begin so: asked first, it leaves the branches behind it to a few characters of a text.
@@ -35,7 +37,7 @@ _MARK: Final = re.compile(
     rf"|第(?P<r3b>{_CN}|\d{{1,3}})[个条项](?:问题|任务)[:、,. ]"
     rf"|第(?P<r3c>{_CN})条[:、 ]"
     r"|(?P<r4b>\d{1,2}(?:\.\d{1,2}){1,2})[、 ](?=[^\d%])"
-    r"|(?P<r4>\d{1,3})(?:[.、](?!\d(?!\d{3}年|\d?月\d{1,2}[日号]))|[ ](?=[^\d年月日.%]))"
+    rf"|(?P<r4>\d{{1,3}})(?:[.、](?!\d(?!\d{{3}}年|\d?月\d{{1,2}}[日号]))|[ ](?=[^\d年月日.%])(?!{_UNIT}))"
     r"|(?P<r4e>[⒈-⒛])[、.]?"
     rf"|(?P<r4f>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?={_NO_UNIT})"
     rf"|(?P<r4c>\d{{1,3}})\.(?={_COUNTED})"
@@ -271,7 +273,7 @@ def _in_place(text: str, match: re.Match[str]) -> bool:
     return match["r4c"] == "1" and text[at - 1] == ":" and _SECOND.match(text, match.end()) is not None
 
 
-_SECOND: Final = re.compile(r"[^\n]{2,300}?[。;][ ]*2[.、]")
+_SECOND: Final = re.compile(r"[^\n]{2,300}?[。;]\s*2[.、]")
 
 
 def _counted(marks: list[re.Match[str]], sure: set[int]) -> list[re.Match[str]]:

@@ -48,9 +48,9 @@ _LEAST_SPEED: Final = 8_000
 def test_repetition_is_read_in_linear_time(unit: str) -> None:
     text = "整改问题审计" + unit * (20_000 // len(unit))
     parse_report("整改问题")
-    start = time.perf_counter()
+    start = time.process_time()
     assert parse_report(text).report.text == text
-    assert time.perf_counter() - start < len(text) / _LEAST_SPEED
+    assert time.process_time() - start < len(text) / _LEAST_SPEED
 
 
 @given(st.text(alphabet=_SIGNS, max_size=400))

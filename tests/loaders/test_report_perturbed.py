@@ -22,7 +22,7 @@ from loaders.text import compact, fold
 from tests.loaders import annotation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Change = Callable[[str], str]
 
@@ -65,6 +65,26 @@ def paged(text: str) -> str:
     return "\n".join([*lines[:middle], "- 3 -", *lines[middle:]])
 
 
+def printed(text: str) -> str:
+    """Break lines at 28 characters, as pages do, with an indent for each paragraph and a number below each page."""
+    lines = [line for paragraph in text.splitlines() if paragraph.strip() for line in _broken(paragraph.strip())]
+    pages = [lines[at : at + 12] for at in range(0, len(lines), 12)]
+    return "\n".join("\n".join([*page, "", f"- {number} -", ""]) for number, page in enumerate(pages, 1))
+
+
+_NUMBER: Final = re.compile("[0-9.A-Za-z〔〕]{2}")  # a page breaks no number and no word
+
+
+def _broken(paragraph: str) -> Iterator[str]:
+    line = "\u3000\u3000" + paragraph
+    while line:
+        end = 28
+        while end < len(line) and (line[end] in "，。；：、）》”％%" or _NUMBER.search(line[end - 1 : end + 1])):
+            end += 1
+        yield line[:end]
+        line = line[end:]
+
+
 def traditional(text: str) -> str:
     return _TRADITIONAL.convert(text)
 
@@ -81,8 +101,8 @@ def bracketed_narrowly(text: str) -> str:
 
 
 CHANGES: Final[tuple[Change, ...]] = (
-    wide, narrow, indented, unindented, windows_breaks, tagged, littered, paged, traditional, counted_with_commas,
-    bracketed_narrowly,
+    wide, narrow, indented, unindented, windows_breaks, tagged, littered, paged, printed, traditional,
+    counted_with_commas, bracketed_narrowly,
 )  # fmt: skip
 
 
@@ -100,6 +120,8 @@ def _breaks_sentences(text: str) -> bool:
 _BEARS: Final[dict[Change, Callable[[str], bool]]] = {
     # A page number inside a text without lines is a number inside a sentence.
     paged: lambda text: not _has_one_paragraph(text),
+    # Rows of tables are no paragraphs, and the width of a page shows in its full lines.
+    printed: lambda text: not _breaks_sentences(text) and not re.search(r"[|\t]", text) and len(text) > 400,
     # Only the indent tells where a paragraph begins.
     unindented: lambda text: not _breaks_sentences(text),
     indented: lambda text: not _breaks_sentences(text),

@@ -84,3 +84,21 @@ def test_number_that_goes_on_a_count_is_a_heading_where_all_breaks_are_lost() ->
         ("2", "换届不及时"),
         ("3", "租金收缴不力"),
     ]
+
+
+def test_head_above_the_number_of_each_page_stays_once() -> None:
+    head = "国华新能源公司巡视整改进展情况通报"
+    text = f"{head}\n第 1 页\n现将整改情况通报如下。\n{head}\n第 2 页\n一、整改情况\n{head}\n第 3 页\n二、下一步打算\n"
+    assert compact(text).text.count(head) == 1
+
+
+def test_numbers_alone_on_their_lines_count_pages_of_a_broken_text() -> None:
+    paragraph = "\u3000\u3000县委巡察组对县水利局党组开展了巡察现将整改情况予以公布并接受干部群众的监督" + "和评议" * 80
+    lines = [paragraph[at : at + 28] for at in range(0, len(paragraph), 28)]
+    text = "\n".join([lines[0], "12", *lines[1:], "13", "公布期为十五日。"])
+    assert "".join(lines) in compact(text).text
+
+
+def test_broken_amount_is_no_heading() -> None:
+    text = "巡察整改情况的报告\n1.台账不清。\n整改情况：挽回损失\n163 万元。\n2.清收不力。\n整改情况：收回欠款。\n"
+    assert [issue.number for issue in parse_report(text).issues] == ["1", "2"]
