@@ -7,17 +7,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from loaders.collector import collector_paused
+from loaders.parsed import ParseWarning
 from loaders.read import Source, read
 from loaders.report import parse_report
 from loaders.sheets import Sheet, delimited
 from schema.errors import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from loaders.parsed import ParsedSource
 
 Kind = Literal["auto", "report", "ledger"]
+_GAP: Final = re.compile(r"\s+")
+_LONGEST_HEAD: Final = 200  # characters of a line that may hold the heads of a table
+_FEWEST_HEADS: Final = 3
 _TITLE_LINES: Final = 8  # before a table in which its title is looked for
 
 __all__ = ["Kind", "parse_file", "parse_text"]
@@ -63,7 +68,25 @@ def _parse(source: Source, kind: Kind) -> ParsedSource:
         return parse_ledger(sheets, before)
     text = source.text or "\n".join("\t".join(row) for sheet in source.sheets for row in sheet.rows)
     parsed = parse_report(text)
-    return replace(parsed, report=replace(parsed.report, kind=parsed.report.kind or "NOTICE"))
+    report = replace(parsed.report, kind=parsed.report.kind or "NOTICE")
+    return replace(parsed, report=report, warnings=(*parsed.warnings, *([] if source.sheets else _lost_table(text))))
+
+
+def _lost_table(text: str) -> Iterator[ParseWarning]:
+    """Yield a warning at the first line with the heads of a ledger and only blanks between them: its columns are lost.
+
+    So a table without ruled lines comes out of a PDF.
+    """
+    from loaders.ledger.head import find_head
+
+    at = 0
+    for line in text.splitlines(keepends=True):
+        cells = tuple(_GAP.split(line.strip())) if len(line) <= _LONGEST_HEAD else ()
+        if len(cells) >= _FEWEST_HEADS and "\t" not in line and find_head([cells]):
+            message = "heads of a table whose columns are lost: read as text. Save it as XLSX or DOCX, and load that."
+            yield ParseWarning(code="TEXT_UNCOVERED", message=message, start=at, end=at + len(line.rstrip()))
+            return
+        at += len(line)
 
 
 def _mostly_tables(source: Source) -> bool:

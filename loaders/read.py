@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from loaders.archives import BROKEN_INPUT, archive, sheets
+from loaders import pdf
+from loaders.archives import archive, sheets
 from loaders.decode import decode
 from loaders.sheets import Grid, Sheet, Source, delimited, is_delimited
-from schema.errors import DamagedFile, EmptyFile, PdfWithoutText, SourceError, UnknownFormat
+from schema.errors import DamagedFile, EmptyFile, SourceError, UnknownFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _BLOCKS: Final = "p,div,br,li,tr,h1,h2,h3,h4,h5,h6,section,article,table,ul,ol,dl,dt,dd,blockquote"
 _NO_TEXT: Final = "script,style,noscript,template,nav,header nav,footer"
-_PAGE_NUMBER: Final = re.compile(r"^[\s\-—–·第]*\d{1,4}[\s\-—–·页]*(?:/\s*\d{1,4})?$")
-_FEWEST_PAGES: Final = 3  # on which a line must stand to be a running head
 _TABLES: Final = (".csv", ".tsv")
 _PAGES: Final = (".html", ".htm", ".xhtml")
 _TAGS: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|meta|body|table|div)\b", re.IGNORECASE)
@@ -69,7 +65,7 @@ def _read(data: bytes, name: str) -> Source:
     if data.startswith(b"PK"):
         return archive(data, name)
     if data.startswith(b"%PDF"):
-        return Source(_pdf(data, name))
+        return pdf.source(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return _old_office(data, name)
     for mark, what in _OTHER_FORMATS:
@@ -132,42 +128,3 @@ def _html_table(table: Any, number: int) -> Sheet:
 def _span(cell: Any, direction: str) -> int:
     stated = cell.attributes.get(direction) or ""
     return int(stated) if re.fullmatch(r"[0-9]{1,5}", stated) else 1
-
-
-def _pdf(data: bytes, name: str) -> str:
-    import logging
-
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        pages = [page.extract_text() for page in reader.pages]
-    except (PyPdfError, *BROKEN_INPUT):
-        raise DamagedFile(
-            f"{name} is no readable PDF: it breaks off or is damaged. Get it again, or save it again."
-        ) from None
-    text = "\n".join(_without_running_heads([page.splitlines() for page in pages]))
-    if not text.strip():
-        raise PdfWithoutText(
-            f"{name} has {len(pages)} pages and no text: they are pictures. Recognise the text first (OCR)."
-        )
-    return text
-
-
-def _without_running_heads(pages: list[list[str]]) -> Iterator[str]:
-    """Yield the lines of all pages but page numbers, and lines that stand first or last on most pages."""
-    edges = Counter(line.strip() for page in pages for line in _edges(page))
-    often = max(_FEWEST_PAGES, len(pages) // 2)
-    for page in pages:
-        edge = {id(line) for line in _edges(page)}
-        for line in page:
-            words = line.strip()
-            running = id(line) in edge and (_PAGE_NUMBER.match(words) or edges[words] >= often)
-            if words and not running:
-                yield line
-
-
-def _edges(page: list[str]) -> Iterable[str]:
-    return [*page[:2], *page[2:][-2:]]

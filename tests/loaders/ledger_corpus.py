@@ -75,7 +75,9 @@ def _delimited(rows: Iterable[Sequence[str]], delimiter: str) -> str:
 
 def _ranges(rows: Sequence[Sequence[str]]) -> Iterator[_Place]:
     """Yield first and last row and column of each cell with what is merged into it."""
-    for row, column in ((r, c) for r, cells in enumerate(rows) for c, cell in enumerate(cells) if cell not in "<^"):
+    for row, column in (
+        (r, c) for r, cells in enumerate(rows) for c, cell in enumerate(cells) if cell not in ("<", "^")
+    ):
         last = next((c for c in range(column + 1, len(rows[row])) if rows[row][c] != "<"), len(rows[row])) - 1
         below = (r for r in range(row + 1, len(rows)) if column >= len(rows[r]) or rows[r][column] != "^")
         yield row, column, next(below, len(rows)) - 1, last
