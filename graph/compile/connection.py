@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from graph.compile.selection import Selected
 
 _PAGED: Final = frozenset({"edges", "nodes", "pageInfo"})
+# One in so many is found by walking all of them in order: at most so many times slower if nothing is found, and on a
+# graph of 78,000 measures 8 times faster for a page of one in two (Neo4j 5.26).
+_ONE_IN: Final = 4
 _READ_ALL: Final = frozenset({"totalCount", "groups"})
 
 
@@ -111,12 +114,32 @@ class _Page:
         values = self._values(bounds.start) if bounds.start else ()
         after = f" WHERE {beyond(self._keys, names, values, bounds.backward)}" if values else ""
         carried = f"WITH {items.carried}{items.node}, "
-        rows = Rows((
-            *items.match(self._planner.filters, self._from(values)),
+        cut = (
             f"{carried}{self._bound()}{after}",
             f"{carried}{', '.join(names)} {sorting(self._keys, names, bounds.backward)} LIMIT {bounds.more}",
-        ), items.outer)  # fmt: skip
+        )
+        rows = Rows(self._ways(self._from(values), cut), items.outer)
         return Let(((self._rows, Many(rows, Fixed(tuple(self._cells)))),), shown)
+
+    def _ways(self, begin: str, cut: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the clauses of a page, which `cut` sorts and cuts; `begin` is where an index in its order is entered.
+
+        Where so much leads on from where the items are found that one in a few is among them, an engine that reads
+        the index in order has a page sooner than it has looked at all of them: it chooses for each request.
+        """
+        items, filters = self._items, self._planner.filters
+        reach = items.reach(filters) if begin and self._planner.dialect.reads_indexes_in_order else ""
+        found = (*items.match(filters, begin), *cut)
+        if not reach:
+            return found
+        far, returned = self._planner.scope.variable("g"), f"RETURN {', '.join((items.node, *self._names))}"
+        walked = (*items.walked(filters, begin), *cut)
+        ways = " UNION ALL ".join(
+            f"WITH {far} WHERE {holds} CALL () {{ {' '.join(way)} {returned} }} {returned}"
+            for holds, way in ((far, walked), (f"NOT {far}", found))
+        )
+        every = f"COUNT {{ MATCH ({far}n:{items.label}) }}"
+        return f"CALL () {{ {reach} * {_ONE_IN} > {every} AS {far} }}", f"CALL ({far}) {{ {ways} }}", cut[-1]
 
     def _bound(self) -> str:
         return ", ".join(f"{key.expression} AS {name}" for key, name in zip(self._keys, self._names, strict=True))

@@ -7,6 +7,7 @@ Where engines differ in what they return, the one statement avoids it, so that t
 * Absent values in an order stand first on one, last on the other; `IS NULL` is a key of its own (`ordering`).
 * Comparing with an absent value is null or false; conditions are two-valued (`conditions`).
 * Days are types of the driver; the statement writes them as text.
+* Neo4j reads an index in its order and stops at the end of a page; `reads_indexes_in_order` tells.
 * A WITH makes the embedded engine forget the variables of the surrounding query; each WITH hands them on.
 * Neo4j refuses an aggregate in a subquery expression beside other variables; a CALL binds such lists (`render`).
 """
@@ -19,11 +20,12 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """One engine: its name is the one thing that an answer tells of it."""
+    """One engine, by its name; `reads_indexes_in_order`: then it stops where the page ends."""
 
     engine: str
+    reads_indexes_in_order: bool = False
 
 
 EMBEDDED: Final = Dialect("embedded")
-NEO4J: Final = Dialect("neo4j")
+NEO4J: Final = Dialect("neo4j", reads_indexes_in_order=True)
 DIALECTS: Final = {dialect.engine: dialect for dialect in (EMBEDDED, NEO4J)}

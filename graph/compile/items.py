@@ -11,6 +11,7 @@ from graph.compile.domain import FILTERS
 from graph.compile.steps import Step
 
 if TYPE_CHECKING:
+    from graph.compile.domain.declare import Found
     from graph.compile.filters import Filters
 
 
@@ -51,17 +52,28 @@ class Items:
         if self.step:
             pattern = self.step.pattern(self.parent, "", self.node)
             return _where(f"MATCH {pattern}", self._holds(filters)), f"WITH DISTINCT {self.carried}{self.node}"
-        return self._started(filters, [ordered] if ordered else [])
+        if not (start := self._start(filters)):
+            return self.walked(filters, ordered)
+        name, found = start
+        match = f"{found.match} MATCH {found.towards}({self.node}:{self.label})"
+        return _where(match, [*found.holds, *self._holds(filters, without=name)]), f"WITH DISTINCT {self.node}"
 
-    def _started(self, filters: Filters, stands: list[str]) -> tuple[str, ...]:
-        """Return the clauses for all nodes of a label: they begin where the first selective filter begins."""
+    def walked(self, filters: Filters, ordered: str = "") -> tuple[str, ...]:
+        """Return the clauses that bind each item once, beginning with all nodes of its label."""
+        return (_where(f"MATCH ({self.node}:{self.label})", [*self._holds(filters), *([ordered] if ordered else [])]),)
+
+    def reach(self, filters: Filters) -> str:
+        """Return the query of how many relationships `match` follows, where they can be many; else nothing."""
+        start = None if self.bound or self.step else self._start(filters)
+        return start[1].reach() if start and start[1].broad else ""
+
+    def _start(self, filters: Filters) -> tuple[str, Found] | None:
+        """Return the first selective filter, and what the items are found from by it."""
         for name, value in self.where.items():
             declared = FILTERS.get((self.label, name))
             if declared and declared.start and value:
-                match, along = declared.start(filters, self.label, self.node, stated(value, f"where.{name}"))
-                holds = [*along, *self._holds(filters, without=name)]
-                return _where(match, holds), f"WITH DISTINCT {self.node}"
-        return (_where(f"MATCH ({self.node}:{self.label})", [*self._holds(filters), *stands]),)
+                return name, declared.start(filters, stated(value, f"where.{name}"))
+        return None
 
     def _holds(self, filters: Filters, without: str = "") -> list[str]:
         where = {name: value for name, value in self.where.items() if name != without}

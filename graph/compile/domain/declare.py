@@ -24,9 +24,26 @@ FieldRule = Callable[["Planner", str, str, "Selected"], "Plan"]
 RootRule = Callable[["Planner", "Selected"], "Plan"]
 # Writes the condition of a filter on a variable; the value is as given, without nulls.
 Condition = Callable[["Filters", str, Any], str]
-# Starts a list elsewhere than at its label: MATCH clauses that bind the variable, as often as they like, and the
-# conditions that belong to the last of them.
-Start = Callable[["Filters", str, str, Any], tuple[str, list[str]]]
+# Starts a list of a label elsewhere than at its label.
+Start = Callable[["Filters", Any], "Found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a list starts from, on the far side: the MATCH that finds it, and the pattern that leads to the items.
+
+    The pattern lacks the node it ends in, which it may reach several times; `holds` are conditions on its way. `broad`:
+    it can lead to much of the graph.
+    """
+
+    match: str
+    towards: str
+    holds: tuple[str, ...] = ()
+    broad: bool = False
+
+    def reach(self) -> str:
+        """Return the query of how many relationships lead on from it: counts that engines keep with each node."""
+        return f"{self.match} RETURN sum(COUNT {{ {self.towards}() }})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from graph.compile.conditions import quantified, stated
-from graph.compile.domain.declare import Computed, Filter, part
+from graph.compile.domain.declare import Computed, Filter, Found, part
 from graph.compile.domain.evidence import quotes
 from graph.compile.limits import MAX_NESTED
 from graph.compile.plan import Many, Optional, Plan, Rows, Scalar
@@ -154,11 +154,11 @@ def _of_unit(filters: Filters, node: str, value: Any) -> str:
     return f"EXISTS {{ MATCH ({node})-[{assigned}:ASSIGNED_TO]->({unit}:Unit) WHERE {holds} }}"
 
 
-def _from_unit(filters: Filters, label: str, node: str, value: Any) -> tuple[str, list[str]]:
+def _from_unit(filters: Filters, value: Any) -> Found:
     # There are far fewer bodies than measures: find the body first, then what it answers for.
     assigned, unit = filters.scope.variable("a"), filters.scope.variable("u")
     found = f"MATCH ({unit}:Unit) WHERE {' AND '.join(_is(filters, unit, value)) or 'true'}"
-    return f"{found} MATCH ({unit})<-[{assigned}:ASSIGNED_TO]-({node}:{label})", _as(filters, assigned, value)
+    return Found(found, f"({unit})<-[{assigned}:ASSIGNED_TO]-", tuple(_as(filters, assigned, value)))
 
 
 def _as(filters: Filters, assigned: str, given: dict[str, Any]) -> list[str]:

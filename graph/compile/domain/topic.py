@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.compile.domain.declare import Filter
+from graph.compile.domain.declare import Filter, Found
 from graph.compile.spec import Argument, InputType
 
 if TYPE_CHECKING:
@@ -24,14 +24,15 @@ def _holds(scope: Scope, topic: str, given: dict[str, Any]) -> str:
 
 def _condition(filters: Filters, node: str, value: Any) -> str:
     topic = filters.scope.variable("t")
-    return f"EXISTS {{ MATCH ({node})-[:ABOUT]->({topic}:Topic) WHERE {_holds(filters.scope, topic, value)} }}"
+    # Without a label: with it Neo4j looks up all concepts under the notation for each item.
+    return f"EXISTS {{ MATCH ({node})-[:ABOUT]->({topic}) WHERE {_holds(filters.scope, topic, value)} }}"
 
 
-def _start(filters: Filters, label: str, node: str, value: Any) -> tuple[str, list[str]]:
+def _start(filters: Filters, value: Any) -> Found:
     # The few concepts under a notation are indexed, and lead to their items.
     topic = filters.scope.variable("t")
-    found = f"MATCH ({topic}:Topic) WHERE {_holds(filters.scope, topic, value)}"
-    return f"{found} MATCH ({topic})<-[:ABOUT]-({node}:{label})", []
+    match = f"MATCH ({topic}:Topic) WHERE {_holds(filters.scope, topic, value)}"
+    return Found(match, f"({topic})<-[:ABOUT]-", broad=True)
 
 
 FILTERS: Final = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from api.graphql.types import schema
-from graph.compile.dialect import EMBEDDED
+from graph.compile.dialect import EMBEDDED, NEO4J
 from graph.compile.outline import laid_out, outlined
 from graph.compile.statement import Compiler
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.compile.statement import Statement
 
 _COMPILER: Final = Compiler(schema()._schema, EMBEDDED)
+_ORDERED: Final = Compiler(schema()._schema, NEO4J)
 _TODAY: Final = date(2026, 1, 1)
 
 
@@ -91,6 +92,23 @@ def test_page_behind_a_cursor_begins_where_the_cursor_stands() -> None:
         read = _COMPILER.document(source := document.format(direction, argument, size))
         found = _COMPILER.statement(source, read.operation(None), {"c": cursor})
         assert f"AND n1.dueOn {compared} $" in found.text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "walks"),
+    [
+        ('where: {topic: {under: "water"}}', True),
+        ('where: {topic: {under: "water"}, overdue: {}}, orderBy: [{dueOn: ASC}]', True),
+        ('where: {topic: {under: "water"}}, orderBy: [{dueOn: ASC}]', False),  # an absent day is in no index
+        ('where: {topic: {under: "water"}}, orderBy: [{ordinal: ASC}]', False),  # no index
+        ('where: {unit: {is: "市水务局"}}', False),  # a body never has one measure in four
+    ],
+)
+def test_page_of_much_is_walked_in_the_order_of_an_index_that_an_engine_has(arguments: str, *, walks: bool) -> None:
+    source = f"{{ measures({arguments}) {{ nodes {{ id }} }} }}"
+    read = _ORDERED.document(source)
+    assert ("UNION ALL" in _ORDERED.statement(source, read.operation(None), {}).text) == walks
+    assert "UNION ALL" not in text(source)
 
 
 def test_days_overdue_of_overdue_items_are_a_difference() -> None:
