@@ -31,7 +31,7 @@ from graph.compile.errors import refused
 from graph.compile.outline import laid_out, outlined
 from graph.compile.planner import INTROSPECTION
 from graph.compile.selection import Operation
-from graph.compile.statement import Compiler, Document
+from graph.compile.statement import Compiler
 from graph.engine import ProfileStep
 from graph.limits import LIMITS, Limits
 from schema.errors import RectigraphError
@@ -113,7 +113,9 @@ class Service:
         took_ms = (perf_counter() - asked_at) * 1000
         if statement.assemble:
             data = statement.assemble(data)
-        self._introspect(document, operation, variables, data)
+        if statement.introspected and document.node:
+            asked = self._introspect(document.node, operation, variables)
+            data.update({key: asked.get(key) for key in statement.introspected})
         as_of = statement.as_of(parameters, today)
         extensions = {
             "dataset": version,
@@ -152,17 +154,12 @@ class Service:
         return outline(Operation(self._schema, operation, document.fragments, values))
 
     def _introspect(
-        self, document: Document, operation: OperationDefinitionNode, variables: dict[str, Any], data: dict[str, Any]
-    ) -> None:
-        """Fill in what asks about the schema itself; graphql-core answers that."""
-        roots = Operation(self._schema, operation, document.fragments, variables).roots()
-        keys = [field.key for field in roots if field.name in INTROSPECTION]
-        if not keys or document.node is None:
-            return
+        self, document: DocumentNode, operation: OperationDefinitionNode, variables: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return the answer to what asks about the schema itself; graphql-core gives it."""
         name = operation.name.value if operation.name else None
-        asked = _without_graph(document.node, TypeInfo(self._schema))
-        result = execute_sync(self._schema, asked, variable_values=variables, operation_name=name)
-        data.update({key: (result.data or {}).get(key) for key in keys})
+        asked = _without_graph(document, TypeInfo(self._schema))
+        return execute_sync(self._schema, asked, variable_values=variables, operation_name=name).data or {}
 
     async def aclose(self) -> None:
         """Close the connections that answers use."""

@@ -86,7 +86,7 @@ def _bounds(scope: Scope, field: Selected, most: int) -> Bounds:
 
 
 class _Page:
-    """One page. Each of its rows is a list: the cursor, then what the parts of the selection show of an item."""
+    """One page. Each of its rows is a list: what the parts of the selection show of an item."""
 
     def __init__(self, planner: Planner, field: Selected, items: Items) -> None:
         self._planner = planner
@@ -99,7 +99,7 @@ class _Page:
         self._signing = signature(self._keys, items.where)
         self._bounds = _bounds(scope, field, scope.limits.nested_page if items.step else scope.limits.page)
         self._rows = scope.variable("l")
-        self._cells: list[Plan] = [Scalar(self._cursor())]
+        self._cells: list[Plan] = []
 
     def _present(self, key: Key) -> Key:
         """Return a key of the order as one that no item lacks, where the filter says so: an index has that order."""
@@ -172,8 +172,13 @@ class _Page:
         return self._planner.record("PageInfo", part, self._page_info)
 
     def _column(self, cell: Plan) -> Plan:
-        self._cells.append(cell)
-        return Column(self._shown(), len(self._cells) - 1, cell)
+        return Column(self._shown(), self._cell(cell), cell)
+
+    def _cell(self, cell: Plan) -> int:
+        """Return where the rows of the page hold something."""
+        if cell not in self._cells:
+            self._cells.append(cell)
+        return self._cells.index(cell)
 
     def _shown(self) -> str:
         cut = f"{self._rows}[0..{self._bounds.size}]"
@@ -189,10 +194,9 @@ class _Page:
 
     def _page_info(self, part: Selected) -> Plan:
         bounds, rows = self._bounds, self._shown()
-        if part.name == "startCursor":
-            return Scalar(f"head({rows})[0]")
-        if part.name == "endCursor":
-            return Scalar(f"last({rows})[0]")
+        if part.name in ("startCursor", "endCursor"):
+            end = "head" if part.name == "startCursor" else "last"
+            return Scalar(f"{end}({rows})[{self._cell(Scalar(self._cursor()))}]")
         if (part.name == "hasNextPage") != bounds.backward:
             return Scalar(f"size({self._rows}) > {bounds.size}")
         return Scalar(self._before_start(bounds.start) if bounds.start else "false")

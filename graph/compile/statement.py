@@ -33,7 +33,7 @@ from graph.compile.cost import Cost, cost_of
 from graph.compile.errors import refused
 from graph.compile.extent import refusals, too_long
 from graph.compile.plan import Plan
-from graph.compile.planner import Planner
+from graph.compile.planner import INTROSPECTION, Planner
 from graph.compile.render import Renderer
 from graph.compile.scope import Scope
 from graph.compile.selection import Operation
@@ -73,7 +73,8 @@ class _Recent(Generic[K, V]):
 class Statement:
     """One compiled operation. `text` returns one record: `data`, and the `version` of the dataset it was read from.
 
-    `assemble` makes the response's data of `data`; None where it is that already.
+    `assemble` makes the response's data of `data`; None where it is that already. `introspected` are the keys of what
+    asks about the schema, null in `data`: graphql-core answers that.
     """
 
     text: str
@@ -81,6 +82,7 @@ class Statement:
     scope: Scope
     assemble: Callable[[Any], Any] | None
     cost: Cost
+    introspected: tuple[str, ...] = ()
 
     def parameters(self, variables: Variables, today: date) -> Mapping[str, Any]:
         """Return the parameters of one request. Raises GraphQLError where a limit or a cursor refuses a value."""
@@ -195,4 +197,5 @@ class Compiler:
         plan = Planner(asked, scope, self._dialect).plan()
         written = Renderer(scope).render(plan)
         text = " ".join((*written.before, f"RETURN {written.text} AS data, {_VERSION} AS version"))
-        return Statement(text, plan, scope, assembler(shape_of(plan)), cost_of(asked))
+        introspected = tuple(field.key for field in asked.roots() if field.name in INTROSPECTION)
+        return Statement(text, plan, scope, assembler(shape_of(plan)), cost_of(asked), introspected)

@@ -26,6 +26,8 @@ def text(figures: dict[str, Any]) -> str:
                figures["times"], _with_ratio),
         _table("Requests a second, eight connections", figures["throughput"], lambda row, name: f"{row[name]:,.0f}"),
         _table("Compiling, milliseconds", figures["compile"], lambda row, name: f"{row[name]:.2f}"),
+        *([_table("The first time, when the engine plans the statement, milliseconds", figures["planned"],
+                  lambda row, name: f"{row[name]:.0f}")] if figures["planned"] else ()),
         "Memory of the servers afterwards: "
         + ", ".join(f"{_NAMES[name]} {megabytes:.0f} MB" for name, megabytes in figures["memory"].items()) + ".",
     ]  # fmt: skip
