@@ -1,7 +1,7 @@
 """The answer made of what a statement returns: objects come as lists of their values, in the order of the response.
 
-Lists are faster than maps to make and to send, and Neo4j returns the keys of a map in the order of their hashes. The
-functions are made once for a statement, from its plan.
+Lists are faster than maps to make and to send, and Neo4j returns the keys of a map in the order of their hashes. What
+puts them together is made once for a statement, from its plan.
 """
 
 from __future__ import annotations
@@ -59,38 +59,38 @@ def shape(plan: Plan | Variants) -> Shape:
 
 
 def assembler(of: Shape) -> Assembler | None:
-    """Return what makes the answer of what a statement returned; None where it is the answer as it comes."""
-    if of is None:
+    """Return what makes the answer of what a statement returned; None where it is the answer as it comes.
+
+    It is one expression of Python, compiled: functions that call each other took twice as long (5,000 measures with
+    their bodies: 20 against 10 ms). Of a request nothing stands in it but the keys, as literals.
+    """
+    written = _written(of, "v0", 1)
+    if written == "v0":
         return None
-    if isinstance(of, Each):
-        inner = assembler(of.of)
-        return inner and (lambda values: values and [inner(value) for value in values])
-    return _one_of(of) if isinstance(of, OneOf) else _record(of)
+    made: Assembler = eval(f"lambda v0: {written}", {"__builtins__": {}})  # noqa: S307  # see above
+    return made
 
 
-def _record(of: Fields) -> Assembler:
-    keys = [key for key, _ in of.items]
-    nested = [(key, inner) for key, each in of.items if (inner := assembler(each))]
+def _written(of: Shape, value: str, depth: int) -> str:
+    """Return the expression that makes an answer of `value`; `value` itself where it is the answer as it comes.
 
-    def assembled(row: Any) -> Any:
-        if row is None:
-            return None
-        result = dict(zip(keys, row, strict=True))
-        for key, inner in nested:
-            result[key] = inner(result[key])
-        return result
-
-    return assembled
-
-
-def _one_of(of: OneOf) -> Assembler:
-    kinds = [assembler(each) for each in of.of]
-
-    def assembled(pair: Any) -> Any:
-        if pair is None:
-            return None
-        index, row = pair
-        assemble = kinds[index]
-        return assemble(row) if assemble else row
-
-    return assembled
+    `depth` numbers the variables of the lists around it.
+    """
+    match of:
+        case None | OneOf(()):
+            return value
+        case Fields(items):
+            parts = (
+                f"{key!r}: {_written(each, f'{value}[{index}]', depth)}" for index, (key, each) in enumerate(items)
+            )
+            made = f"{{{', '.join(parts)}}}"
+        case Each(inner):
+            each = _written(inner, f"v{depth}", depth + 1)
+            if each == f"v{depth}":
+                return value
+            made = f"[{each} for v{depth} in {value}]"
+        case OneOf(kinds):
+            *others, made = (_written(kind, f"{value}[1]", depth) for kind in kinds)
+            for index in reversed(range(len(others))):
+                made = f"({others[index]} if {value}[0] == {index} else {made})"
+    return f"(None if {value} is None else {made})"

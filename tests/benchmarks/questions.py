@@ -67,10 +67,16 @@ def point(identifier: str) -> Question:
 
 # --- a page with all around it -------------------------------------------------------------------------------------
 
-_PAGE_BY_HAND: Final = """
-MATCH (t:Topic) WHERE t.notation STARTS WITH 'water/'
+# Neo4j reads the index of due days in order and stops; the other engine is faster from the topics.
+_LATE_BY_HAND: Final = {
+    "neo4j": """MATCH (m:Measure) WHERE m.dueOn < $day AND m.status = 'IN_PROGRESS'
+  AND EXISTS { MATCH (m)-[:ABOUT]->(t) WHERE t.notation STARTS WITH 'water/' }
+WITH m""",
+    "embedded": """MATCH (t:Topic) WHERE t.notation STARTS WITH 'water/'
 MATCH (t)<-[:ABOUT]-(m:Measure) WHERE m.dueOn < $day AND m.status = 'IN_PROGRESS'
-WITH DISTINCT m ORDER BY m.dueOn, m.id LIMIT $first
+WITH DISTINCT m""",
+}
+_AROUND_BY_HAND: Final = """ ORDER BY m.dueOn, m.id LIMIT $first
 MATCH (m)<-[:HAS_MEASURE]-(i:Issue)<-[:HAS_ISSUE]-(r:Report)
 RETURN collect([m.id, m.heading, toString(m.dueOn), i.title, r.title,
   COLLECT { MATCH (m)-[a:ASSIGNED_TO]->(u:Unit) WHERE NOT a.inherited RETURN [a.role, u.name] }])
@@ -119,13 +125,17 @@ def _page_of_fields(data: Any) -> Any:
 
 
 _DAY_AND_SIZE: Final = {"day": DAY.isoformat(), "first": PAGE}
-PAGE_OF_WATER: Final = Question(f"{PAGE} measures on water, late, with bodies, issue, report", {
-    "hand": Asked(_PAGE_BY_HAND, lambda rows: [[*row[:5], _bodies(row[5])] for row in rows],
-                  {"day": DAY, "first": PAGE}),
-    "rectigraph": Asked(_PAGE, _page_of_ours, _DAY_AND_SIZE),
-    "neo4j-graphql": Asked(_PAGE_PEER, _page_of_peer, _DAY_AND_SIZE),
-    "field-by-field": Asked(_PAGE_FIELDS, _page_of_fields, _DAY_AND_SIZE),
-})  # fmt: skip
+
+
+def page_of_water(engine: str) -> Question:
+    """Return the question for a page; by hand it is asked as is best for an engine."""
+    by_hand = _LATE_BY_HAND[engine] + _AROUND_BY_HAND
+    return Question(f"{PAGE} measures on water, late, with bodies, issue, report", {
+        "hand": Asked(by_hand, lambda rows: [[*row[:5], _bodies(row[5])] for row in rows], {"day": DAY, "first": PAGE}),
+        "rectigraph": Asked(_PAGE, _page_of_ours, _DAY_AND_SIZE),
+        "neo4j-graphql": Asked(_PAGE_PEER, _page_of_peer, _DAY_AND_SIZE),
+        "field-by-field": Asked(_PAGE_FIELDS, _page_of_fields, _DAY_AND_SIZE),
+    })  # fmt: skip
 
 
 # --- many rows -----------------------------------------------------------------------------------------------------

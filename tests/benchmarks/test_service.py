@@ -256,7 +256,7 @@ def test_service_against_the_same_questions_asked_otherwise(
     filled: Engine, questions: ModuleType, report: ModuleType
 ) -> None:
     identifier = filled.read("MATCH (m:Measure) RETURN m.id AS id ORDER BY id SKIP 100 LIMIT 1")[0]["id"]
-    point, page, ranking = questions.point(identifier), questions.PAGE_OF_WATER, questions.FLAGSHIP
+    point, page, ranking = questions.point(identifier), questions.page_of_water(filled.name), questions.FLAGSHIP
     asked = [point, page, questions.many(questions.SOME), questions.many(questions.MANY), ranking]
     counts = {label: _count(filled, label) for label in ("Measure", "")}
     with _competitors(filled) as competitors:

@@ -65,3 +65,12 @@ def _listed(value: Any) -> Any:
 def test_any_answer_comes_back_in_the_order_of_its_plan(answer: tuple[Plan, Any]) -> None:
     plan, value = answer
     assert json.dumps(assembled(plan, _listed(value))) == json.dumps(value)
+
+
+def test_keys_are_literals_whatever_they_hold() -> None:
+    hostile = "': __import__('os')}[\\\"\n"
+    assert assembled(Record(((hostile, Scalar("x")),)), [1]) == {hostile: 1}
+
+
+def test_choice_of_nothing_is_null() -> None:
+    assert assembled(Record((("node", Choice(())),)), [None]) == {"node": None}
