@@ -16,7 +16,7 @@ from graph.compile.domain.overdue import AS_OF, BASIS
 from graph.compile.group_keys import GroupKey, NodeKey, PropertyKey, group_keys
 from graph.compile.inputs import add_inputs, plain_type
 from graph.compile.spec import DEFAULT_GROUP, DEFAULT_PAGE, Argument, EnumType, Field, Listing, ObjectType, Types
-from graph.compile.steps import Step, steps_from
+from graph.compile.steps import Step, beside, steps_from
 from schema.declare import NodeType, PropertyType, camel_case
 from schema.nodes import BY_LABEL, NODES
 from schema.vocabularies import (
@@ -99,9 +99,9 @@ def _list_arguments(label: str) -> tuple[Argument, ...]:
     return (
         Argument("where", f"{label}Where", "条件 / Which ones."),
         Argument("orderBy", f"[{label}Order!]", "排序 / In which order; ends with the id."),
-        Argument("first", "Int", f"前若干条 / Page size from the start; default {DEFAULT_PAGE}."),
+        Argument("first", "Int", f"前若干条 / The first ones; default {DEFAULT_PAGE}."),
         Argument("after", "String", "游标之后 / Cursor to start after."),
-        Argument("last", "Int", "后若干条 / Page size from the end."),
+        Argument("last", "Int", "后若干条 / The last ones."),
         Argument("before", "String", "游标之前 / Cursor to end before."),
     )
 
@@ -131,8 +131,9 @@ def _connection(label: str) -> ObjectType:
 def _edge(label: str) -> ObjectType:
     fields = (
         part("node", f"{label}!", ""),
-        part("cursor", "String!", "游标 / Opaque position in this order."),
-        part("evidence", "[Evidence!]!", "证据 / The sentences that prove it; none at a root."),
+        part("cursor", "String!", "游标 / Opaque position."),
+        part("evidence", "[Evidence!]!", "证据 / The sentences that prove it."),
+        *(part(key, plain_type(of), of.description) for key, of in beside(label).items()),
     )
     return ObjectType(f"{label}Edge", f"{label} 边 / An item in its list.", fields)
 

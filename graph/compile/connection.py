@@ -13,7 +13,7 @@ from graph.compile.filters import states
 from graph.compile.grouping import groups
 from graph.compile.limits import bounded
 from graph.compile.ordering import Key, beyond, cursor, cursor_parameters, order_keys, signature, sorting
-from graph.compile.plan import Column, Fixed, Let, Many, Plan, Rows, Scalar
+from graph.compile.plan import Column, Fixed, Let, Many, One, Plan, Rows, Scalar
 from graph.compile.spec import DEFAULT_PAGE
 from schema.nodes import BY_LABEL
 
@@ -190,7 +190,19 @@ class _Page:
             return self._planner.node(items.label, items.node, part)
         if part.name == "cursor":
             return Scalar(self._cursor())
-        return of_edge(self._planner, part, items.step, items.parent, items.node)
+        if part.name == "evidence":
+            return of_edge(self._planner, part, items.step, items.parent, items.node)
+        return self._beside(part.name)
+
+    def _beside(self, key: str) -> Plan:
+        """Return a property of the relationship that leads to an item: of the first that has it, else null."""
+        items = self._items
+        if items.step is None or all(each.key != key for each in items.step.properties):
+            return Scalar("null")
+        along = self._planner.scope.variable("e")
+        match = f"MATCH {items.step.pattern(items.parent, along, items.node)} WHERE {along}.{key} IS NOT NULL"
+        first = f"WITH {along} ORDER BY coalesce({along}.report, '~'), {along}.start LIMIT 1"
+        return One(Rows((match, first), (items.parent, items.node)), Scalar(f"{along}.{key}"))
 
     def _page_info(self, part: Selected) -> Plan:
         bounds, rows = self._bounds, self._shown()

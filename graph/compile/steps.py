@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from schema.relations import RELATIONSHIPS
+from schema.declare import PropertyType, properties_of
+from schema.nodes import NODES
+from schema.relations import RELATIONSHIPS, Located
 
 if TYPE_CHECKING:
     from schema.declare import End, Relationship
@@ -17,7 +19,8 @@ class Step:
     """One relationship walked from a node of `source` to nodes of `target`; `forward` along its direction.
 
     `one`: a source has at most one. `plain`: the few targets are a list and no connection. `group` is the key under
-    which lists of the source may be grouped by the target.
+    which lists of the source may be grouped by the target. `properties` are those that a list of the targets shows
+    beside each: all but its place in a text, which evidence shows.
     """
 
     type: str
@@ -29,6 +32,7 @@ class Step:
     group: str | None = None
     title_zh: str = ""
     doc: str = ""
+    properties: tuple[PropertyType, ...] = ()
 
     def pattern(self, start: str, variable: str, end: str) -> str:
         """Return the Cypher pattern of this step between two variables (either may be empty)."""
@@ -51,9 +55,24 @@ def steps_from(label: str) -> dict[str, Step]:
 
 def _forward(of: Relationship, end: End) -> Step:
     ends = (end.source.__name__, end.target.__name__)
-    return Step(of.type, True, *ends, end.forward_one, end.plain, end.group, of.title_zh, of.doc)
+    plain, group = end.plain, end.group
+    return Step(of.type, True, *ends, end.forward_one, plain, group, of.title_zh, of.doc, _beside(of))
 
 
 def _backward(of: Relationship, end: End) -> Step:
     ends = (end.target.__name__, end.source.__name__)
-    return Step(of.type, False, *ends, end.backward_one, False, end.backward_group, of.title_zh, of.doc)
+    group = end.backward_group
+    return Step(of.type, False, *ends, end.backward_one, False, group, of.title_zh, of.doc, _beside(of))
+
+
+def _beside(of: Relationship) -> tuple[PropertyType, ...]:
+    placed = {each.key for each in properties_of(Located)}
+    return tuple(each for each in of.properties if each.key not in placed)
+
+
+@cache
+def beside(label: str) -> dict[str, PropertyType]:
+    """Return the properties of relationships by which lists lead to a node type, by their keys."""
+    steps = (step for node in NODES for step in steps_from(node.label).values())
+    listed = (step for step in steps if step.target == label and not step.one and not step.plain)
+    return {each.key: each for step in listed for each in step.properties}

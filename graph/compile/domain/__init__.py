@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.compile.domain import (
+    citation,
     coverage,
     dataset,
     evidence,
@@ -30,13 +31,13 @@ _DECLARED: Final[tuple[Computed, ...]] = (
     *overdue.FIELDS, *responsibility.FIELDS, *hierarchy.FIELDS, *evidence.FIELDS,
 )  # fmt: skip
 _FILTERS: Final[tuple[Filter, ...]] = (
-    *search.FILTERS, *overdue.FILTERS, *topic.FILTERS, *responsibility.FILTERS, *state.FILTERS,
+    *search.FILTERS, *overdue.FILTERS, *topic.FILTERS, *citation.FILTERS, *responsibility.FILTERS, *state.FILTERS,
 )  # fmt: skip
 ROOTS: Final[tuple[Root, ...]] = (*lookup.ROOTS, *search.ROOTS, *paths.ROOTS, *dataset.ROOTS)
 OBJECTS: Final[tuple[ObjectType, ...]] = (
     *evidence.OBJECTS, *responsibility.OBJECTS, *coverage.OBJECTS, *search.OBJECTS, *paths.OBJECTS, *dataset.OBJECTS,
 )  # fmt: skip
-INPUTS: Final[tuple[InputType, ...]] = (*overdue.INPUTS, *topic.INPUTS, *responsibility.INPUTS)
+INPUTS: Final[tuple[InputType, ...]] = (*overdue.INPUTS, *topic.INPUTS, *citation.INPUTS, *responsibility.INPUTS)
 ENUMS: Final[tuple[EnumType, ...]] = (*coverage.ENUMS, *paths.ENUMS)
 
 FIELDS: Final[dict[tuple[str, str], Computed]] = {(each.label, each.name): each for each in _DECLARED}

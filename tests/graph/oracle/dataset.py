@@ -238,7 +238,8 @@ class _Maker:
                 self._measure(issue)
         issues = self._of["Issue"]
         for later, earlier in ((3, 1), (4, 1), (4, 2), (5, 3)):
-            self._relate("SIMILAR_TO", issues[later], issues[earlier])
+            alike = {"score": round(self._random.random(), 2), "words": self._aliases()}
+            self._relate("SIMILAR_TO", issues[later], issues[earlier], **alike)
 
     def _about(self, node: Node) -> None:
         cited = {"role": self._random.choice(["issued", "basis"])} if self._random.random() < 0.5 else {}

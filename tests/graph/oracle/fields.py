@@ -313,7 +313,12 @@ def connection(
     def edges() -> list[Record]:
         found = page()
         return [
-            {"node": item, "cursor": cursor, "evidence": lambda item=item: _proof(world, parent, walk, item)}
+            {
+                "node": item,
+                "cursor": cursor,
+                "evidence": lambda item=item: _proof(world, parent, walk, item),
+                **{key: lambda item=item, key=key: _beside(world, parent, walk, item, key) for key in _BESIDE},
+            }
             for item, cursor in zip(found.items, found.cursors, strict=True)
         ]
 
@@ -386,6 +391,16 @@ def _leading_to(world: World, node: Node) -> list[Relationship]:
     """Return the relationships from a text that lead to a node."""
     types = (each.type for each in RELATIONSHIPS if each.from_text)
     return [found for type_ in types for found in world.graph.arriving(node, type_)]
+
+
+_BESIDE: Final = ("role", "score", "words")
+
+
+def _beside(world: World, parent: Node | None, walk: Walk | None, item: Node, key: str) -> Any:
+    """Return what the first relationship between parent and item that has a property says of it."""
+    stated = [each for each, end in world.graph.walked(parent, walk) if end is item] if parent and walk else []
+    ordered = sorted(stated, key=lambda each: (each["report"] is None, each["report"] or "", each["start"] or 0))
+    return next((each[key] for each in ordered if each[key] is not None), None)
 
 
 def _proof(world: World, parent: Node | None, walk: Walk | None, item: Node) -> list[Record]:

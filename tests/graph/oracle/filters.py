@@ -185,6 +185,13 @@ def assignment_holds(world: World, assignment: Relationship, where: Where) -> bo
     return "unit" not in where or (bearer.label == "Unit" and holds(world, bearer, where["unit"]))
 
 
+def _cites(world: World, node: Node, given: Where) -> bool:
+    return any(
+        compared(each["role"], given.get("role", {})) and holds(world, each.target, given.get("document", {}))
+        for each in world.graph.leaving(node, "CITES")
+    )
+
+
 def _revised(world: World, node: Node) -> bool:
     deadlines = [each.target for each in world.graph.leaving(node, "DUE")]
     return any(world.graph.leaving(deadline, "REVISES") for deadline in deadlines)
@@ -201,6 +208,9 @@ _DOMAIN: dict[tuple[str, str], Callable[[World, Node, Any], bool]] = {
     ("Issue", "topic"): _topic,
     ("Measure", "unit"): _unit,
     ("Measure", "assignments"): _assignments,
+    ("Measure", "cites"): _cites,
+    ("Issue", "cites"): _cites,
+    ("Event", "cites"): _cites,
     ("Measure", "closed"): lambda _world, node, asked: (node["closure"] == "CLOSED") == asked,
     ("Measure", "completedLate"): lambda _world, node, asked: _late(node) == asked,
     ("Measure", "deadlineRevised"): lambda world, node, asked: _revised(world, node) == asked,
