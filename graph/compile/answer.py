@@ -31,7 +31,7 @@ class Each:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """The shape of objects of several kinds: each comes as a pair of its index here and its values."""
+    """The shape of objects of several kinds: each comes as a pair of its index here and its values, null for none."""
 
     of: tuple[Shape, ...]
 

@@ -60,7 +60,8 @@ class Renderer:
             return Cypher("null")
         chosen = [(holds, self._variant(index, of)) for index, (holds, of) in enumerate(cases)]
         text = " ".join(f"WHEN {holds} THEN {of.text}" for holds, of in chosen)
-        return Cypher(f"CASE {text} ELSE null END", _before(of for _, of in chosen))
+        # Not null where nothing holds: an aggregated list would leave it out.
+        return Cypher(f"CASE {text} ELSE [-1, null] END", _before(of for _, of in chosen))
 
     def _variant(self, index: int, of: Plan) -> Cypher:
         """Return an object together with the index of its kind, by which the answer is put together."""

@@ -26,7 +26,7 @@ def rendered(plan: Plan) -> Cypher:
         (Optional("u", Record((("n", _NAME),))), "CASE WHEN u IS NULL THEN null ELSE [u.name] END"),
         (Fixed((Scalar("1"), _NAME)), "[1, u.name]"),
         (Choice(()), "null"),
-        (Choice((("u:Unit", _NAME),)), "CASE WHEN u:Unit THEN [0, u.name] ELSE null END"),
+        (Choice((("u:Unit", _NAME),)), "CASE WHEN u:Unit THEN [0, u.name] ELSE [-1, null] END"),
         (Column("l1[0..$p0]", 2, _NAME), "[x IN l1[0..$p0] | x[2]]"),
         (Many(_UNITS, _NAME), "COLLECT { MATCH (u:Unit) WITH u ORDER BY u.id LIMIT 5 RETURN u.name }"),
         (One(_UNITS, _NAME), "head(COLLECT { MATCH (u:Unit) WITH u ORDER BY u.id LIMIT 5 RETURN u.name })"),
@@ -61,4 +61,6 @@ def test_list_that_several_parts_read_is_bound_once() -> None:
 
 def test_kinds_of_objects_are_told_apart_by_an_index() -> None:
     plan = Choice((("u:Unit", _NAME), ("u:Topic", Scalar("u.notation"))))
-    assert rendered(plan).text == "CASE WHEN u:Unit THEN [0, u.name] WHEN u:Topic THEN [1, u.notation] ELSE null END"
+    assert (
+        rendered(plan).text == "CASE WHEN u:Unit THEN [0, u.name] WHEN u:Topic THEN [1, u.notation] ELSE [-1, null] END"
+    )
