@@ -73,6 +73,7 @@ def issues(source: Source) -> tuple[ParsedIssue, ...]:
         nodes = sorted([*issue_nodes(source.outline), *nodes], key=lambda node: node.start)
     nodes = _with_unnumbered(source, _opened(source, nodes)) if nodes else _unnumbered(source)
     nodes = _stating(source.outline, nodes)
+    _end_before_sections(source.folded, nodes)
     _end_before_farewell(source, nodes)
     for position, node in enumerate(nodes, 1):
         node.number = node.number or str(position)  # a sign such as ●, or none at all, counts nothing
@@ -97,6 +98,18 @@ def _end_before_farewell(source: Source, nodes: list[Node]) -> None:
     if len(last) > most and not any(child.start >= last[most].start for child in nodes[-1].children):
         opening = source.folded[last[most].start : last[most].start + _VERDICT_LENGTH * 5]
         nodes[-1].end = last[most].start if _TO_THE_READER.search(opening) else nodes[-1].end
+
+
+# 【党的建设方面】 on a line of its own holds the issues that follow.
+_SECTION_LINE: Final = re.compile(r"\n[ ]*【[^】\n]{2,30}】\s*")
+
+
+def _end_before_sections(folded: str, nodes: list[Node]) -> None:
+    """End the issues, but the last, before a line in brackets that nothing follows but the next issue."""
+    for node in nodes[:-1]:
+        last = folded.rfind("\n", node.start, trimmed(folded, node.start, node.end)[1])
+        found = _SECTION_LINE.fullmatch(folded, last, node.end) if last > node.heading_end else None
+        node.end = found.start() if found else node.end
 
 
 def _lines(source: Source, node: Node) -> list[Stretch]:

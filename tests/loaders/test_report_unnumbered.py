@@ -108,3 +108,13 @@ def test_word_with_running_numbers_is_no_issue_where_it_is_part_of_one() -> None
         "3.合同台账缺失。\n整改情况：已建立台账。\n"
     )
     assert [issue.title for issue in _issues(text)] == ["工程管理不规范", "招标代理选取不规范", "合同台账缺失"]
+
+
+def test_line_in_brackets_between_issues_belongs_to_none() -> None:
+    text = (
+        "安陆区住建局巡察整改情况公示\n【党的领导方面】\n1、请示报告不及时。\n整改情况：制定请示报告清单。\n\n【党的建设方面】\n"
+        "2、组织生活不严肃。\n整改情况：检查支部记录本8本。\n3、党费收缴不规范。\n整改情况：补缴党费0.3万元。\n"
+    )
+    assert [text[issue.start : issue.end].rsplit("\n", 1)[1] for issue in _issues(text)] == [
+        "整改情况：制定请示报告清单。", "整改情况：检查支部记录本8本。", "整改情况：补缴党费0.3万元。",
+    ]  # fmt: skip
