@@ -127,6 +127,8 @@ def _with_roles(folded: str, role: Role) -> Iterator[tuple[Stretch, Role]]:
     first = 0
     marked = False
     for start, end in _stretches(folded):
+        if folded.startswith("(", start) and folded.endswith(")", start, end):
+            start, end = start + 1, end - 1  # （配合：望溪区政府） on a line of its own
         said = _LABEL.match(folded, start, end)
         if said:
             label, start, first = _role(said[0]), said.end(), len(parts)

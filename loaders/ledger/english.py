@@ -16,7 +16,7 @@ _HEADS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.OTHER, r"^(?:last)?updated?(?:on)?$|rating|severity|priority|^risk(?:level)?$"),
     (Column.NUMBER, r"^(?:s/?n|sno|item|ref(?:erence)?|no|id|#)\.?(?:no|number|id)?\.?$"),
     (Column.NUMBER, r"^(?:finding|issue|action|observation)(?:no|id|ref|#|number)\.?$"),
-    (Column.CLOSED_ON, r"(?:closed?|closure|verifi(?:ed|cation)|validat(?:ed|ion)).{0,2}(?:date|on)$"),
+    (Column.CLOSED_ON, r"(?:closed?|closure|verifi(?:ed|cation)|validat(?:ed|ion)).{0,2}(?:date|on)$|dateclosed"),
     (Column.DEADLINE, "due|target|deadline|timeline|timeframe|bywhen"),
     (Column.DEADLINE, "(?:planned|agreed|expected|revised|original|estimated).{0,16}date"),
     (Column.COMPLETED_ON, r"(?:actual|complet(?:ed|ion)|implemented).{0,12}(?:date|on)$"),
