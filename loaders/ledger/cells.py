@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
+from loaders import english
 from loaders.dates import DateError, day
-from loaders.ledger import english
 from loaders.parsed import ClosureResult, ParsedClosure, Quantity, Status
 from loaders.report import quantities
 from loaders.report.status import of_label
@@ -66,7 +66,7 @@ def status(cell: str, head: str = "") -> Status:
     words = fold(cell).strip()
     if not words or _LEFT_BLANK.fullmatch(words):
         return "UNSTATED"
-    if not _HAN.search(words) and (stated := english.status(words)):
+    if not _HAN.search(words) and (stated := english.state_in(words)):
         return stated
     if _REMAINS.search(words):
         return "IN_PROGRESS"

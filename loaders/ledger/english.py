@@ -1,14 +1,11 @@
-"""What heads and cells in English say: some internal audits 内部审计 keep ledgers in English, or in both languages."""
+"""Heads in English: some internal audits 内部审计 keep ledgers in English, or in both languages."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from loaders.ledger.column import Column
-
-if TYPE_CHECKING:
-    from loaders.parsed import Status
 
 # Heads are read without blanks, as Chinese ones are. The first that fits.
 _HEADS: Final[tuple[tuple[Column, str], ...]] = (
@@ -38,21 +35,9 @@ _HEADS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.TASK, "recommend|^task|requirement"),
 )
 _RULES: Final = tuple((column, re.compile(words)) for column, words in _HEADS)
-_STATES: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
-    ("PLANNED", re.compile(r"not (?:yet )?(?:started|begun|due)|\bto be\b|\bplanned\b|\bpending\b")),
-    ("IN_PROGRESS", re.compile(r"\bnot\b|\bun|incomplete|partial|progress|overdue|delayed|\bopen\b|on track|started")),
-    ("COMPLETED", re.compile(r"\bcompleted?\b|\bclosed\b|\bdone\b|implemented|resolved|fixed|finished|\byes\b|100 ?%")),
-    ("ONGOING", re.compile(r"on-?going|continu|recurring")),
-)  # fmt: skip
 
 
 def column_of(head: str) -> Column:
     """Return what a folded head without blanks names in English; OTHER for what no rule knows."""
     words = head.lower()
     return next((column for column, pattern in _RULES if pattern.search(words)), Column.OTHER)
-
-
-def status(cell: str) -> Status | None:
-    """Return the status that a folded cell reports in English; None if it has none of the words."""
-    words = cell.lower()
-    return next((status for status, pattern in _STATES if pattern.search(words)), None)

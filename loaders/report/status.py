@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from loaders import english
 from loaders.parsed import Status, StatusCue
 from loaders.text import Spans
 from loaders.values import dataclass
@@ -19,15 +20,6 @@ def _each(*words: str, then: str) -> str:
     return "|".join(word + then for word in words)
 
 
-# The states of an audit's follow-up where a firm keeps it in English; nothing else may stand beside them.
-_IN_ENGLISH: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
-    ("COMPLETED", re.compile("(?i)(?:fully )?(?:closed|completed?|done|resolved|implemented|remediated|fixed)")),
-    ("PLANNED", re.compile("(?i)not (?:yet )?started|planned|pending|to do")),
-    ("IN_PROGRESS", re.compile(
-        "(?i)(?:re-?)?open(?:ed)?|in[ -]?progress|underway|under way|wip|overdue|delayed|extended"
-        "|partial(?:ly (?:closed|completed?|implemented|resolved))?|not (?:closed|completed?|implemented|resolved)")),
-    ("ONGOING", re.compile("(?i)ongoing|on-going|continuous|continuing")),
-)  # fmt: skip
 # What a label or verdict says; the first that matches counts.
 _VERDICTS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = (
     ("IN_PROGRESS", re.compile(
@@ -202,12 +194,7 @@ def of_label(text: str, start: int, end: int) -> StatusCue | None:
 
 def is_verdict(words: str) -> bool:
     """Say whether words are a verdict and nothing else."""
-    return _BARE_VERDICT.fullmatch(words.strip()) is not None or in_english(words) is not None
-
-
-def in_english(words: str) -> Status | None:
-    """Return the status that an English state means (Closed, In progress), if the words are one and nothing else."""
-    return next((status_ for status_, pattern in _IN_ENGLISH if pattern.fullmatch(words.strip())), None)
+    return _BARE_VERDICT.fullmatch(words.strip()) is not None or english.state(words) is not None
 
 
 def _in_order(cues: tuple[StatusCue, ...]) -> tuple[StatusCue, ...]:
@@ -232,7 +219,7 @@ def _verdicts(text: str, start: int, end: int, excluded: Spans) -> Iterator[Stat
 
 def verdict(words: str) -> Status | None:
     """Return the status that a short statement means (已完成, 正在整改, 未整改, Closed …), None if it is none."""
-    return next((status_ for status_, pattern in _VERDICTS if pattern.search(words)), None) or in_english(words)
+    return next((status_ for status_, pattern in _VERDICTS if pattern.search(words)), None) or english.state(words)
 
 
 def _clauses(text: str, start: int, end: int, excluded: Spans, partly: Spans) -> Iterator[_Clause]:
