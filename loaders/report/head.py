@@ -204,6 +204,9 @@ _INLINE_SIGNATURE: Final = re.compile(
 )
 
 
+_LONGEST_COLUMN: Final = 12  # characters of the column of a site, 巡察整改公开, which may stand above a title
+
+
 def _title_lines(opening: list[_Line]) -> list[_Line]:
     """Return the lines of the title: the one that names a report, and those above it that it continues.
 
@@ -213,6 +216,8 @@ def _title_lines(opening: list[_Line]) -> list[_Line]:
     if not named:
         return _broken_title(opening)
     index = next((i for i in named if not _NOTICE_OF.search(opening[i].text)), named[0])
+    if len(opening[index].text) <= _LONGEST_COLUMN and "关于" not in opening[index].text:
+        index = next((i for i in named if i > index and "关于" in opening[i].text), index)
     first = index
     if (
         re.match(r"(?:的|整改|情况|通报|报告|方案|巡|反馈|意见|[^关]{0,30}$)", opening[index].text)
@@ -459,7 +464,7 @@ _PROVINCE: Final = re.compile(
 # ——在青沅县第十八届人民代表大会常务委员会第十四次会议上, below the title of a report to a people's congress.
 _CONGRESS: Final = re.compile(r"(?<=在)[\u4e00-\u9fff]{2,16}?(?=第[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大))")
 _SUBTITLE: Final = 100  # characters behind the title
-_HELD: Final = re.compile(r"\s*-{1,2}[ ]*(?P<day>[^\n]{4,20}?日)在[^\n]{4,60}会议?上")
+_HELD: Final = re.compile(r"\s*(?:-{1,2}|\()[ ]*(?P<day>[^\n]{4,20}?日)在[^\n]{4,60}会议?上")
 
 
 def _held(folded: str, start: int) -> str:
