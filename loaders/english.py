@@ -20,14 +20,12 @@ _STATES: Final[tuple[tuple[Status, str], ...]] = (
     ("COMPLETED", r"(?:fully )?(?:closed|completed?|done|resolved|implemented|remediated|fixed|finished)|yes|100 ?%"),
     ("ONGOING", r"on-?going|continu(?:ous(?:ly)?|ing|ed|es?)|recurring"),
 )
-_ALONE: Final = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _STATES)
-_WITHIN: Final = tuple(
-    (
-        status,
-        re.compile(
-            rf"(?<![a-z])(?:{words}{'|not|un[a-z]+' if status == 'IN_PROGRESS' else ''})(?![a-z])", re.IGNORECASE
-        ),
-    )
+_NEGATED: Final = "|not|un[a-z]+"
+_ALONE: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
+    (status, re.compile(words, re.IGNORECASE)) for status, words in _STATES
+)
+_WITHIN: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
+    (status, re.compile(rf"(?<![a-z])(?:{words}{_NEGATED if status == 'IN_PROGRESS' else ''})(?![a-z])", re.IGNORECASE))
     for status, words in _STATES
 )
 
