@@ -58,10 +58,16 @@ def verdict(parsed: "ParsedSource") -> str:
 
 
 def _covered(parsed: "ParsedSource") -> float:
-    """Return the share of the characters, blanks aside, that lie in issues; of a ledger in rows that are loaded."""
+    """Return the share of the characters, blanks aside, in issues and measures; of a ledger in rows that are loaded."""
     text = parsed.report.text
-    rows = sum(_letters(measure.text) for issue in parsed.issues for measure in issue.measures if measure.text)
-    return (rows or sum(_letters(text[issue.start : issue.end]) for issue in parsed.issues)) / (_letters(text) or 1)
+    measures = [measure for issue in parsed.issues for measure in issue.measures]
+    rows = sum(_letters(measure.text) for measure in measures if measure.text)
+    covered, end = 0, 0
+    spans = [(each.start, each.end) for each in parsed.issues] + [(each.start, each.end) for each in measures]
+    for start, stop in sorted(spans):
+        covered += _letters(text[max(start, end) : stop])  # an issue may be answered in another chapter
+        end = max(end, stop)
+    return (rows or covered) / (_letters(text) or 1)
 
 
 def _letters(text: str) -> int:

@@ -18,7 +18,7 @@ from loaders.parsed import (
     TopicHit,
     UnitMention,
 )
-from loaders.report import measures, remainders, topics, unnumbered
+from loaders.report import measures, paired, remainders, topics, unnumbered
 from loaders.report.levels import issue_nodes, states_fault, without_issues
 from loaders.report.outline import PROBLEM, Node, Outline
 from loaders.report.status import Verdict, is_verdict, status
@@ -73,11 +73,13 @@ def issues(source: Source) -> tuple[ParsedIssue, ...]:
         nodes = sorted([*issue_nodes(source.outline), *nodes], key=lambda node: node.start)
     nodes = _with_unnumbered(source, _opened(source, nodes)) if nodes else _unnumbered(source)
     nodes = _stating(source.outline, nodes)
+    answers = paired.answers(source.outline, nodes)
+    nodes = list(answers)
     _end_before_sections(source.folded, nodes)
     _end_before_farewell(source, nodes)
     for position, node in enumerate(nodes, 1):
         node.number = node.number or str(position)  # a sign such as ●, or none at all, counts nothing
-    found = [_outlined(source, node) for node in nodes]
+    found = [_outlined(source, node, answers[node]) for node in nodes]
     marked = sum(1 for each in found if each.pieces and each.pieces[0].marked)
     # Where measures carry marks, the rest of a sentence that names an issue is no measure.
     return tuple(
@@ -128,9 +130,13 @@ def _stating(of: Outline, nodes: list[Node]) -> list[Node]:
 
 @dataclass(frozen=True, slots=True)
 class _Outlined:
-    """An issue before its words are read: where it, its title and its measures stand."""
+    """An issue before its words are read: where it, its title and its measures stand.
+
+    `answer` is the heading that holds the measures: that of the issue, but where another chapter answers it.
+    """
 
     node: Node
+    answer: Node
     title: Stretch
     pieces: tuple[Piece, ...]
 
@@ -139,9 +145,14 @@ class _Outlined:
         return replace(self, pieces=()) if remark else self
 
 
-def _outlined(source: Source, node: Node) -> _Outlined:
+def _outlined(source: Source, node: Node, answer: Node) -> _Outlined:
     at = title(source.outline, node)
-    return _Outlined(node, at, measures.pieces(source.outline, node, at.end))
+    if answer is node:
+        return _Outlined(node, node, at, measures.pieces(source.outline, node, at.end))
+    found = measures.pieces(source.outline, answer, answer.body)
+    if len(found) == 1 and not found[0].marked:  # the mark of the heading is that of its only measure
+        found = (replace(found[0], start=answer.start, marked=True),)
+    return _Outlined(node, answer, at, found)
 
 
 _SERIAL: Final = re.compile(
@@ -300,10 +311,11 @@ def _with_unnumbered(source: Source, nodes: list[Node]) -> list[Node]:
 
 def _issue(source: Source, of: _Outlined) -> ParsedIssue:
     node, at, found = of.node, of.title, of.pieces
-    end = found[-1].end if found else max(at.end, trimmed(source.folded, node.start, node.end)[1])
-    opening = Stretch(node.start, found[0].start if found else end)
+    within = found if of.answer is node else ()
+    end = within[-1].end if within else max(at.end, trimmed(source.folded, node.start, node.end)[1])
+    opening = Stretch(node.start, within[0].start if within else end)
     about = topics.hits(source.folded, at.start, at.end)
-    partly = _partly(source, node, opening)
+    partly = _partly(source, of, opening)
     built = tuple(
         _voted(_measure(source, piece, i, said, partly), about)
         for i, (piece, said) in enumerate(zip(found, _shared(source, of), strict=True), 1)
@@ -316,12 +328,13 @@ def _issue(source: Source, of: _Outlined) -> ParsedIssue:
     )  # fmt: skip
 
 
-def _partly(source: Source, node: Node, opening: Stretch) -> Spans:
+def _partly(source: Source, of: _Outlined, opening: Stretch) -> Spans:
     """Return the numbers of an issue that report a part of what its fault, or its answer before, says is to be done."""
+    told_from = opening.end if of.answer is of.node else of.answer.body
     fault, told = (
-        source.mentions.within(*span).quantities for span in ((node.start, opening.end), (opening.end, node.end))
+        source.mentions.within(*span).quantities for span in ((opening.start, opening.end), (told_from, of.answer.end))
     )
-    return remainders.partly_done(source.folded, fault, told, node.end)
+    return remainders.partly_done(source.folded, fault, told, of.answer.end)
 
 
 def _declared(source: Source, at: Stretch, opening: Stretch) -> int | None:
@@ -355,14 +368,14 @@ def _shared(source: Source, of: _Outlined) -> list[_Shared]:
     Where labels stand between the measures, each measure has those that follow it; else all share all.
     """
     inside = Spans(tuple(Stretch(piece.start, piece.end) for piece in of.pieces))
-    labels = source.outline.labels_in(of.node.start, of.node.end)
+    labels = source.outline.labels_in(of.answer.start, of.answer.end)
     apart = [label for label in labels if not inside.at(label.start)]
     if not apart or not of.pieces:
         return [_in_heading(source, of)] * len(of.pieces)
     first, last = of.pieces[0], of.pieces[-1]
     if not any(first.end <= label.start < last.start for label in apart):
         return [_said(source, of, apart, alone=first is last)] * len(of.pieces)
-    stops = [*(piece.start for piece in of.pieces[1:]), of.node.end]
+    stops = [*(piece.start for piece in of.pieces[1:]), of.answer.end]
     return [
         _said(source, of, _from(apart, piece.end, stop), alone=True)
         for piece, stop in zip(of.pieces, stops, strict=True)
@@ -382,7 +395,7 @@ def _from(labels: list[Label], start: int, end: int) -> list[Label]:
 def _said(source: Source, of: _Outlined, apart: list[Label], *, alone: bool) -> _Shared:
     values: dict[str, Mentions] = {}
     for label in apart:
-        value = source.mentions.within(label.value, min(label.end, of.node.end))
+        value = source.mentions.within(label.value, min(label.end, of.answer.end))
         values[label.kind] = _joined(values[label.kind], value) if label.kind in values else value
     said = [status_of_label(source.folded, label.value, label.end) for label in apart if label.kind == "result"]
     bodies = [values[kind] for kind in ("lead", "cooperate", "supervise") if kind in values]
@@ -391,7 +404,7 @@ def _said(source: Source, of: _Outlined, apart: list[Label], *, alone: bool) -> 
         units=tuple(unit for each in bodies for unit in each.units),
         people=values["person"].people if "person" in values else (),
         dates=values["term"].dates if "term" in values else (),
-        results=_results(source, [label for label in apart if _is_apart(label, of.pieces)], of.node.end),
+        results=_results(source, [label for label in apart if _is_apart(label, of.pieces)], of.answer.end),
         named=values["result"] if alone and "result" in values else None,
     )
 
