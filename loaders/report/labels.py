@@ -112,7 +112,17 @@ def _heads(match: re.Match[str]) -> bool:
         return True  # 问: and 改: are labels, a word of one character without a colon is none
     if match["told"] and (match["mark"] is None or not _KNOWN.fullmatch(match["words"])):
         return True
+    if match["bare"] is not None and not _KNOWN.fullmatch(match["words"]) and not _opens_line(match):
+        return True  # the last words of a line: 责任人:董事长 沈一鸣、财务总监 周若兰
     return holds or _COUNTED.fullmatch(match["words"]) is not None
+
+
+_INDENT: Final = 40  # blanks before a label, at the most
+
+
+def _opens_line(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - _INDENT) : match.start()]
+    return not before[before.rfind("\n") + 1 :].strip()
 
 
 def _last_end(text: str, found: Sequence[_Candidate], end: int) -> int:

@@ -39,7 +39,7 @@ _HAN_NUMERAL: Final = "[一二两三四五六七八九十百千零]+"
 _QUANTITY: Final = re.compile(
     # Every numeral begins so: asked first, it leaves the branches below to a few characters of a text.
     rf"(?=[\d一二两三四五六七八九十百千万零])(?:"
-    rf"(?<![\d.第+\-〔\[A-Za-z年月])(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>(?:(?!千[米克])[十百千])?[万亿]?亿?)(?P<more2>[余多几])?"
+    rf"(?:(?<![\d.第+\-〔\[A-Za-z年月])|(?<=[每全]年)|(?<=每月))(?P<arabic>{_ARABIC})(?P<more1>[余多])?(?P<scale>(?:(?!千[米克])[十百千])?[万亿]?亿?)(?P<more2>[余多几])?"
     rf"(?P<unit>(?:{_MEASURES})(?:/(?:立方米|平方米|公里|[\u4e00-\u9fff]))?|{_COUNTERS})"
     rf"|(?<![第一二三四五六七八九十百千零每\d进唯统同逐新上下])(?P<han>{_HAN_NUMERAL})(?P<hmore1>[余多])?(?P<hscale>[万亿]*)(?P<hmore2>[余多])?"
     rf"(?P<hunit>{_MEASURES}|{_COUNTERS})"
@@ -139,10 +139,10 @@ _QUOTED: Final = re.compile(r"“([^“”\n]{1,20})”")
 # Where the noun after a unit ends, and where the words before a numeral are still no noun.
 _NOUN_END: Final = re.compile(
     "的|以(?!上)|和|与|及|等|中$|进一步|明确|处理|已|均|到村|任职|开展|进行|完成|实行|用于|申报|列入|纳入|实施(?!细则|方案|办法)|按|由|在|为|涉及|签订|上线|"
-    "逐一|缴[入纳存]|上缴|收[回缴]|追[回缴]|清退|提[高升]|增[加长至到]|上升|下降|降[低至到]|缩短|压缩|修复|被|全部|组织|予以|给予|获|达|正在|将|实现|对"
+    "逐一|归还|[返退]还|退回|缴[入纳存]|上缴|收[回缴]|追[回缴]|清退|提[高升]|增[加长至到]|上升|下降|降[低至到]|缩短|压缩|修复|被|全部|组织|予以|给予|获|达|正在|将|实现|对"
 )
 _ADVERBS: Final = re.compile(
-    "(?:[一二三四五六七八九十]是|共计?|累计|已|先后|全年|现有|其中|约|达到?|为|了|至|新(?!增|建|聘|能)|将|各|由|并|的|同比|分别|重新|首批|每年|年均|集中(?!供|式)|全面|高标准|以来|年(?![初末中底度]))+"
+    "(?:[一二三四五六七八九十]是|共计?|累计|已|先后|全年|现有|其中|约|达到?|为|了|至|新(?!增|建|聘|能)|将|各|由|并|的|同比|分别|重新|首批|每(?:年|月|季度|周|日)|年均|集中(?!供|式)|全面|高标准|以来|年(?![初末中底度]))+"
 )
 _VERBS: Final = re.compile(
     "举办|整改(?!率|完成率|意见)|发放|选[聘派]|配备|新增|聘[用请]|新聘|清[理退收]|追[缴回]|收[回缴]|建成|签[约订]|培[养训](?!费|基地|中心)|排查|查处|立案|办结|受理|招聘|修[复建订]|新建|完成|落实|终止|"
@@ -168,7 +168,7 @@ def _counted(folded: str, start: int, end: int) -> str | None:
 # 病案首页填写合格率由81.5%提高到96.2%: what changes stands before 由, or before the verb.
 _CHANGE: Final = re.compile(
     r"(?:(?:已?由|从)(?:[\d.,%]+[万亿]?[\u4e00-\u9fff]{0,3})?)?"
-    r"(?:(?:提[高升]|增[加长]?|上升|下降|降低?|缩短|压缩)[至到]?)?$"
+    r"(?:(?:提[高升]|增[加长]?|上升|下降|降低?|缩短|压缩)[至到]?|每[年月日])?$"
 )
 # Marks of lists, and what is left of a clause that ends before its noun: 将…, 违规发放的….
 _MARKED: Final = re.compile(
