@@ -59,7 +59,7 @@ class _Grown:
 def test_answers_grow_no_faster_than_the_graph(
     name: str, tmp_path: Path, made: Any, offline: Any, neo4j_module: Any, questions: ModuleType
 ) -> None:
-    asked = [questions.FLAGSHIP, questions.PAGE_OF_WATER]
+    asked = [questions.FLAGSHIP, questions.page_of_water(name)]
     found: list[_Grown] = []
     for measures in _SIZES:
         folder = (Path(_KEPT) if _KEPT else tmp_path) / f"{name}-{measures}"
