@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 _BODY: Final = (
-    "人民政府|政府|委员会|管委会|人大常委会|政协|[局厅委署]|公司|集团|大学|学院|学校|党校|中学|小学|医院|卫生院|法院|检察院|研究院|"
+    "人民政府|政府|委员会|管委会|人大常委会|政协|[局厅署]|委(?!会)|公司|集团|大学|学院|学校|党校|中学|小学|医院|卫生院|法院|检察院|研究院|"
     "设计院|科学院|研究所|银行|中心|总队|支队|街道办事处|领导小组|指挥部|专班|联席会议|党委|党组|工委|街道"
 )
 # What a body has whatever it does: committees of the party and of its staff, boards, its office.
@@ -36,14 +36,20 @@ _AREA: Final = re.compile("(?P<area>中共.+?[省市区县州盟旗])委(?!员�
 _SENT: Final = re.compile("(?P<owner>.*?(?:纪委监委|纪委|监委))派?驻.+")
 _OFFICE: Final = re.compile("(?P<group>.+(?:领导小组|委员会|指挥部|专班))办公室")
 _OWN_PARTY: Final = re.compile("中共(?!.*委员会$)")
+# What a name cannot begin with, for it ends another word: …路18号县水务局财务科, 某铁路局集团有限公司党委. Whoever the
+# whole name means, it is not the body that is left of it.
+_CUT_OFF: Final = re.compile("号|局集团")
 
 
 @lru_cache(4_096)
 def owner(name: str) -> str:
     """Return the name of the body that a body is an organ of, an empty string for a body of its own.
 
-    The nearest one: 某局执法支队 of 某局执法支队办公室. 中共某局党组 is an organ of 某局.
+    The nearest one: 某局执法支队 of 某局执法支队办公室. 中共某局党组 is an organ of 某局. A name whose beginning is
+    missing tells of none.
     """
+    if _CUT_OFF.match(name):
+        return ""
     if office := _OFFICE.fullmatch(name):
         return office["group"]
     if sent := _SENT.fullmatch(name):

@@ -513,11 +513,14 @@ def test_short_name_stands_for_the_one_fuller_name_that_ends_in_it(names: tuple[
         ("中共青宁大学委员会理论学习中心组", ("中共青宁大学委员会",)),
         ("青宁市纪委监委驻市水务局纪检监察组", ("青宁市纪委监委",)),
         ("望溪街道办公室", ("望溪街道",)),
+        ("青宁经济区管委会办公室", ("青宁经济区管委会",)),
         # Names that begin with that of a body, and are none of its organs.
         *((name, ()) for name in (
             "青宁市水务局", "青宁市", "中共青宁市委员会", "青宁市人民政府", "青宁大学城", "青宁医院路小学", "市委",
             "水利部", "党政办公室", "青宁市公安局长", "青宁水务集团有限公司", "青宁中心幼儿园", "整改办公室",
         )),
+        # Names whose beginning is missing.
+        *((name, ()) for name in ("号青宁县水务局党委办公室", "局集团有限公司党委")),
     ],
 )  # fmt: skip
 def test_name_of_an_organ_tells_whose_it_is(name: str, line: tuple[str, ...]):
