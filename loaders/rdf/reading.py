@@ -134,11 +134,13 @@ def _nquads(path: Path) -> Graph:
     from rdflib.parser import StringInputSource
     from rdflib.plugins.parsers.nquads import NQuadsParser
 
-    graph, parser, labels, said = Dataset(DiskStore(), default_union=True), NQuadsParser(), dict[str, Any](), False
+    graph, parser, labels = Dataset(DiskStore(), default_union=True), NQuadsParser(), dict[str, Any]()
+    blank = True
     for first, lines in _numbered(path):
-        said = said or not "".join(lines).isspace()
+        text = "".join(lines)
+        blank = blank and text.isspace()
         try:
-            parser.parse(StringInputSource("".join(lines)), graph, labels)
+            parser.parse(StringInputSource(text), graph, labels)
         except (ParseError, ValueError):
             for number, line in enumerate(lines, first):
                 try:
@@ -148,7 +150,7 @@ def _nquads(path: Path) -> Graph:
                     reason = str(error).partition("):\n")[0].removeprefix("Invalid line (")
                     raise _broken(path.name, number, column, reason) from None
             raise
-    if not said:
+    if blank:
         raise _empty(path)
     return graph
 

@@ -20,8 +20,7 @@ def parted(nodes: Sequence[Any], related: Sequence[RelationshipRecord], file: st
     """Return the records of each report, in the order of their days.
 
     What carries no report is said by the first source that speaks of either end; what is derived is left to who writes
-    the records. Raises ShapesViolated for nodes that
-    no source speaks of.
+    the records. Raises ShapesViolated for nodes that no source speaks of.
     """
     reports = sorted((each for each in nodes if type(each).__name__ == "Report"), key=_day)
     places = {each.id: place for place, each in enumerate(reports)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict, defaultdict
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -80,43 +81,29 @@ class DiskStore(Store):
     def remove_graph(self, graph: Graph) -> None:
         """Remove no named graph: parsers remove the empty one that they begin with."""
 
-    def bind(self, prefix: str, namespace: URIRef, override: bool = True) -> None:
-        """Take note of no prefix."""
-
-    def namespace(self, prefix: str) -> None:
-        """Return no namespace."""
-
-    def prefix(self, namespace: URIRef) -> None:
-        """Return no prefix."""
-
-    def namespaces(self) -> Iterator[Any]:
-        """Yield no prefixes."""
-        return iter(())
-
     def close(self, commit_pending_transaction: bool = False) -> None:
         """Delete the file."""
         del commit_pending_transaction
         self._database.close()
 
     def _append(self) -> None:
-        try:
+        with _room():
             self._database.executemany("INSERT INTO triple VALUES (?, ?, ?)", self._waiting)
-        except sqlite3.OperationalError as error:
-            raise DiskFull(f"The folder for temporary files has no space left for this file: {error}.") from error
         self._waiting.clear()
 
     def _index(self) -> None:
-        """Make what was added ready to be read."""
+        """Make what was added ready to be read. Raises DiskFull."""
         if self._waiting:
             self._append()
             self._kept.clear()
             self._indexed = False
         if self._indexed:
             return
+        with _room():
+            self._database.execute("CREATE INDEX IF NOT EXISTS by_subject ON triple (s)")
+            # A value may be a text of 10 MB: its beginning finds it.
+            self._database.execute("CREATE INDEX IF NOT EXISTS by_value ON triple (p, substr(o, 1, 200))")
         self._indexed = True
-        self._database.execute("CREATE INDEX IF NOT EXISTS by_subject ON triple (s)")
-        # A value may be a text of 10 MB: its beginning finds it.
-        self._database.execute("CREATE INDEX IF NOT EXISTS by_value ON triple (p, substr(o, 1, 200))")
 
     def _of(self, subject: Node, predicate: Node | None) -> list[Triple]:
         """Return the triples of a subject, each once, in the order in which they were added."""
@@ -143,6 +130,15 @@ class DiskStore(Store):
                 of += (written[:200], written)
         for row in self._database.execute(statement, of):
             yield tuple(map(_read, row))
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Raise DiskFull where SQLite finds no room for what it writes."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise DiskFull(f"The folder for temporary files has no space left for this file: {error}.") from error
 
 
 def _written(term: Node) -> bytes:

@@ -13,9 +13,11 @@ from rdflib import RDF, BNode, Graph, Literal, URIRef
 
 from loaders.parse import parse_file
 from loaders.rdf import parsed, reading, restore
+from loaders.rdf.store import DiskStore
 from loaders.rdf.values import iri
 from loaders.records import records
 from schema.errors import (
+    DiskFull,
     EmptyFile,
     IdsCollide,
     NotText,
@@ -286,3 +288,12 @@ def test_a_file_whose_text_does_not_fit_into_memory_is_refused_with_what_to_do(
     for name, suffix in (("turtle", ".ttl"), ("jsonld", ".jsonld")):
         with pytest.raises(RdfTooLarge, match="format nquads"):
             restore(file_of(tmp_path, written(name), f"graph{suffix}"))
+
+
+def test_a_disk_without_room_for_the_index_is_told() -> None:
+    store = DiskStore()
+    store._database.execute("PRAGMA max_page_count = 20")
+    graph = Graph(store)
+    graph.addN((URIRef(f"urn:x:{n}"), RDF.value, Literal("文" * 50), graph) for n in range(300))
+    with pytest.raises(DiskFull, match="temporary"):
+        len(graph)
