@@ -62,9 +62,9 @@ def parse_ledger(sheets: Iterable[Sheet], before: Sequence[str] = ()) -> ParsedS
     """Return all that the sheets of a ledger say; rows that cannot be read are in `rejected`.
 
     A row's number counts the records of its sheet from 1, that of a form is of its first record; offsets count in the
-    row's cells joined by tabs.
-    `report.text` are all records of all sheets, one a line. Raises NoMeasureColumn, naming the heads found, if no
-    sheet has a column for measures. `before` are lines that stand before the tables, where a title may be.
+    row's cells joined by tabs. `report.text` are all records of all sheets, one a line. Raises NoMeasureColumn,
+    naming the heads found, if no sheet has a column for measures. `before` are lines that stand before the tables,
+    where a title may be.
     """
     sheets = [as_table(sheet) for sheet in sheets]
     grids = [sheet.squared() for sheet in sheets]
@@ -147,9 +147,8 @@ def _missing(heads: Sequence[Head | None]) -> str:
 
 def _prose(tables: Sequence[_Table], grids: Sequence[list[Cells]]) -> str:
     """Return what is no item and may explain short names: rows with one filled cell, such as notes, and titles."""
-    sparse = (
-        row for rows in grids for row in rows if row.count("") * 2 >= len(row)
-    )  # most rows are full, and quick to see
+    # Most rows are full, and left out at a glance.
+    sparse = (row for rows in grids for row in rows if row.count("") * 2 >= len(row))
     lines = [[cell for cell in row if cell.strip()] for row in sparse]
     above = [cell for table in tables for row in table.head.above for cell in row]
     return "\n".join([*above, *(cells[0] for cells in lines if len(cells) == 1)])

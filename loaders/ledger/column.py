@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Column(StrEnum):
@@ -32,3 +33,5 @@ class Column(StrEnum):
 
 
 Places = dict[Column, list[int]]
+
+ANSWERS: Final = frozenset({Column.LEAD, Column.LEAD_AND_POST, Column.UNIT})  # any of them names who answers

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from loaders.ledger import english
-from loaders.ledger.column import Column, Places
+from loaders.ledger.column import ANSWERS, Column, Places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,15 +69,12 @@ _WORDS: Final[tuple[tuple[Column, str], ...]] = (
 _RULES: Final = tuple((column, re.compile(words)) for column, words in _WORDS)
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9 .,/&'%#()-]*")
 _ASIDE: Final = re.compile(rf"[(【\[](?!.{{0,2}}(?:{_PLANNED}|实际)).*?[)】\]]")
-
-
 _JOINT: Final = re.compile("以及|[及和与、/,+]")
 # Who answers may be named with people in one cell with other things, whatever the head says.
 _PART_OF_JOINED: Final[dict[Column, Column]] = {
     Column.LEAD: Column.LEAD_AND_POST, Column.POST: Column.LEAD_AND_POST, Column.UNIT: Column.LEAD_AND_POST,
     Column.DEADLINE: Column.DEADLINE, Column.STATUS: Column.STATUS,
 }  # fmt: skip
-_SAME: Final = {Column.LEAD_AND_POST: {Column.LEAD, Column.LEAD_AND_POST, Column.UNIT}}
 _WHICH_DAY: Final = re.compile(rf"{_PLANNED}|实际|调整|延期")
 _CLOSES: Final = re.compile(_CLOSING)
 
@@ -123,7 +120,7 @@ def columns_of(heads: Sequence[str], own: Sequence[str] = ()) -> Places:
     _settle_tasks(found)
     _settle_issues(found)
     _settle_numbers(found, heads)
-    if Column.UNIT in found and Column.LEAD not in found and Column.LEAD_AND_POST not in found:
+    if found.keys() & ANSWERS == {Column.UNIT}:
         found[Column.LEAD] = found.pop(Column.UNIT)
     return found
 
@@ -143,9 +140,10 @@ def _settle_joined(found: Places, heads: Sequence[str]) -> None:
     """责任单位及完成时限 holds who answers and when, 整改时限及进展 the status too, where no other column does."""
     for place, head in enumerate(heads):
         parts = [part for part in _JOINT.split(_ASIDE.sub("", re.sub(r"\s", "", head))) if part]
-        kinds = [_PART_OF_JOINED.get(column_of(part)) for part in parts]
-        for kind in {*kinds} - {None} if len({*kinds} - {None}) > 1 else ():
-            if kind and not found.keys() & _SAME.get(kind, {kind}):
+        kinds = dict.fromkeys(_PART_OF_JOINED.get(column_of(part), Column.OTHER) for part in parts)
+        kinds.pop(Column.OTHER, None)
+        for kind in kinds if len(kinds) > 1 else ():
+            if not found.keys() & (ANSWERS if kind in ANSWERS else {kind}):
                 found[kind] = [place]
 
 

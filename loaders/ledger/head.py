@@ -44,8 +44,8 @@ _LONGEST_SECTION: Final = 30
 class Head:
     """The head of a table: the names of its columns, what they hold, and the first row of data (from 0).
 
-    `money` is the unit of its amounts, such as 万元, where that stands above it. `fields` says that its column for the
-    field names topics: 问题类别 may hold 一般 and 严重 instead.
+    `money` is the unit of its amounts, such as 万元, where that stands above it. `names_topics` says that its
+    column for the field does: 问题类别 may hold 一般 and 严重 instead.
     """
 
     names: Cells
@@ -53,7 +53,7 @@ class Head:
     first: int
     above: tuple[Cells, ...]
     money: str = ""
-    fields: bool = False
+    names_topics: bool = False
 
     def cell(self, words: Cells, column: Column) -> str:
         """Return the first filled cell of a kind in a row of stripped cells; an empty string if there is none."""
@@ -98,8 +98,8 @@ def _best_head(rows: Sequence[Cells], score_of: Callable[[Sequence[Cells]], int]
     depth, first = best[1], -best[2]
     names, own = _joined(rows[first : first + depth])
     columns = _with_deadline(_with_prose(columns_of(names, own), rows[first + depth :]), names, rows[first + depth :])
-    fields = _names_topics(columns, rows[first + depth :])
-    return Head(_unique(names), columns, first + depth, tuple(rows[:first]), fields=fields)
+    topics = _names_topics(columns, rows[first + depth :])
+    return Head(_unique(names), columns, first + depth, tuple(rows[:first]), names_topics=topics)
 
 
 def widened(

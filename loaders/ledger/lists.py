@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from loaders.ledger.column import Column
+from loaders.ledger.column import ANSWERS, Column
 from loaders.ledger.head import Cells, Head, find_list, is_data, widened
 from loaders.text import fold
 from loaders.values import dataclass
@@ -14,24 +14,27 @@ if TYPE_CHECKING:
 
 _SHARED: Final = 0.8  # of the numbers of one list that another must have
 _FEWEST: Final = 2
-_WHO: Final = frozenset({Column.LEAD, Column.LEAD_AND_POST, Column.UNIT})
 
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A sheet with a number in each of its items."""
+    """A sheet whose items have numbers."""
 
     rows: Sequence[Cells]
     head: Head
 
-    def numbered(self) -> Iterator[tuple[str, Cells]]:
-        """Yield the items below the head with their numbers; a blank number is the one above."""
+    def numbered(self) -> Iterator[tuple[str | None, Cells]]:
+        """Yield the rows below the head with the numbers of their items; a blank number is the one above.
+
+        A row that is no item has None.
+        """
         number = ""
         for row in self.rows[self.head.first :]:
             words = tuple(map(str.strip, row))
-            if is_data(words, self.head):
+            data = is_data(words, self.head)
+            if data:
                 number = fold(self.head.cell(words, Column.NUMBER)) or number
-                yield number, words
+            yield number if data else None, words
 
 
 def joined(grids: Sequence[list[Cells]], heads: Sequence[Head | None]) -> tuple[list[list[Cells]], list[Head | None]]:
@@ -59,21 +62,18 @@ def _added(items: List, others: List) -> tuple[list[Cells], Head] | None:
     """Return a table with the columns that only another list has; None if it tells of other items, or nothing more."""
     places = _more(items.head, others.head)
     told = _by_number(others)
-    numbers = {number for number, _ in items.numbered()}
+    rows = [number for number, _ in items.numbered()]
+    numbers = {number for number in rows if number is not None}
     if not places or told is None or len(numbers) < _FEWEST or len(numbers & told.keys()) < _SHARED * len(numbers):
         return None
-    number = ""
-    cells: list[Sequence[str]] = []
-    for row in items.rows[items.head.first :]:
-        words = tuple(map(str.strip, row))
-        data = is_data(words, items.head)
-        number = fold(items.head.cell(words, Column.NUMBER)) or number
-        cells.append([told[number][place] if data and number in told else "" for place in places])
+    blank = ("",) * len(others.head.names)
+    more = [blank if number is None else told.get(number, blank) for number in rows]
+    cells = [[words[place] for place in places] for words in more]
     return widened(items.rows, items.head, [others.head.names[place] for place in places], cells)
 
 
 def _more(head: Head, other: Head) -> list[int]:
-    known = head.columns.keys() | (_WHO if head.columns.keys() & _WHO else set())
+    known = head.columns.keys() | (ANSWERS if head.columns.keys() & ANSWERS else set())
     return sorted(
         p for kind, places in other.columns.items() if kind not in known or kind is Column.OTHER for p in places
     )
@@ -83,6 +83,8 @@ def _by_number(items: List) -> Mapping[str, Cells] | None:
     """Return the items of a list by their numbers, None if one comes twice."""
     found: dict[str, Cells] = {}
     for number, words in items.numbered():
+        if number is None:
+            continue
         if number in found:
             return None
         found[number] = words

@@ -307,7 +307,7 @@ def _answering(row: Row) -> tuple[tuple[str, ...], tuple[PersonMention, ...]]:
             posts.extend(who.posts)
             if who.people:
                 named += [replace(each, start=each.start + offset, end=each.end + offset) for each in who.people]
-    return tuple(dict.fromkeys(posts)) if len(posts) > 1 else tuple(posts), tuple(named)
+    return tuple(dict.fromkeys(posts)), tuple(named)
 
 
 def _told(row: Row, bodies: Bodies) -> tuple[tuple[EventMention, ...], tuple[ListMention, ...]]:
@@ -357,7 +357,7 @@ def _counted(words: str, offset: int = 0) -> list[Quantity]:
 def _topics(row: Row) -> Iterator[TopicHit]:
     """Yield the topics: the column for the field decides where the table has one, else measure and issue vote."""
     start, end = row.measure_at
-    if row.head.fields:
+    if row.head.names_topics:
         label = row.carried.get(Column.FIELD)
         if label and (notation := _concept(label)):
             start, end = row.span(Column.FIELD) if row.cell(Column.FIELD) else (start, end)
