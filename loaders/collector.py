@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pause the collector: all that a parse makes lives on, and looking through it took up to a third of the time.
+    """Pause the collector: all that is read and parsed lives on, and looking through it took up to a third of the time.
 
-    So it did of reading a table, whose cells live as long.
+    The cells of a table live as long, so the pause begins before a file is read.
     """
     running = gc.isenabled()
     gc.disable()

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from loaders.parsed import ParsedSource
 
 Kind = Literal["auto", "report", "ledger"]
-_GAP: Final = re.compile(r"\s+")
 _LONGEST_HEAD: Final = 200  # characters of a line that may hold the heads of a table
 _FEWEST_HEADS: Final = 3
 _TITLE_LINES: Final = 8  # before a table in which its title is looked for
@@ -69,7 +68,8 @@ def _parse(source: Source, kind: Kind) -> ParsedSource:
     text = source.text or "\n".join("\t".join(row) for sheet in source.sheets for row in sheet.rows)
     parsed = parse_report(text)
     report = replace(parsed.report, kind=parsed.report.kind or "NOTICE")
-    return replace(parsed, report=report, warnings=(*parsed.warnings, *([] if source.sheets else _lost_table(text))))
+    lost = () if source.sheets else _lost_table(text)
+    return replace(parsed, report=report, warnings=(*parsed.warnings, *lost))
 
 
 def _lost_table(text: str) -> Iterator[ParseWarning]:
@@ -81,7 +81,7 @@ def _lost_table(text: str) -> Iterator[ParseWarning]:
 
     at = 0
     for line in text.splitlines(keepends=True):
-        cells = tuple(_GAP.split(line.strip())) if len(line) <= _LONGEST_HEAD else ()
+        cells = tuple(line.split()) if len(line) <= _LONGEST_HEAD else ()
         if len(cells) >= _FEWEST_HEADS and "\t" not in line and find_head([cells]):
             message = "heads of a table whose columns are lost: read as text. Save it as XLSX or DOCX, and load that."
             yield ParseWarning(code="TEXT_UNCOVERED", message=message, start=at, end=at + len(line.rstrip()))

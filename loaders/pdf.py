@@ -114,16 +114,16 @@ def _edges_of(cm: Any, x: float, y: float, width: float, height: float) -> list[
 
 def _without_running_heads(pages: list[list[str]]) -> Iterator[str]:
     """Yield the lines of all pages but page numbers, and lines that stand first or last on most pages."""
-    edges = Counter(line.strip() for page in pages for line in _edges(page))
+    times = Counter(line.strip() for page in pages for line in _outermost(page))
     often = max(_FEWEST_PAGES, len(pages) // 2)
     for page in pages:
-        edge = {id(line) for line in _edges(page)}
+        outermost = {id(line) for line in _outermost(page)}
         for line in page:
             words = line.strip()
-            running = id(line) in edge and (_PAGE_NUMBER.match(words) or edges[words] >= often)
+            running = id(line) in outermost and (_PAGE_NUMBER.match(words) or times[words] >= often)
             if words and not running:
                 yield line
 
 
-def _edges(page: list[str]) -> Iterable[str]:
+def _outermost(page: list[str]) -> Iterable[str]:
     return [*page[:2], *page[2:][-2:]]

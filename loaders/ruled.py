@@ -17,8 +17,8 @@ _FEWEST: Final = 3  # ruled columns and rows, counted by their lines, that make 
 _MOST_CELLS: Final = 100_000
 _NARROW: Final = 0.55  # of a Chinese character's width that another has
 _PADDING: Final = 0.8  # of a character's width that a cell leaves before its border
-# What no line breaks: a word or one Chinese character, with the marks that no line begins or ends with.
 _APART: Final = 0.25  # of a character's width that a blank takes at least
+# What no line breaks: a word or one Chinese character, with the marks that no line begins or ends with.
 _UNBROKEN: Final = re.compile("[（《“‘〔]*(?:[!-~]+|.)[，。；：、）》”’〕！？]*")
 
 
@@ -107,12 +107,12 @@ class _Table:
     """A group of lines that touch: `xs` from the left, `ys` from the top, and what borders cells."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.upright = [line for line in lines if line.is_upright()]
-        self.level = [line for line in lines if line.is_level()]
-        self.xs = _places(line.left for line in self.upright)
-        self.ys = _places(line.low for line in self.level)[::-1]
-        self._upright_at = [[line for line in self.upright if abs(line.left - x) <= _NEAR] for x in self.xs]
-        self._level_at = [[line for line in self.level if abs(line.low - y) <= _NEAR] for y in self.ys]
+        upright = [line for line in lines if line.is_upright()]
+        level = [line for line in lines if line.is_level()]
+        self.xs = _places(line.left for line in upright)
+        self.ys = _places(line.low for line in level)[::-1]
+        self._upright_at = [[line for line in upright if abs(line.left - x) <= _NEAR] for x in self.xs]
+        self._level_at = [[line for line in level if abs(line.low - y) <= _NEAR] for y in self.ys]
 
     def size(self) -> int:
         """Return how many cells its lines may part."""
@@ -175,16 +175,15 @@ def _said(line: Sequence[Word]) -> str:
 
 
 def _between(before: Word, said: str, border: float) -> str:
-    """Return what stands between two lines: nothing, or a blank, if what begins the second had no room in the first."""
+    """Return what stands between two lines: a break if what begins the second had room in the first.
+
+    Else they are one, with a blank between two words that are not Chinese.
+    """
     begins = _UNBROKEN.match(said)
     room = border - before.end() - before.size * _PADDING
     if begins and _width(begins[0], before.size) <= room:
         return "\n"
-    return (
-        " "
-        if before.text[-1].isascii() and before.text[-1].isalpha() and said[0].isalpha() and said[0].isascii()
-        else ""
-    )
+    return " " if _is_latin(before.text[-1]) and _is_latin(said[0]) else ""
 
 
 def _width(text: str, size: float) -> float:
@@ -193,6 +192,10 @@ def _width(text: str, size: float) -> float:
 
 def _is_wide(char: str) -> bool:
     return char > "\u2e80"
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def _lines(words: list[Word]) -> Iterator[list[Word]]:
