@@ -22,9 +22,14 @@ _MARK: Final = re.compile(
     rf"|[{HAN}]{{1,8}}[:：]|[【〖\[][{HAN}]{{2,8}}[\d{HAN}]{{0,3}}[】〗\]]|(?:针对|关于)[“\"])"
 )
 _STOP: Final = "。!！?？;；:："
-
-
 _UNSEEN: Final = " \t\r\n\u3000\xa0\ufeff\u200b\u200c\u200d\u2060\u00ad"  # at the end of a line
+_INDENT: Final = " \t\u3000"
+_BARE_PAGE: Final = re.compile(r"[ \t\u3000]*\d{1,3}\s*")
+_HALVES: Final = re.compile("[!-~ ]")
+_SLACK: Final = 7  # halves of a character: a line ends early before a word or a mark that must not begin one
+_MOSTLY: Final = 0.8  # of the paragraphs that are indented where all are
+_PAGE_LINES: Final = 8  # lines of a page, at the least
+_FEW: Final = 4  # lines that show a width
 
 
 def soft_breaks(text: str) -> Iterator[tuple[int, int]]:
@@ -41,8 +46,8 @@ def soft_breaks(text: str) -> Iterator[tuple[int, int]]:
         line, following = text[start:end].rstrip(_UNSEEN), text[after:after_end]
         if not line.strip() or not following.strip():
             continue
-        goes_on = indented and filled and following[0] not in _INDENT
-        if goes_on or _continues(line, following, full=filled):
+        unindented = indented and filled and following[0] not in _INDENT
+        if unindented or _continues(line, following, full=filled):
             yield start + len(line), after_end - len(following.lstrip())
 
 
@@ -51,19 +56,11 @@ def _is_full(text: str, start: int, end: int, width: int) -> bool:
     return _width(text, start, end) >= width - _SLACK or 2 * len(text[start:end].rstrip(_UNSEEN)) >= width - 2
 
 
-_INDENT: Final = " \t\u3000"
-
-
 def _are_paragraphs_indented(text: str, lines: list[tuple[int, int]], full: list[bool]) -> bool:
     """Say whether nearly every line that follows no full one is indented: any other goes on with the one before it."""
     following = (line for line, filled in zip(lines[1:], full, strict=False) if not filled)
     opening = [text[start] in _INDENT for start, end in following if text[start:end].strip()]
     return any(full) and sum(opening) >= _MOSTLY * len(opening)
-
-
-_MOSTLY: Final = 0.8
-_BARE_PAGE: Final = re.compile(r"[ \t\u3000]*\d{1,3}\s*")
-_PAGE_LINES: Final = 8  # lines of a page, at the least
 
 
 def _bare_pages(text: str, lines: list[tuple[int, int]]) -> list[int]:
@@ -88,10 +85,6 @@ def _without_pages(text: str, lines: list[tuple[int, int]], pages: list[int]) ->
     return [line for place, line in enumerate(lines) if place not in dropped] if pages else lines
 
 
-_HALVES: Final = re.compile("[!-~ ]")
-_SLACK: Final = 7  # halves of a character: a line ends early before a word or a mark that must not begin one
-
-
 def _width(text: str, start: int, end: int) -> int:
     """Return how wide a line stands on the page, in halves of a character; without the break, with the indent."""
     line = text[start:end].rstrip(_UNSEEN)
@@ -112,13 +105,10 @@ def _wrap_width(lines: list[tuple[int, bool]]) -> int:
     return width if broken and 24 <= width <= 120 else 0
 
 
-_FEW: Final = 4  # lines
-
-
 def _continues(line: str, following: str, *, full: bool) -> bool:
     if line[-1] in _STOP or _MARK.match(following) or "\t" in following.strip() or line[-1] == "|":  # rows of a table
         return False
     opening = following.lstrip()
     if line[-1] in ",，、“（(《" or opening[0] in ",，。;；、)）”》.%％":
         return True
-    return full and following[0] not in " \t\u3000"
+    return full and following[0] not in _INDENT

@@ -214,13 +214,13 @@ class Compact:
 _INVISIBLE: Final = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&nbsp;")
 _HASHES: Final = re.compile(r"(?m)^[ \t]*#{1,6}[ \t]+(?=\S)")  # before headings in Markdown
+_OF_PAGE: Final = r"(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第 ?\d{1,4} ?页)[ \u3000\r]*$"
 _HEAD_WITH_PAGE: Final = re.compile(
     rf"(?m)^[ \u3000]*(?P<words>[{HAN}A-Za-z（）()《》·\u200b-\u200d\u2060\ufeff]{{4,40}})[ \u3000\t]+"
-    r"(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第 ?\d{1,4} ?页)[ \u3000\r]*$\n?"
+    rf"{_OF_PAGE}\n?"
 )
 _HEAD_ABOVE_PAGE: Final = re.compile(
-    rf"(?m)^[ \u3000]*(?P<words>[{HAN}A-Za-z（）()《》·]{{4,40}})[ \u3000\r]*\n"
-    r"(?=[ \u3000]*(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第 ?\d{1,4} ?页)[ \u3000\r]*$)"
+    rf"(?m)^[ \u3000]*(?P<words>[{HAN}A-Za-z（）()《》·]{{4,40}})[ \u3000\r]*\n(?=[ \u3000]*{_OF_PAGE})"
 )
 _GAP: Final = re.compile(
     rf" (?:(?<=[\d{HAN}].) *(?=[年月日号至前底末])|(?<=[年月第至共].) *(?=\d)|(?<=[{HAN}].)(?=\d+ ?[{HAN}]))"
