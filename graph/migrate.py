@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from graph import repeats
@@ -146,7 +147,6 @@ def migrate(engine: Engine, read: Reader, today: date) -> Iterator[Fate]:
         yield from _read_again(engine, read, today)
     _fill(engine)
     _derive(engine, today)
-    _mark_repeats(engine)
     _relate_similar(engine)
     _run(engine, _FINISH, version=MODEL_VERSION)
     engine.note_version()
@@ -266,7 +266,7 @@ def _fill(engine: Engine) -> None:
 
 
 def _derive(engine: Engine, today: date) -> None:
-    """Set the state of each measure whose history is not what it was."""
+    """Set the state of each measure whose history is not what it was, and mark what repeats an assignment."""
 
     def run(statement: str, **parameters: Any) -> list[Any]:
         return engine.read(statement, parameters)
@@ -275,16 +275,7 @@ def _derive(engine: Engine, today: date) -> None:
     while measures := run(_MEASURES_AFTER, after=after, limit=_ROWS):
         rows = list(_changed(measures, run, today))
         _run(engine, CHANGE, rows=rows)
-        after = measures[-1]["id"]
-
-
-def _mark_repeats(engine: Engine) -> None:
-    """Mark the assignments that repeat another one."""
-    after = ""
-    while measures := engine.read(_MEASURES_AFTER, {"after": after, "limit": _ROWS}):
-        with engine.transaction() as transaction:
-            elements = [record["element"] for record in measures]
-            repeats.mark(lambda statement, **values: list(transaction.run(literal(statement), values)), elements)
+        repeats.mark(partial(_run, engine), [record["element"] for record in measures])
         after = measures[-1]["id"]
 
 
