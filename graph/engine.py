@@ -101,14 +101,14 @@ class Engine:
 
     @cached_property
     def _writer(self) -> neo4j.Driver:
-        return neo4j.GraphDatabase.driver(self.address.uri, auth=self.address.writer.auth, **self.driver_options())
+        return self._driver(self.address.writer)
 
     @cached_property
-    def _streamer(self) -> neo4j.Driver:
-        of = self.address
-        if of.reader == of.writer:
-            return self._writer
-        return neo4j.GraphDatabase.driver(of.uri, auth=of.reader.auth, **self.driver_options())
+    def _sync_reader(self) -> neo4j.Driver:
+        return self._writer if self.address.reader == self.address.writer else self._driver(self.address.reader)
+
+    def _driver(self, account: Account) -> neo4j.Driver:
+        return neo4j.GraphDatabase.driver(self.address.uri, auth=account.auth, **self.driver_options())
 
     @cached_property
     def _reader(self) -> neo4j.AsyncDriver:
@@ -132,7 +132,7 @@ class Engine:
         return {"database": self.address.database}
 
     def _session(self, access_mode: Literal["READ", "WRITE"], **options: Any) -> neo4j.Session:
-        driver = self._writer if access_mode == "WRITE" else self._streamer
+        driver = self._writer if access_mode == "WRITE" else self._sync_reader
         return driver.session(default_access_mode=access_mode, **options, **self.session_options())
 
     def check(self) -> None:
@@ -252,7 +252,7 @@ class Engine:
 
     def close(self) -> None:
         """Close the connections of the synchronous drivers."""
-        for name in ("_writer", "_streamer"):
+        for name in ("_writer", "_sync_reader"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

@@ -237,7 +237,7 @@ def _scope(version: str) -> dict[str, Any]:
 
 def _in_use(engine: Engine) -> int:
     """Return how many connections of the driver that exports read by are in use."""
-    pool: Any = engine._streamer._pool  # the driver counts them, and does not tell
+    pool: Any = engine._sync_reader._pool  # the driver counts them, and does not tell
     return sum(pool.in_use_connection_count(address) for address in list(pool.connections))
 
 
