@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.graphql.service import INTERNAL, masked
-from api.ids import NO_HOST, base
+from api.ids import NO_HOST, base_iri
 from api.negotiation import preferred
 from api.page import HEADERS, both, html
 from api.presence import left
@@ -44,19 +44,16 @@ _log = logging.getLogger("rectigraph")
 
 def routes(engine: Engine, most: int, ids: str | None) -> list[Route]:
     """Return the routes of exports, of which `most` run at a time. `ids`: where nodes have their IRIs, as set."""
-    running = asyncio.Semaphore(most)
-    return [
-        Route("/export", _Exports(engine, running, most, ids), methods=["GET"]),
-        Route("/export/{format}", _Exports(engine, running, most, ids), methods=["GET"]),
-    ]
+    exports = _Exports(engine, most, ids)
+    return [Route(path, exports, methods=["GET"]) for path in ("/export", "/export/{format}")]
 
 
 class _Exports:
     """Chooses what a request to `/export…` is answered with."""
 
-    def __init__(self, engine: Engine, running: asyncio.Semaphore, most: int, ids: str | None) -> None:
+    def __init__(self, engine: Engine, most: int, ids: str | None) -> None:
         self._engine = engine
-        self._running = running
+        self._running = asyncio.Semaphore(most)
         self._most = most
         self._ids = ids
 
@@ -78,7 +75,7 @@ class _Exports:
 
     def _chosen(self, request: Request) -> Response | _Download:
         """Return the answer to a request: the list of formats, a refusal, or a download."""
-        if (iris := base(request, self._ids)) is None:
+        if (iris := base_iri(request, self._ids)) is None:
             return _refused(NO_HOST, "BAD_HOST", 400)
         known = formats(iris)
         name = request.path_params.get("format")
@@ -148,8 +145,7 @@ class _Download:
 
     def __init__(self, engine: Engine, chosen: Format | FolderFormat) -> None:
         self._engine = engine
-        self._name = chosen.name
-        self._chunks = chosen.chunks
+        self._chosen = chosen
         # JSON-LD and the binary formats have no parameter `charset`, and need none; Turtle is UTF-8 always.
         self.headers = {
             "content-type": chosen.media_type,
@@ -159,7 +155,7 @@ class _Download:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        pieces = _Pieces(self._chunks(self._engine))
+        pieces = _Pieces(self._chosen.chunks(self._engine))
         leaving = asyncio.ensure_future(left(receive))
         leaving.add_done_callback(lambda _: pieces.stop())
         try:
@@ -182,10 +178,10 @@ class _Download:
                 piece = await run_in_threadpool(pieces.next)
         except TimeoutError:
             _log.warning(
-                "export %s: its client took nothing for %.0f s; the connection is closed", self._name, _STALL_S
+                "export %s: its client took nothing for %.0f s; the connection is closed", self._chosen.name, _STALL_S
             )
         except RectigraphError as error:
-            _log.error("export %s broke off: %s", self._name, error)
+            _log.error("export %s broke off: %s", self._chosen.name, error)
         else:
             if not leaving.done():
                 await send({"type": "http.response.body", "body": b""})

@@ -12,7 +12,7 @@ _HOST: Final = re.compile(r"[A-Za-z0-9._-]+(?::[0-9]+)?|\[[0-9A-Fa-f:.]+\](?::[0
 NO_HOST: Final = "The Host header of the request is no address."
 
 
-def base(request: Request, ids: str | None) -> str | None:
+def base_iri(request: Request, ids: str | None) -> str | None:
     """Return what the IRIs of nodes begin with in the answer to a request; None where its Host is no address.
 
     `ids` is what is set; where it is no web address, nobody could follow it.

@@ -13,8 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api import resource_page
-from api.ids import NO_HOST
-from api.ids import base as base_of
+from api.ids import NO_HOST, base_iri
 from api.negotiation import preferred
 from api.page import HEADERS
 from api.statuses import FAILURES
@@ -51,7 +50,7 @@ def route(engine: Engine, ids: str | None) -> Route:
         media_type = _form(request)
         if media_type is None:
             return _said(f"Nodes are {_HTML}, {_TURTLE} or {_JSONLD}: accept one of them.", 406, _TEXT)
-        if (base := base_of(request, ids)) is None:
+        if (base := base_iri(request, ids)) is None:
             return _said(NO_HOST, 400, media_type)
         try:
             found = await _found(engine, identifier)
