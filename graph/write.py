@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from hashlib import blake2b
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import neo4j
@@ -86,10 +85,10 @@ def write_all(engine: Engine, sources: Iterable[SourceRecords], today: date) -> 
 def _ahead(items: Iterator[T]) -> Generator[T, None, None]:
     """Yield items, each of them made while the one before it is used."""
     with ThreadPoolExecutor(1) as thread:
-        coming = thread.submit(lambda: list(islice(items, 1)))
-        while found := coming.result():
-            coming = thread.submit(lambda: list(islice(items, 1)))
-            yield from found
+        coming = thread.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = thread.submit(next, items, None)
+            yield item
 
 
 def _groups(sources: Iterable[SourceRecords]) -> Iterator[list[SourceRecords]]:

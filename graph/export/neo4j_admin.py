@@ -82,16 +82,16 @@ def empty_lists() -> list[str]:
 
 def node_header(label: str) -> bytes:
     """Return the header of the nodes of a label."""
-    return _line(["id:ID", *map(_declared, _stated(label))])
+    return _line(["id:ID", *map(_declared, _columns(label))])
 
 
 def node_line(label: str, stated: Row) -> bytes:
     """Return the line of a node of a label."""
-    return _line([stated["id"], *(stated.get(each.key) for each in _stated(label))])
+    return _line([stated["id"], *(stated.get(each.key) for each in _columns(label))])
 
 
 @cache
-def _stated(label: str) -> tuple[PropertyType, ...]:
+def _columns(label: str) -> tuple[PropertyType, ...]:
     return tuple(each for each in BY_LABEL[label].properties if each.key != "id")
 
 

@@ -62,9 +62,13 @@ _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"
 _MEDIAN, _SPREAD, _LARGEST = 40, 1.0, 3_000  # measures of a report: a logarithmic normal distribution, with an end
 
 
-@dataclass(frozen=True, slots=True)
 class Even:
     """Everything equally often."""
+
+    def year(self, number: int) -> int:
+        """Return in which year a report is signed."""
+        del number
+        return 2024
 
     def city(self, random: Random) -> str:
         return random.choice(_CITIES)
@@ -119,6 +123,9 @@ class Skewed(Even):
     @cached_property
     def _documents(self) -> _Ranked:
         return _Ranked.of(tuple(range(2_000)))
+
+    def year(self, number: int) -> int:
+        return 2019 + number % 6
 
     def city(self, random: Random) -> str:
         return self._cities.one(random)
@@ -262,7 +269,7 @@ def _report(number: int, random: Random, shape: Even, measures: int = ISSUES * M
     issuer = f"中共{city}委员会"
     title = f"{city}关于第{number}轮巡察整改情况的通报"
     text.add(f"{title}\n")
-    year = 2024 if type(shape) is Even else 2019 + number % 6
+    year = shape.year(number)
     page = _Page(text, random, shape, city, year)
     issues = tuple(page.issue(index, count) for index, count in enumerate(shape.counts(measures, random), 1))
     text.add(f"{issuer}\n")
