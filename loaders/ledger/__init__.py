@@ -10,7 +10,7 @@ from loaders.dates import DateError, day
 from loaders.ledger.bodies import Bodies
 from loaders.ledger.column import Column
 from loaders.ledger.forms import as_table
-from loaders.ledger.head import Cells, Head, find_head
+from loaders.ledger.head import Cells, Head, find_head, with_results
 from loaders.ledger.labelled import with_labels
 from loaders.ledger.lists import joined
 from loaders.ledger.row import Found, Record
@@ -116,6 +116,8 @@ def _tables(
     sheets: Sequence[Sheet], grids: Sequence[list[Cells]], heads: Sequence[Head | None], found: Found
 ) -> Iterator[_Table]:
     """Yield the tables that have a column for measures. Raises NoMeasureColumn if none has."""
+    if not any(head and Column.MEASURE in head.columns for head in heads):
+        heads = [head and with_results(head) for head in heads]
     if not any(head and Column.MEASURE in head.columns for head in heads):
         raise NoMeasureColumn(_missing(heads))
     table: _Table | None = None

@@ -117,6 +117,13 @@ def widened(
     )
 
 
+def with_results(head: Head) -> Head:
+    """Return a head of faults and results alone with the results as the measures: 存在问题, 整改情况."""
+    results = head.columns.get(Column.STATUS)
+    faulty = Column.ISSUE in head.columns
+    return replace(head, columns=head.columns | {Column.MEASURE: results[:1]}) if faulty and results else head
+
+
 def _with_prose(columns: Places, rows: Sequence[Cells]) -> Places:
     """Return the columns with 整改情况 as the measure, where nothing else is and its cells tell what was done."""
     progress = columns.get(Column.STATUS, [])

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from loaders.report.labels import Label
 
 _ROLES: Final[dict[str, Role]] = {"lead": "LEAD", "cooperate": "COOPERATE", "supervise": "SUPERVISE"}
-_ITEM: Final = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+(?:\([\u3400-\u9fff]{1,8}\)[\u3400-\u9fff]*)?")
+# 临江市党委和政府 are two.
+_ITEM: Final = re.compile(
+    r"(?:(?!和(?:人民)?政府)[\u3400-\u9fffA-Za-z0-9])+(?:\([\u3400-\u9fff]{1,8}\)[\u3400-\u9fff]*)?"
+)
 _NO_BODY: Final = re.compile(r"无|暂无|待定|同上|[A-Za-z0-9]+|.*(?:负责|牵头|配合|协助|落实|完成|推进|整改).*")
 _LONGEST: Final = 24
 

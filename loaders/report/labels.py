@@ -384,22 +384,27 @@ def _under_headings(text: str, found: Sequence[_Candidate], word: str, names: re
     return bool(above) and len(headings) >= _ALL_BUT_FEW * len(above) and named >= _SHARE * len(above)
 
 
-def _line_above(text: str, at: int) -> str:
-    """Return the last line with words above that of `at`."""
+def _line_above(text: str, at: int) -> tuple[str, int]:
+    """Return the last line with words above that of `at`, and where it begins."""
     end = text.rfind("\n", 0, at)
     while end > 0 and text[end - 1] in " \n":
         end -= 1
-    return text[text.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
+    start = text.rfind("\n", 0, max(end, 0)) + 1
+    return text[start : max(end, 0)], start
 
 
 _FIRST: Final = re.compile(r"[ ]*\(?(?:1|一)[)、.]")
 
 
 _LONGEST_HEADING: Final = 200
+_FACTS: Final = 4  # lines
 
 
 def _heading_above(text: str, at: int) -> str | None:
-    """Return the line above words that open a line, or the heading on their own line before them; else None."""
+    """Return the line above words that open a line, or the heading on their own line before them; else None.
+
+    Between a heading and the first word below it may stand the facts, in a few paragraphs.
+    """
     first = max(0, at - _LONGEST_HEADING)
     opening = text.rfind("\n", first, at) + 1
     if not opening and first:
@@ -407,4 +412,10 @@ def _heading_above(text: str, at: int) -> str | None:
     before = text[opening:at].strip()
     if before:
         return before if _HEADING.match(before) else None
-    return _line_above(text, at) if at > 0 else None
+    nearest = line = ""
+    for _ in range(_FACTS):
+        line, at = _line_above(text, at)
+        nearest = nearest or line
+        if not line or _HEADING.match(line) or _CANDIDATE.match(line):
+            break
+    return line if _HEADING.match(line) else nearest

@@ -318,3 +318,10 @@ def test_cells_are_cut_out_of_the_text_of_their_row_unless_one_holds_a_tab():
     assert dict(first) == dict(zip(heads, plain, strict=True))
     assert first["整改措施"] == "修订办法"
     assert dict(second) == dict(zip(heads, tabbed, strict=True))
+
+
+def test_results_are_the_measures_of_a_table_of_faults_and_results_alone() -> None:
+    found = parsed("序号|存在问题|责任单位|整改情况\n1|票据管理不规范|财务科|已完成\n2|水箱未清洗|总务科|正在整改")
+    assert [(each.title, each.measures[0].status) for each in found.issues] == [
+        ("票据管理不规范", "COMPLETED"), ("水箱未清洗", "IN_PROGRESS"),
+    ]  # fmt: skip

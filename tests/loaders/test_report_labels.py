@@ -176,3 +176,21 @@ def test_the_year_of_a_title_is_no_part_of_an_area() -> None:
         "（一）审计查出问题的整改情况\n1.关于预算编制不细化的问题。县财政局已细化预算。\n"
     )
     assert [each.name for each in parse_report(text).issues[0].measures[0].units] == ["县财政局"]
+
+
+def test_party_committee_and_government_are_two_bodies() -> None:
+    text = (
+        "望溪市生态环境保护督察整改措施清单\n一、污水直排。\n整改措施：\n（一）建设管网。\n"
+        "责任单位：望溪市党委和政府，各市（州）党委和政府，市自然资源和规划局\n整改时限：2031年12月底前\n"
+    )
+    names = [each.name for each in parse_report(text).issues[0].measures[0].units]
+    assert names == ["望溪市党委", "望溪市人民政府", "各市(州)党委和政府", "望溪市自然资源和规划局"]
+
+
+def test_heading_names_the_fault_though_facts_stand_between_it_and_the_first_label() -> None:
+    text = "望溪集团内部审计整改情况报告\n一、审计发现问题及整改情况\n" + "".join(
+        f"{number}.关于{fault}的问题\n二分公司涉及{number}个项目。\n原因分析：制度不健全。\n整改措施：修订办法{number}项。\n"
+        for number, fault in enumerate(("未按规定招标", "用印登记缺失", "应收款清收不力"), 1)
+    )
+    found = [(each.title, len(each.measures)) for each in parse_report(text).issues]
+    assert found == [("未按规定招标", 1), ("用印登记缺失", 1), ("应收款清收不力", 1)]

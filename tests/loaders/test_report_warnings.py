@@ -35,3 +35,9 @@ def test_short_name_that_nothing_resolves_is_warned_of_once() -> None:
 
 def test_short_name_within_the_jurisdiction_of_the_head_is_resolved() -> None:
     assert "UNIT_UNRESOLVED" not in _codes(f"{_HEAD}{_BODY}②会同市财政局整改。\n")
+
+
+def test_what_is_asked_for_is_not_counted_as_done() -> None:
+    said = "审计查出的124个问题中，要求立行立改的86个问题，已整改83个；要求分阶段整改的38个问题，已整改22个。\n"
+    counts = parse_report(f"{_HEAD}{said}{_BODY}").declared_counts
+    assert (counts["issues"], counts["COMPLETED"]) == (124, 105)
