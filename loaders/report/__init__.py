@@ -29,6 +29,7 @@ from loaders.report import (
     documents,
     events,
     head,
+    inspection,
     labelled,
     lists,
     people,
@@ -39,9 +40,11 @@ from loaders.report import (
     units,
     warnings,
 )
+from loaders.report.aliases import aliases
 from loaders.report.boundary import boundaries
 from loaders.report.context import Context
 from loaders.report.issues import Passages, Source, issues, outside
+from loaders.report.jurisdiction import jurisdiction
 from loaders.report.outline import outline
 from loaders.spellings import spellings, spelt
 from loaders.text import Compact, Spans, Stretch, compact, fold
@@ -110,12 +113,12 @@ def _foreign(text: str, missing: str) -> ParsedSource:
 
 def _parse(text: str, folded: str) -> ParsedSource:
     top = head.read(folded)
-    inspected = head.inspection(folded, top)
+    inspected = inspection.read(folded, top)
     titles, unclosed = documents.titles(folded)
     tree = outline(folded, top.start, top.end)
     context = Context(
-        issuer=top.issuer, target=inspected.target, aliases=head.aliases(folded),
-        jurisdiction=head.jurisdiction(folded, top, inspected.target), excluded=titles,
+        issuer=top.issuer, target=inspected.target, aliases=aliases(folded),
+        jurisdiction=jurisdiction(folded, top, inspected.target), excluded=titles,
     )  # fmt: skip
     terms = Spans(
         tuple(
@@ -204,15 +207,21 @@ def _counted_outside(works: tuple[NameMention, ...], found: tuple[Quantity, ...]
 
 def _written(inspected: ParsedInspection, folded: str, text: str) -> ParsedInspection:
     names = ("name", "body", "target", "round", "theme")
-    return replace(inspected, **{name: head.as_written(getattr(inspected, name), folded, text) for name in names})
+    return replace(inspected, **{name: _as_written(getattr(inspected, name), folded, text) for name in names})
 
 
 def _report_head(top: Head, folded: str, text: str) -> ReportHead:
-    title, issuer, publisher = (head.as_written(each, folded, text) for each in (top.title, top.issuer, top.publisher))
+    title, issuer, publisher = (_as_written(each, folded, text) for each in (top.title, top.issuer, top.publisher))
     return ReportHead(
         title=title, kind=top.kind, issuer=issuer, publisher=publisher, signed_on=top.signed_on,
         published_on=top.published_on, as_of=top.signed_on or top.published_on,
     )  # fmt: skip
+
+
+def _as_written(words: str, folded: str, text: str) -> str:
+    """Return the characters of the text that folded words stand for; the words themselves where lines were joined."""
+    at = folded.find(words) if words else -1
+    return text[at : at + len(words)] if at >= 0 else words
 
 
 def _measures(found: tuple[ParsedIssue, ...]) -> Spans:
