@@ -6,10 +6,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from loaders.characters import HAN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HAN: Final = "\u3400-\u9fff"
 PAGE: Final = re.compile(
     r"(?m)^[ \u3000]*(?:<[a-zA-Z][^<>\n]{0,80}>)?[ \u3000]*"
     r"(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第? ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?"

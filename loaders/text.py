@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import opencc
 
-from loaders.breaks import HAN, PAGE, soft_breaks
+from loaders.breaks import PAGE, soft_breaks
+from loaders.characters import HAN
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
@@ -134,6 +135,28 @@ def sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
         at = mark.end()
     if at < end:
         yield Stretch(at, end)
+
+
+_LINE: Final = re.compile(r"[^ \n][^\n]*")
+_INDENT: Final = 40  # characters before the first word of a line, at the most
+
+
+def lines(text: str, start: int, end: int) -> list[Stretch]:
+    """Return the lines of [start, end) that are not blank, without their indents."""
+    return [Stretch(*found.span()) for found in _LINE.finditer(text, start, end)]
+
+
+def line_end(text: str, start: int, end: int) -> int:
+    """Return where the line ends that holds `start`; `end`, where it goes on behind that."""
+    stop = text.find("\n", start, end)
+    return stop if stop >= 0 else end
+
+
+def opens_line(text: str, at: int, marks: str = " ") -> bool:
+    """Say whether nothing but an indent of `marks` stands on the line before `at`."""
+    first = max(0, at - _INDENT)
+    opening = text.rfind("\n", first, at) + 1
+    return (opening > 0 or first == 0) and not text[opening:at].strip(marks)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

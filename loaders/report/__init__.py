@@ -47,7 +47,7 @@ from loaders.report.issues import Passages, Source, issues, outside
 from loaders.report.jurisdiction import jurisdiction
 from loaders.report.outline import outline
 from loaders.spellings import spellings, spelt
-from loaders.text import Compact, Spans, Stretch, compact, fold
+from loaders.text import Compact, Spans, Stretch, compact, fold, line_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,7 +122,7 @@ def _parse(text: str, folded: str) -> ParsedSource:
     )  # fmt: skip
     terms = Spans(
         tuple(
-            Stretch(each.value, _line_end(folded, each.value, each.end)) for each in tree.labels if each.kind == "term"
+            Stretch(each.value, line_end(folded, each.value, each.end)) for each in tree.labels if each.kind == "term"
         )
     )
     taken = _merged((*titles, *documents.numbers(folded)))
@@ -166,11 +166,6 @@ def _no_cues(folded: str, titles: Spans, dated: dates.Dates) -> Spans:
     past = (each for each in dated.mentions if each.kind == "EVENT" and each.surface.endswith("前"))
     faults = (Stretch(*match.span()) for match in _QUOTED_FAULT.finditer(folded))
     return _merged((*titles, *faults, *(Stretch(each.start, each.end) for each in past)))
-
-
-def _line_end(folded: str, start: int, end: int) -> int:
-    stop = folded.find("\n", start, end)
-    return stop if stop >= 0 else end
 
 
 def _merged(stretches: Iterable[Stretch]) -> Spans:

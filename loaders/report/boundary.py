@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ahocorasick
 
+from loaders.characters import HAN
 from loaders.lexicon import words
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-HAN: Final = "\u3400-\u9fff"
 # A numeral takes its unit with it: 3家企业, 12个部门, 2300万元, 7公里.
 _BREAK: Final = re.compile(
     rf"[^{HAN}A-Za-z·][^{HAN}A-Za-z·]*"

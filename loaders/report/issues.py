@@ -20,11 +20,11 @@ from loaders.parsed import (
 )
 from loaders.report import measures, paired, remainders, topics, unnumbered
 from loaders.report.levels import issue_nodes, states_fault, without_issues
-from loaders.report.outline import PROBLEM, Node, Outline
+from loaders.report.outline import PROBLEM, Node, Outline, innermost
 from loaders.report.status import Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
 from loaders.report.titles import title
-from loaders.text import Spans, Stretch, trimmed
+from loaders.text import Spans, Stretch, line_end, lines, trimmed
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def issues(source: Source) -> tuple[ParsedIssue, ...]:
 
 
 _LEAST_ALIKE: Final = 3
+_OPENING_WORDS: Final = 30  # characters of a paragraph that say to whom it speaks
 _TO_THE_READER: Final = re.compile("将|下一?(?:步|阶段)|今后|欢迎|特此|监督|电话|联系|公示|附件|报告完毕|审议")
 
 
@@ -95,10 +96,10 @@ def _end_before_farewell(source: Source, nodes: list[Node]) -> None:
     """End the last issue with as many paragraphs as the longest before it has, if the next speaks to the reader."""
     if len(nodes) <= _LEAST_ALIKE:
         return
-    most = max(len(_lines(source, node)) for node in nodes[:-1])
-    last = _lines(source, nodes[-1])
+    most = max(len(lines(source.folded, node.start, node.end)) for node in nodes[:-1])
+    last = lines(source.folded, nodes[-1].start, nodes[-1].end)
     if len(last) > most and not any(child.start >= last[most].start for child in nodes[-1].children):
-        opening = source.folded[last[most].start : last[most].start + _VERDICT_LENGTH * 5]
+        opening = source.folded[last[most].start : last[most].start + _OPENING_WORDS]
         nodes[-1].end = last[most].start if _TO_THE_READER.search(opening) else nodes[-1].end
 
 
@@ -112,13 +113,6 @@ def _end_before_sections(folded: str, nodes: list[Node]) -> None:
         last = folded.rfind("\n", node.start, trimmed(folded, node.start, node.end)[1])
         found = _SECTION_LINE.fullmatch(folded, last, node.end) if last > node.heading_end else None
         node.end = found.start() if found else node.end
-
-
-def _lines(source: Source, node: Node) -> list[Stretch]:
-    return [Stretch(*found.span()) for found in _LINE.finditer(source.folded, node.start, node.end)]
-
-
-_LINE: Final = re.compile(r"[^ \n][^\n]*")
 
 
 def _stating(of: Outline, nodes: list[Node]) -> list[Node]:
@@ -178,13 +172,13 @@ def _blocks(source: Source) -> list[Node]:
         start = serial.end() - len(serial[0].lstrip(" ")) if serial else label.start
         if found:
             found[-1].end = min(found[-1].end, start)
-        heading_end = _line_end(source.folded, label.value, stop)
+        heading_end = line_end(source.folded, label.value, stop)
         number = serial["number"] if serial else mark["number"] if mark else str(len(found) + 1)
         found.append(Node(0, number, start, mark.end() if mark else label.start, stop, heading_end))
     found[-1].end = max(found[-1].end, max((each.end for each in of.labels), default=0))
     chapters = [node for node in of.nodes if node.rank < PROBLEM]
     for node in found:
-        node.parent = _holder(chapters, node)
+        node.parent = innermost(chapters, node.start)
         node.end = min(_without_next_section(source, node), node.parent.end if node.parent else node.end)
         node.children = [each for each in of.nodes if node.start < each.start < node.end and _is_top(each, node)]
     return found
@@ -216,15 +210,6 @@ def _is_section(folded: str, node: Node) -> bool:
 _SECTION: Final = 16  # characters
 
 
-def _holder(chapters: list[Node], block: Node) -> Node | None:
-    """Return the innermost chapter that holds the beginning of a block."""
-    index = bisect_left(chapters, block.start, key=lambda each: each.start) - 1
-    holder = chapters[index] if index >= 0 else None
-    while holder and holder.end <= block.start:
-        holder = holder.parent
-    return holder
-
-
 def _without_next_section(source: Source, block: Node) -> int:
     """Return where a block ends: before a heading that has nothing below it but the next block."""
     inside = [each for each in source.outline.nodes if block.start < each.start < block.end]
@@ -249,11 +234,6 @@ def _holds(folded: str, bodies: list[int], start: int) -> bool:
 
 def _is_top(node: Node, block: Node) -> bool:
     return node.parent is None or node.parent.start < block.start
-
-
-def _line_end(folded: str, start: int, end: int) -> int:
-    stop = folded.find("\n", start, end)
-    return stop if stop >= 0 else end
 
 
 _OPENS: Final = re.compile(
@@ -303,7 +283,7 @@ def _with_unnumbered(source: Source, nodes: list[Node]) -> list[Node]:
     for node in alone:
         later = bisect_right(stops, node.start)
         node.end = stops[later] if later < len(stops) else len(source.folded)
-        node.heading_end = min(node.heading_end, _line_end(source.folded, node.body, node.end))
+        node.heading_end = min(node.heading_end, line_end(source.folded, node.body, node.end))
         node.number = ""
     kept = [node for node in alone if source.folded[node.heading_end : node.end].strip()]
     return sorted([*nodes, *kept], key=lambda node: node.start)

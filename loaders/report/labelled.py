@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from loaders.characters import HAN
 from loaders.parsed import Role, UnitMention
 from loaders.report.units.found import Found
 from loaders.report.units.full import of_same_area
-from loaders.text import Spans, Stretch
+from loaders.text import Spans, Stretch, line_end
 from loaders.units import is_generic
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 _ROLES: Final[dict[str, Role]] = {"lead": "LEAD", "cooperate": "COOPERATE", "supervise": "SUPERVISE"}
 # 临江市党委和政府 are two.
-_ITEM: Final = re.compile(
-    r"(?:(?!和(?:人民)?政府)[\u3400-\u9fffA-Za-z0-9])+(?:\([\u3400-\u9fff]{1,8}\)[\u3400-\u9fff]*)?"
-)
+_ITEM: Final = re.compile(rf"(?:(?!和(?:人民)?政府)[{HAN}A-Za-z0-9])+(?:\([{HAN}]{{1,8}}\)[{HAN}]*)?")
 _NO_BODY: Final = re.compile(r"无|暂无|待定|同上|[A-Za-z0-9]+|.*(?:负责|牵头|配合|协助|落实|完成|推进|整改).*")
 _LONGEST: Final = 24
 
@@ -44,19 +43,14 @@ def with_listed(
 
 
 def _with_roles(found: tuple[UnitMention, ...], listing: list[Label], folded: str) -> tuple[UnitMention, ...]:
-    lines = Spans(tuple(Stretch(label.value, _line_end(label, folded)) for label in listing))
+    lines = Spans(tuple(Stretch(label.value, line_end(folded, label.value, label.end)) for label in listing))
     kinds = {label.value: label.kind for label in listing}
     held = ((each, None if each.role else lines.at(each.start)) for each in found)
     return tuple(replace(each, role=_ROLES[kinds[line.start]]) if line else each for each, line in held)
 
 
-def _line_end(label: Label, folded: str) -> int:
-    stop = folded.find("\n", label.value, label.end)
-    return stop if stop >= 0 else label.end
-
-
 def _listed(label: Label, found: tuple[UnitMention, ...], folded: str, text: str) -> Iterator[UnitMention]:
-    end = _line_end(label, folded)
+    end = line_end(folded, label.value, label.end)
     full = re.compile("[。;]").search(folded, label.value, end)
     known = [each for each in found if label.value <= each.start < end]
     for match in _ITEM.finditer(folded, label.value, full.start() if full else end):

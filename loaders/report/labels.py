@@ -16,6 +16,7 @@ from loaders.ledger.column import Column
 from loaders.ledger.columns import column_of
 from loaders.report.faults import DEED, FAULT
 from loaders.report.status import is_verdict
+from loaders.text import opens_line
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
@@ -107,22 +108,16 @@ def labels(text: str, start: int, end: int) -> list[Label]:
 
 def _heads(match: re.Match[str]) -> bool:
     """Say whether words are no label but a heading."""
-    holds = match["bare"] is not None and match["mark"] is not None and _CONTAINER.fullmatch(match["words"]) is not None
-    if len(match["words"]) == 1 and (match["mark"] is not None or not match[0].rstrip().endswith((":", "】", "]"))):
+    bare, marked = match["bare"] is not None, match["mark"] is not None
+    known = _KNOWN.fullmatch(match["words"]) is not None
+    if len(match["words"]) == 1 and (marked or not match[0].rstrip().endswith((":", "】", "]"))):
         return True  # 问: and 改: are labels, a word of one character without a colon is none
-    if match["told"] and (match["mark"] is None or not _KNOWN.fullmatch(match["words"])):
+    if match["told"] and not (marked and known):
         return True
-    if match["bare"] is not None and not _KNOWN.fullmatch(match["words"]) and not _opens_line(match):
+    if bare and not known and not opens_line(match.string, match.start()):
         return True  # the last words of a line: 责任人:董事长 沈一鸣、财务总监 周若兰
+    holds = bare and marked and _CONTAINER.fullmatch(match["words"]) is not None
     return holds or _COUNTED.fullmatch(match["words"]) is not None
-
-
-_INDENT: Final = 40  # blanks before a label, at the most
-
-
-def _opens_line(match: re.Match[str]) -> bool:
-    before = match.string[max(0, match.start() - _INDENT) : match.start()]
-    return not before[before.rfind("\n") + 1 :].strip()
 
 
 def _last_end(text: str, found: Sequence[_Candidate], end: int) -> int:

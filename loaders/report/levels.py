@@ -11,7 +11,7 @@ from loaders.report.outline import CIRCLED, LEVELS, NAMED_MEASURE, PROBLEM, Node
 from loaders.text import Spans, Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 QUOTED: Final = re.compile(
     r"[ ]*(?:针对|关于|对照?|围绕|就(?!业))[^“\"。\n]{0,40}[“\"]|[ ]*[“\"][^”\"\n]{4,200}[”\"](?:的)?(?:问题|方面|整改)"
@@ -234,9 +234,8 @@ def states_fault(of: Outline, node: Node) -> bool:
     )
 
 
-def _deepest(of: Outline, nodes: list[Node], fits: object) -> int | None:
+def _deepest(of: Outline, nodes: list[Node], fits: Callable[[Outline, Node], bool]) -> int | None:
     """Return the deepest rank at which at least half of the nodes fit."""
-    assert callable(fits)
     for rank in sorted({node.rank for node in nodes}, reverse=True):
         level = [node for node in nodes if node.rank == rank]
         if sum(1 for node in level if fits(of, node)) * 2 >= len(level):
@@ -244,9 +243,8 @@ def _deepest(of: Outline, nodes: list[Node], fits: object) -> int | None:
     return None
 
 
-def _with_leaves(of: Outline, nodes: list[Node], level: int, fits: object) -> list[Node]:
+def _with_leaves(of: Outline, nodes: list[Node], level: int, fits: Callable[[Outline, Node], bool]) -> list[Node]:
     """Return the nodes of a level, and those above that fit but have none of that level below them."""
-    assert callable(fits)
     held = [node for node in nodes if node.rank == level]
     starts = [node.start for node in held]
     above = [

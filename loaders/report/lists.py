@@ -6,8 +6,9 @@ import re
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
+from loaders.characters import HAN
 from loaders.parsed import ListMention
-from loaders.report.boundary import HAN, Boundaries, boundaries
+from loaders.report.boundary import Boundaries, boundaries
 from loaders.report.clauses import clause_start
 from loaders.text import number
 

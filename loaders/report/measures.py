@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.report.faults import ANSWER, FAULT
 from loaders.report.outline import CIRCLED, NAMED_MEASURE
 from loaders.report.status import is_verdict
-from loaders.text import Stretch, number, trimmed
+from loaders.text import Stretch, line_end, number, opens_line, trimmed
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ _ANSWER_LEAD: Final = re.compile(
     r"(?:[^。;\n]{0,20}(?:主要)?从[^。;\n]{1,6}(?:方面|层面)[^。;\n]{0,14}[。:;,])?\s*"
 )
 _PARAGRAPH: Final = re.compile(r"\n\s*")
-_INDENT: Final = 40  # characters before a label on a line of its own, at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +104,13 @@ def said_pieces(text: str, start: int, end: int) -> list[Piece]:
             marks.append(match)
     if len(marks) < 2:
         return []
-    stops = [*(mark.start() for mark in marks[1:]), _paragraph_end(text, marks[-1].end(), end)]
+    stops = [*(mark.start() for mark in marks[1:]), line_end(text, marks[-1].end(), end)]
     return [_piece(text, mark.start(), mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)]
 
 
 def _piece(text: str, start: int, body: int, end: int, parts: tuple[Piece, ...] = ()) -> Piece:
     start, end = trimmed(text, start, end)
     return Piece(start, body, end, parts)
-
-
-def _paragraph_end(text: str, start: int, end: int) -> int:
-    stop = text.find("\n", start, end)
-    return stop if stop >= 0 else end
 
 
 def _answers(of: Outline, issue: Node, labels: list[Label]) -> list[Node]:
@@ -161,7 +155,7 @@ def _closing_end(of: Outline, issue: Node, last: Node, children: list[Node]) -> 
     if verdict < end:
         return verdict
     inline = last.rank == CIRCLED and len(children) > 1 and not _on_own_line(of.text, last.start)
-    return _paragraph_end(of.text, last.body, end) if inline else end
+    return line_end(of.text, last.body, end) if inline else end
 
 
 def _before_verdict(of: Outline, issue: Node, last: Node, end: int) -> int:
@@ -178,9 +172,7 @@ def _before_label(of: Outline, start: int, end: int) -> int:
 
 
 def _on_own_line(text: str, start: int) -> bool:
-    first = max(0, start - _INDENT)
-    line = text.rfind("\n", first, start) + 1
-    return (line > 0 or first == 0) and not text[line:start].strip(" 【[(")
+    return opens_line(text, start, " 【[(")
 
 
 def _parts(of: Outline, node: Node, end: int) -> tuple[Piece, ...]:

@@ -7,13 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import numeric
 
 from loaders.report.counters import counters, restarts
 from loaders.report.labels import BULLET, Label, labels
 from loaders.report.table import Table, tables
 from loaders.text import Spans, Stretch, number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
 # A heading may begin with a number of its own: 1.3个部门预算未细化. Its mark must go on a count.
@@ -124,6 +127,15 @@ def _close(text: str, start: int, end: int) -> int:
 
 
 _FAREWELLS: Final = 3  # of the next steps, of thanks and of the address, at the most
+
+
+def innermost(nodes: Sequence[Node], offset: int) -> Node | None:
+    """Return the innermost of some nodes, in order, that begins before an offset and holds it."""
+    index = bisect_left(nodes, offset, key=lambda each: each.start) - 1
+    holder = nodes[index] if index >= 0 else None
+    while holder and holder.end <= offset:
+        holder = holder.parent
+    return holder
 
 
 def outline(text: str, start: int, end: int) -> Outline:

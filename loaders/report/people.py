@@ -6,9 +6,10 @@ import re
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
+from loaders.characters import HAN
 from loaders.lexicon import words
 from loaders.parsed import PersonMention
-from loaders.report.boundary import HAN, Boundaries, boundaries
+from loaders.report.boundary import Boundaries, boundaries
 from loaders.report.sought import Near
 
 if TYPE_CHECKING:

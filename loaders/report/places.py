@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
 
+from loaders.characters import HAN
 from loaders.lexicon import table, words
 from loaders.parsed import NameMention
-from loaders.report.boundary import HAN, Boundaries, boundaries
+from loaders.report.boundary import Boundaries, boundaries
 from loaders.report.sought import Near
 
 if TYPE_CHECKING:

@@ -8,14 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, DEED, FAULT
-from loaders.report.outline import PROBLEM, Node, Outline
-from loaders.text import Stretch, number
+from loaders.report.outline import PROBLEM, Node, Outline, innermost
+from loaders.text import lines, number
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-_LINE: Final = re.compile(r"[^ \n][^\n]*")
+    from loaders.text import Stretch
+
 # 关于预算执行率低问题。 and 针对超标准接待的问题,
 _SUBJECT: Final = r"(?:针对|关于|对)[^。:;\n“\"]{4,60}?(?:问题|方面)[。,:;]"
 _ABOUT: Final = re.compile(_SUBJECT)
@@ -42,8 +43,8 @@ class _Opening:
 
 def nodes(of: Outline) -> list[Node]:
     """Return the issues that open with 关于…问题, else those under lines that are headings; [] for fewer than two."""
-    lines = [Stretch(*found.span()) for found in _LINE.finditer(of.text, of.start, of.end)]
-    for openings in (_about(of, lines), _said(of.text, of.start, of.end), _headings(of, lines)):
+    paragraphs = lines(of.text, of.start, of.end)
+    for openings in (_about(of, paragraphs), _said(of.text, of.start, of.end), _headings(of, paragraphs)):
         if len(openings) >= _LEAST:
             return _up_to_the_next(of, openings)
     return []
@@ -51,12 +52,12 @@ def nodes(of: Outline) -> list[Node]:
 
 def about(of: Outline) -> list[Node]:
     """Return the paragraphs that open with 关于…问题。 as issues; [] for fewer than two."""
-    openings = _about(of, [Stretch(*found.span()) for found in _LINE.finditer(of.text, of.start, of.end)])
+    openings = _about(of, lines(of.text, of.start, of.end))
     return _up_to_the_next(of, openings) if len(openings) >= _LEAST else []
 
 
-def _about(of: Outline, lines: Sequence[Stretch]) -> list[_Opening]:
-    matches = (_ABOUT.match(of.text, line.start, line.end) for line in lines)
+def _about(of: Outline, paragraphs: Sequence[Stretch]) -> list[_Opening]:
+    matches = (_ABOUT.match(of.text, line.start, line.end) for line in paragraphs)
     return [_Opening(match.start(), match.start(), match.end()) for match in matches if match]
 
 
@@ -84,10 +85,10 @@ def _names_faults(run: Sequence[re.Match[str]]) -> bool:
 def below(of: Outline, heading: Node) -> list[Node]:
     """Return the issues below a heading that has none: 一是 … 二是 … with faults, or the one that opens with 关于."""
     start = of.text.find("\n", heading.heading_end, heading.end)
-    line = _LINE.search(of.text, start, heading.end) if start >= 0 else None
-    if line is None:
+    first = next(iter(lines(of.text, start, heading.end)), None) if start >= 0 else None
+    if first is None:
         return []
-    match = _ABOUT.match(of.text, line.start(), heading.end)
+    match = _ABOUT.match(of.text, first.start, heading.end)
     alone = [_Opening(match.start(), match.start(), match.end())] if match else []
     openings = _said(of.text, start, heading.end) or alone
     stops = [*(each.start for each in openings[1:]), heading.end]
@@ -97,12 +98,12 @@ def below(of: Outline, heading: Node) -> list[Node]:
     ]
 
 
-def _headings(of: Outline, lines: Sequence[Stretch]) -> list[_Opening]:
+def _headings(of: Outline, paragraphs: Sequence[Stretch]) -> list[_Opening]:
     """Return the short lines without a stop that prose follows, if half of them name a fault and half are answered."""
     marked = {node.start for node in of.nodes}
     found = [
         (line, after)
-        for line, after in pairwise(lines)
+        for line, after in pairwise(paragraphs)
         if _is_heading(of.text, line) and line.start not in marked and _is_prose(of.text, after)
     ]
     named = sum(1 for line, _ in found if FAULT.search(of.text, line.start, line.end))
@@ -134,21 +135,7 @@ def _up_to_the_next(of: Outline, openings: Sequence[_Opening]) -> list[Node]:
         later = bisect_left(chapters, opening.start)
         end = min(stop, chapters[later]) if later < len(chapters) else stop
         found.append(Node(0, opening.number or str(place), opening.start, opening.body, end, opening.heading_end))
-        found[-1].parent = _holder(of, opening.start)
-    most = max(len(list(_paragraphs(of.text, node))) for node in found[:-1])
-    last = list(_paragraphs(of.text, found[-1]))
-    found[-1].end = last[min(most, len(last)) - 1]
+        found[-1].parent = innermost(of.nodes, opening.start)
+    *before, last = (lines(of.text, node.start, node.end) for node in found)  # the heading among them
+    found[-1].end = last[: max(map(len, before))][-1].end
     return found
-
-
-def _paragraphs(text: str, node: Node) -> Iterator[int]:
-    """Yield where the paragraphs of an issue end, its heading among them."""
-    return (found.end() for found in _LINE.finditer(text, node.start, node.end))
-
-
-def _holder(of: Outline, offset: int) -> Node | None:
-    index = bisect_left(of.nodes, offset, key=lambda each: each.start) - 1
-    holder = of.nodes[index] if index >= 0 else None
-    while holder and holder.end <= offset:
-        holder = holder.parent
-    return holder

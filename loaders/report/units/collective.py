@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from loaders.report.boundary import HAN, Boundaries, boundaries
+from loaders.characters import HAN
+from loaders.report.boundary import Boundaries, boundaries
 from loaders.report.units.found import Found
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
+from loaders.characters import HAN
 from loaders.lexicon import words
 from loaders.parsed import UnitMention
-from loaders.report.boundary import HAN
 from loaders.report.units.found import Found
 from loaders.report.units.roles import role
 from loaders.units import Jurisdiction, Reading, is_generic, jurisdiction_of, read_name

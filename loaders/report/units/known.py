@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import ahocorasick
 
-from loaders.report.boundary import HAN
+from loaders.characters import HAN
 from loaders.report.units.found import Found
 from loaders.report.units.suffixes import ends_here
 from loaders.units import is_generic

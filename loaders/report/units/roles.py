@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from loaders.report.boundary import HAN
+from loaders.characters import HAN
 
 if TYPE_CHECKING:
     from loaders.parsed import Role

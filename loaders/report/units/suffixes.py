@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ahocorasick
 
+from loaders.characters import HAN
 from loaders.lexicon import table, words
-from loaders.report.boundary import HAN, Boundaries
 from loaders.report.sought import Near
 from loaders.report.units.collective import department
 from loaders.report.units.found import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from loaders.report.boundary import Boundaries
 
 _FIELD_ENDS: Final = ("处", "部", "科", "室", "办", "司", "股", "中心")
 _FACILITIES: Final = frozenset(words("facility-fields"))
