@@ -5,27 +5,39 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from loaders.characters import HAN
 from loaders.dates import DateError, periods
 from loaders.parsed import ParsedInspection
+from loaders.report.boundary import boundaries
+from loaders.report.jurisdiction import jurisdiction
+from loaders.report.units.found import longest
+from loaders.report.units.numbered import groups
+from loaders.report.units.suffixes import full_names
 
 if TYPE_CHECKING:
     from loaders.dates import Period
     from loaders.report.head import Head
 
-_INSPECTOR: Final = re.compile(
-    r"(?P<body>(?:中共|中国共产党)?(?:中央|[\u4e00-\u9fff]{0,12}?(?:省|市|区|县|州|旗|盟|工|校|院|集团"
-    r"|公司|局|厅|部|系统|总行|分行"
-    r"|自治区)(?:委|党委|党组|党工委)?|国家|国务院)?"
-    r"(?:第?[一二三四五六七八九十\d]{1,3})?(?:生态环境保护|环境保护|生态环境|安全生产|专项|联动"
-    r"|提级)?(?:巡[视察](?:组|工作组|办公室|办)|督[察查]组|督导组|检查组|审计组))"
+# What the names of those who inspect end in: 市委第二巡察组, 巡察二组, 第五综合检查组, 巡察办.
+_INSPECTS: Final = re.compile(
+    rf"(?:巡[视察查]|督[察查导]|检查|审计|核查|考核)[{HAN}\d]{{0,6}}?(?:组|办公室|办|督察局)$|专项组$|督察局$"
 )
+# These answer for what was found, though their names tell of the inspection: 市委巡视整改工作领导小组办公室.
+_ANSWERS: Final = re.compile("整改|领导小组|调度|专班")
 _AUDITOR: Final = re.compile(
-    r"(?P<body>审计署[\u4e00-\u9fff]{0,10}?(?:特派员办事处|办事处)?|[\u4e00-\u9fff]{0,8}?(?:省|市|区|县"
-    r"|州|自治区)?审计[厅局])"
+    rf"(?P<body>审计署[{HAN}]{{0,10}}?(?:特派员办事处|办事处)|审计署|[{HAN}]{{0,8}}?(?:省|市|区|县|州|自治区)?审计[厅局])"
 )
+_BEFORE_BODY: Final = re.compile("^(?:根据|按照|经|由|日|至|了|和|的|对|关于|[年月日])+")
+_ORDINAL: Final = r"(?:第?[一二三四五六七八九十\d]{1,3})?"
+# 督察组 alone, or with its number: another sentence may say whose it is.
+_BARE: Final = re.compile(rf"{_ORDINAL}(?:巡[视察查]|督[察查导]|检查|审计|核查|考核|专项|工作){_ORDINAL}组")
+_NUMBER: Final = r"[一二三四五六七八九十百\d]{1,4}"
+_LEVEL: Final = "(?:[省市区县州旗盟校院]委|自治区党委|党委|党组|中央)"
+_BY: Final = rf"(?:[{HAN}]{{0,8}}?(?:巡[视察]|督[察查导]|审计|检查))"
+# 十四届县委第六轮巡察, 第三轮第一批省级督察. 第十八批信访件 is no round, and 一、二、三轮 are several.
 _ROUND: Final = re.compile(
-    r"(?:第?[一二三四五六七八九十百\d]{1,4}届)?(?:(?!年)[\u4e00-\u9fff]){0,6}?(?:省委|市委|区委|县委|州委|自治区党委|党委|党组"
-    r"|中央)?第?[一二三四五六七八九十\d]{1,3}(?:轮|批次?)(?:[\u4e00-\u9fff]{0,8}?(?:巡[视察]|督察|督查|审计))?"
+    rf"(?<!、)(?:第?{_NUMBER}届[{HAN}]{{0,4}}?{_LEVEL}?|(?<![{HAN}]){_LEVEL}|(?:(?<=落实)|(?<=关于)|(?<![{HAN}]))省)?(?<!、)(?:第?{_NUMBER}轮(?:第?{_NUMBER}批次?)?{_BY}?"
+    rf"|第{_NUMBER}批次?{_BY}(?!组))"
 )
 _KIND: Final = re.compile(
     r"(?:常规|专项|提级|联动|回头看|机动|交叉|延伸|经济责任(?=[^。]{0,8}审计)|例行|政治|预算执行|自然资源资产)"
@@ -40,12 +52,19 @@ _TARGET: Final = re.compile(
     r"(?:党委|党组|党工委|领导班子)?(?:进行|开展|实施|展开)"
 )
 _OWN: Final = re.compile(r"我(?:[局委厅院校行站所处司社办镇乡]|街道|公司|集团|学院|大学|中心|单位|支队)")
+_OWN_AREA: Final = re.compile("我(?:省|市|自治区|区|县|州|旗|盟)")
+_SUBJECTS: Final = ("情况", "问题", "责任", "工作")  # what was looked at, and no body
+_DAY: Final = r"\d{1,2}月份?(?:\d{1,2}日|[上中下]旬|[初底末])?"
 _PERIOD: Final = re.compile(
-    r"(?P<from>(?:20\d\d)年\d{1,2}月(?:\d{1,2}日)?)(?:至|到|-|—|~)(?P<to>(?:(?:20\d\d)年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)"
+    rf"(?P<from>20\d\d年{_DAY})(?:起,?)?(?:至|到|[-—~]+)(?P<to>(?:20\d\d年)?(?:{_DAY}|\d{{1,2}}日))"
 )
+# A time for objections, or in office, is none of an inspection.
+_OTHER_PERIOD: Final = re.compile("公示|公告|公开|任职|任期|审计期间|集中整改|整改期")
 _FEEDBACK: Final = re.compile(
-    r"(?:反馈|通报|移交|出具|下达|印发)了?[^。,]{0,24}?(?:意见|情况|问题|清单|报告)|(?:意见|情况)?反馈(?:会|给)"
+    r"(?:反馈|通报|移交|出具|下达|印发)了?[^。,]{0,24}?(?:意见|情况|问题|清单|报告)|(?:意见|情况)?反馈(?:会|给)|反馈(?=[。,;]|$)"
 )
+# The day before these is one of the inspection, and none of the feedback.
+_BEGINS: Final = re.compile(r"^(?:起|以来|开始)|进驻|(?:开展|进行|实施)[^,。]{0,24}(?:巡[视察]|督[察查导]|审计|检查)")
 
 
 def read(folded: str, head: Head) -> ParsedInspection:
@@ -59,7 +78,8 @@ def read(folded: str, head: Head) -> ParsedInspection:
     return ParsedInspection(
         name=named.removesuffix("工作") or _round(head.title), body=body,
         kind=_inspection_kind(named, head.title, paragraph),
-        target=_target(paragraph, head.issuer), round=_round(head.title) or _round(paragraph), theme=_theme(named),
+        target=_target(paragraph, head.issuer, jurisdiction(folded, head, "")),
+        round=_round(head.title) or _round(paragraph), theme=_theme(named),
         starts_on=starts_on, ends_on=ends_on, feedback_on=_feedback(paragraph),
     )  # fmt: skip
 
@@ -71,13 +91,26 @@ def _first_paragraphs(text: str) -> str:
 
 
 def _body(words: str) -> str:
-    match = _INSPECTOR.search(words) or _AUDITOR.search(words)
-    return re.sub(r"^(?:根据|按照|经|由|日|至|了|和|的|对|关于|[年月日])+", "", match["body"]) if match else ""
+    """Return who inspected: a group or an office with its level, else who audited, else a group as it is called."""
+    marks = boundaries(words)
+    named = longest([*full_names(words, marks), *groups(words, marks)])
+    found = [words[each.start : each.end] for each in named if not _in_title(words, each.start)]
+    bodies = [each for each in found if _INSPECTS.search(each) and not _ANSWERS.search(each)]
+    auditor = _AUDITOR.search(words)
+    return (
+        next((each for each in bodies if not _BARE.fullmatch(each)), "")
+        or (_BEFORE_BODY.sub("", auditor["body"]) if auditor else "")
+        or next(iter(bodies), "")
+    )
+
+
+def _in_title(words: str, at: int) -> bool:
+    return words.rfind("《", 0, at) > words.rfind("》", 0, at)
 
 
 def _round(words: str) -> str:
     match = _ROUND.search(words)
-    return re.sub(r"^(?:.*(?:关于|根据|按照|落实|对照))?(?:在|对)?", "", match[0]) if match else ""
+    return match[0] if match else ""
 
 
 def _inspection_kind(name: str, title: str, paragraph: str) -> str:
@@ -94,15 +127,23 @@ def _theme(name: str) -> str:
     return match["theme"] if match and not _KIND.fullmatch(match["theme"]) else ""
 
 
-def _target(paragraph: str, issuer: str) -> str:
-    """Return the body that was inspected; 我局 is the one that reports."""
+def _target(paragraph: str, issuer: str, areas: tuple[str, ...]) -> str:
+    """Return the body that was inspected; 我局 is the one that reports, 我市 the city among the `areas` of the head."""
     match = _TARGET.search(paragraph)
     named = match["target"].strip() if match else ""
-    return issuer if issuer and _OWN.fullmatch(named) else named
+    subject = named.endswith(_SUBJECTS)
+    if (own := _OWN_AREA.match(named)) and (subject or own[0] == named):
+        return next((area for area in areas if area.endswith(own[0][1:])), "")
+    if (own := _OWN.match(named)) and (subject or own[0] == named):
+        return issuer
+    if subject:
+        bodies = longest(list(full_names(named, boundaries(named))))
+        return named[bodies[0].start : bodies[-1].end] if bodies else ""
+    return named
 
 
 def _period_of(paragraph: str) -> tuple[str, str]:
-    match = _PERIOD.search(paragraph)
+    match = next((each for each in _PERIOD.finditer(paragraph) if not _is_other_period(paragraph, each)), None)
     if match is None:
         return "", ""
     try:
@@ -110,6 +151,11 @@ def _period_of(paragraph: str) -> tuple[str, str]:
     except DateError:
         return "", ""
     return first.first.isoformat(), last.last.isoformat()
+
+
+def _is_other_period(paragraph: str, period: re.Match[str]) -> bool:
+    clause = max(paragraph.rfind(mark, 0, period.start()) for mark in ",。;\n")
+    return _OTHER_PERIOD.search(paragraph, clause + 1, period.start()) is not None
 
 
 def _ends(match: re.Match[str]) -> tuple[Period, Period]:
@@ -128,19 +174,27 @@ def _feedback(paragraph: str) -> str:
     """Return the day on which the findings were handed over: the last one said before the word of feedback."""
     year: int | None = None
     for sentence in re.split(r"[。\n]", paragraph):
-        word = _FEEDBACK.search(sentence)
-        day = _last_day(sentence[: word.start() + 2], year) if word else ""
-        if day:
-            return day
-        stated = re.findall(r"(20\d\d)年", sentence)
-        year = int(stated[-1]) if stated else year
+        for word in _FEEDBACK.finditer(sentence):
+            before = sentence[: word.start()]
+            if day := _last_day(_PERIOD.sub("", before), _last_year(before) or year):
+                return day
+        year = _last_year(sentence) or year
     return ""
 
 
+def _last_year(words: str) -> int | None:
+    stated = re.findall(r"(20\d\d)年", words)
+    return int(stated[-1]) if stated else None
+
+
 def _last_day(words: str, year: int | None) -> str:
-    """Return the last single day that words name, a missing year being the last one said, or `year`."""
+    """Return the last single day that words name, a missing year being the last one said, or `year`.
+
+    An empty string if there is none, or the words behind it tell of the inspection itself.
+    """
     try:
         days = [each for each in periods(words, year) if each.precision == "DAY" and each.first == each.last]
     except DateError:
         return ""
-    return days[-1].last.isoformat() if days else ""
+    behind = words[words.rfind("日") + 1 :]
+    return days[-1].last.isoformat() if days and not _BEGINS.search(behind) else ""

@@ -14,7 +14,7 @@ _PROVINCE: Final = re.compile(
     r"|(?:内蒙古|广西|西藏|宁夏|新疆)(?:壮族|回族|维吾尔)?自治区"
 )
 # ——在青沅县第十八届人民代表大会常务委员会第十四次会议上, below the title of a report to a people's congress.
-_CONGRESS: Final = re.compile(r"(?<=在)[\u4e00-\u9fff]{2,16}?(?=第[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大))")
+_CONGRESS: Final = re.compile(r"(?<=在)[\u4e00-\u9fff]{2,16}?(?=第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大))")
 _SUBTITLE: Final = 100  # characters behind the title
 # 清河市委 at the beginning of a name says the city; 十届市委 and 落实市委 do not.
 _OPENING: Final = r"(?<![\u4e00-\u9fff])(?![一二三四五六七八九十全省本我]|落实|贯彻|根据)[\u4e00-\u9fff]{2,4}?"

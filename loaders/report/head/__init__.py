@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.report.head.days import day_in, publication, session_day
 from loaders.report.head.issuer import BODY_NAME, issuer_of, signature_lines
 from loaders.report.head.lines import joined, lines_of, opening_lines
-from loaders.report.head.title import cover_line, kind_of, lines_of_title, without_body
+from loaders.report.head.title import cover_line, kind_of, lines_of_title, without_body, without_column
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _covered(folded: str, lines: list[Line], cover: int) -> Head:
 
 def _of_lines(folded: str, lines: list[Line]) -> Head:
     opening = opening_lines(lines)
-    title_lines = lines_of_title(opening)
+    title_lines = [without_column(line) for line in lines_of_title(opening)]
     title = joined(title_lines)
     signature = signature_lines(lines)
     issuer = issuer_of(opening, title_lines, signature)
@@ -63,7 +63,7 @@ def _of_lines(folded: str, lines: list[Line]) -> Head:
     end = signature[0].start if signature and signature[0].start > start else len(folded)
     published_on, publisher = publication(folded[: opening[-1].end] if opening else "")
     if not title_lines:
-        return _inline(folded, publisher, published_on, signature)
+        return _inline(folded, opening, publisher, published_on, signature)
     return Head(
         title=without_body(title, issuer), kind=kind_of(title), issuer=issuer, publisher=publisher,
         signed_on=_signed_on(signature) or session_day(folded, start),
@@ -84,16 +84,16 @@ _INLINE_SIGNATURE: Final = re.compile(
 )
 
 
-def _inline(folded: str, publisher: str, published_on: str, signature: list[Line]) -> Head:
+def _inline(folded: str, opening: list[Line], publisher: str, published_on: str, signature: list[Line]) -> Head:
     """Return the head of a text whose title and signature share their lines with the rest."""
     title = _INLINE_TITLE.match(folded)
     foot = _INLINE_SIGNATURE.search(folded, max(0, len(folded) - 120))
     named = [name for name in (foot and foot["body"], title and title["body"]) if name and BODY_NAME.match(name)]
     words = title["title"] if title else ""
-    signed_on = day_in(foot["day"]) if foot else _signed_on(signature)
+    signed_on = day_in(foot["day"]) if foot else _signed_on(signature) or session_day(folded, 0)
     end = foot.start("body") if foot else signature[0].start if signature else len(folded)
     return Head(
-        title=words, kind=kind_of(words), issuer=named[0] if named else issuer_of([], [], signature),
+        title=words, kind=kind_of(words), issuer=named[0] if named else issuer_of(opening, [], signature),
         publisher=publisher, signed_on=signed_on, published_on=published_on,
         start=title.end() if title else 0, end=end,
     )  # fmt: skip

@@ -24,7 +24,7 @@ def signature_lines(lines: list[Line]) -> list[Line]:
     for index in range(len(tail) - 1, -1, -1):
         line = tail[index].text
         match = DATE.search(line)
-        if match and len(line) <= 60 and line[-1] not in "。;" and not re.search(r"[:,]", line):
+        if match and len(line) <= 60 and line[match.end() :].strip(" )印发") == "" and not re.search(r"[:,]", line):
             above = tail[index - 1] if index else None
             own = line[: match.start()].strip()
             if not own and above and BODY_NAME.match(above.text):
@@ -63,7 +63,7 @@ _AREA: Final = re.compile(
 )
 # 南锋电缆股份有限公司2023年度内部审计整改报告
 _TITLE_BODY: Final = re.compile(
-    r"(?P<body>[\u4e00-\u9fff()·]{2,30}?(?:局|厅|公司|集团|大学|学院|医院|中学|党委|党组|党工委|委员会|管委会|人民政府|法院"
+    r"(?!关于)(?P<body>[\u4e00-\u9fff()·]{2,30}?(?:局|厅|公司|集团|大学|学院|医院|中学|党委|党组|党工委|委员会|管委会|人民政府|法院"
     r"|检察院|银行|联合社|街道|办事处))"
     r"(?=(?:19|20)\d\d年|落实|贯彻|(?:内部|内控)?审计|整改|巡[视察])"
 )

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from loaders.report.head.lines import joined
-
-if TYPE_CHECKING:
-    from loaders.report.head.lines import Line
+from loaders.report.head.lines import Line, joined
 
 _TITLE: Final = re.compile(
-    r"[^。\n]{0,80}?(?:整改|巡[视察]|审计|督察|督查|反馈|整治|巡查|问题|审议意见)[^。\n]{0,60}?(?:的)?(?:通报|报告|公告|公示"
+    r"[^。\n]{0,80}?(?:整改|巡[视察]|审计|督[察查导]|反馈|整治|巡查|问题|审议意见|信访|举报)[^。\n]{0,60}?(?:的)?(?:通[报告]|报告|公[告示]"
     r"|情况|方案|清单|台账|公开|说明|函|[览况]表"
-    r"|措施)(?:\([^()\n]{1,20}\))?[ ]*$"
+    r"|措施|进展|结果|总结|汇报)(?:\([^()\n]{1,20}\)){0,2}[ ]*$"
 )
 _NOTICE_OF: Final = re.compile(r"印发|转发")
 _LONGEST_COLUMN: Final = 12  # characters of the column of a site, 巡察整改公开, which may stand above a title
@@ -34,7 +31,7 @@ def lines_of_title(opening: list[Line]) -> list[Line]:
     """
     named = [index for index, line in enumerate(opening) if _is_title(line.text)]
     if not named:
-        return _broken_title(opening)
+        return _broken_title(opening) or _headline(opening)
     index = next((i for i in named if not _NOTICE_OF.search(opening[i].text)), named[0])
     if len(opening[index].text) <= _LONGEST_COLUMN and "关于" not in opening[index].text:
         index = next((i for i in named if i > index and "关于" in opening[i].text), index)
@@ -47,15 +44,49 @@ def lines_of_title(opening: list[Line]) -> list[Line]:
             first and _continues_title(opening[first - 1].text)
         ):
             first -= 1
-    return opening[first : index + 1]
+    last = index + 1
+    if last < len(opening) and _LAST_LINE.fullmatch(opening[last].text):
+        last += 1
+    return opening[first:last]
+
+
+_LAST_LINE: Final = re.compile(r"(?:的|情况)+(?:通[报告]|报告|公[告示]|函|说明|汇报)(?:\([^()]{1,20}\))?|情况")
+
+
+# Of a line of a site with its columns above a text: 首页 > 政务公开 > 整改情况.
+_COLUMNS: Final = re.compile(r"[>»]|首页[ ]*[/|·-]|当前位置|所在位置|您的位置|现在位置")
 
 
 def _is_title(line: str) -> bool:
     return (
         _TITLE.match(line) is not None
-        and ">" not in line
-        and not line.startswith(("来源", "发布", "索引", "当前位置", "标题:"))
+        and not _COLUMNS.search(line)
+        and not line.startswith(("来源", "发布", "索引", "标题:"))
     )
+
+
+# What stands above a text and is no title: days, sources, sessions, who speaks, whom he addresses, a column's name.
+_FURNITURE: Final = re.compile(
+    r".*(?:20\d\d[-/.年]\d{1,2}|来源|浏览|字[号体]|打印|分享|会议上|[局厅院署]长[ ]|主任[、 ]|[:|,;、。])"
+    r"|[^关]{0,9}$|[\d(—-]"
+)
+_SUBJECT: Final = re.compile(r"整改|巡[视察]|审计|督[察查导]|信访|检查|评议|反馈|问题")
+
+
+def _headline(opening: list[Line]) -> list[Line]:
+    """Return the line that a page of a site has as its headline, where no line ends in a word for a report."""
+    lines = (each for each in opening if not _COLUMNS.search(each.text) and not _FURNITURE.match(each.text))
+    return next(([each] for each in lines if _SUBJECT.search(each.text)), [])
+
+
+# 巡察整改 | …, 【巡察整改】…: the column of a site before a title on its line.
+_COLUMN_AHEAD: Final = re.compile(r"(?:【[^】\n]{2,10}】|[^|\n]{2,10}\|)[ ]*(?=.{8})")
+
+
+def without_column(line: Line) -> Line:
+    """Return a line of a title without the column of a site before it."""
+    column = _COLUMN_AHEAD.match(line.text)
+    return Line(line.text[column.end() :], line.start + column.end()) if column else line
 
 
 def _continues_title(line: str) -> bool:
@@ -74,7 +105,9 @@ def without_body(title: str, issuer: str) -> str:
     return title[len(issuer) :].strip() if issuer and title.startswith(issuer) and "关于" in title else title
 
 
-_GENRES: Final = re.compile(r"(?P<plan>(?<!情况)(?:方案|清单|措施表|措施$|计划|任务分解))|通报|情况|报告")
+_GENRES: Final = re.compile(
+    r"(?P<plan>(?<!情况)(?<!进展)(?<!成效)(?:方案|清单|措施表|措施$|计划|任务分解))|通报|情况|报告"
+)
 
 
 def kind_of(title: str) -> str:

@@ -14,7 +14,8 @@ from loaders.report.units.collective import collective, counted, listed, settlem
 from loaders.report.units.found import Found, longest
 from loaders.report.units.full import in_full
 from loaders.report.units.known import known_names, wherever
-from loaders.report.units.suffixes import full_names, schools, villages
+from loaders.report.units.numbered import groups, schools
+from loaders.report.units.suffixes import full_names, villages
 
 if TYPE_CHECKING:
     from loaders.parsed import UnitMention
@@ -33,6 +34,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[UnitMention, ...
     found += [
         *villages(folded, marks),
         *schools(folded, marks),
+        *groups(folded, marks),
         *listed(folded),
         *counted(folded, marks),
         *settlements(folded, marks, context),

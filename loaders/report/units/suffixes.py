@@ -10,7 +10,6 @@ import ahocorasick
 
 from loaders.characters import HAN
 from loaders.lexicon import table, words
-from loaders.report.sought import Near
 from loaders.report.units.collective import department
 from loaders.report.units.found import Found
 
@@ -184,7 +183,7 @@ _INDUSTRY: Final = re.compile(
     "(?:化工|建设|建筑|工程|科技|技术|实业|投资|控股|发展|集团|贸易|商贸|物流|置业|房地产|开发|能源|燃气|"
     "水务|环保|环境|生物|医药|食品|农业|文化|传媒|旅游|电子|信息|网络|软件|机械|设备|制造|材料|矿业|电力|"
     "热力|运输|交通|建材|装饰|咨询|管理|服务|劳务|保安|物业|餐饮|供应链|智能|新能源|金融|担保|租赁|资产|资本|"
-    "产业|有限|责任|股份|铁路|公路|航空|旅行社|粮油|印务|钢铁|水泥|市政|园林|路桥|规划|设计|勘察|测绘|监理|造价|检测|科贸)+"
+    "产业|有限|责任|股份|铁路|公路|航空|旅行社|粮油|印务|钢铁|水泥|市政|园林|路桥|规划|设计|勘察|测绘|监理|造价|检测|科贸|局(?=集团))+"
 )
 _BUILT: Final = frozenset(
     ("图书馆", "档案馆", "博物馆", "美术馆", "文化馆", "科技馆", "中学", "小学", "幼儿园", "医院")
@@ -205,6 +204,7 @@ _REGIONS: Final = frozenset(
 _BRANCH: Final = re.compile(rf"(?P<firm>[{HAN}]{{2,12}})\([{HAN}]{{2,8}}\)$")
 
 
+_SENT: Final = ("督察组", "督查组", "督导组", "巡视组", "检查组")  # 云澜市办理中央督察组转办…: the name begins at 中央
 _PARTY_AHEAD: Final = re.compile("[省市区县州旗]委(?=[省市区县州旗](?:人民)?政府$)")  # 区委区政府 are two
 
 
@@ -222,10 +222,10 @@ def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) ->
         return left + study.start() if study else left
     if suffix == "公司" and (branch := _BRANCH.search(folded, max(0, left - 24), left)) is not None:
         return max(marks.left(branch.end("firm")), branch.start())
-    if suffix in ("公司", "集团") and marks.word(left) == left - 1:
-        before = marks.left(left - 1)
-        if _INDUSTRY.fullmatch(stem) or folded[before : left - 1] in _REGIONS:
-            return before
+    if suffix in _SENT and (sender := max(stem.rfind(word) for word in ("中央", "国务院"))) > 0:
+        return left + sender
+    if suffix in ("公司", "集团") and (cut := _firm_cut(folded, marks, left, stem)) is not None:
+        return cut
     if suffix in _BUILT and stem.startswith("建设"):
         return left + 2
     if suffix in _FIRMS and not stem and (trade := _PROFESSION.search(folded, max(0, left - 6), left)) is not None:
@@ -235,6 +235,15 @@ def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) ->
     leading = _LEADING.match(stem) if kind != "group" else None
     strips = leading is not None and (suffix in _NEEDS_STEM or suffix in _OWN or leading.end() < len(stem))
     return left + leading.end() if leading and strips else left
+
+
+def _firm_cut(folded: str, marks: Boundaries, left: int, stem: str) -> int | None:
+    """Return where a firm's name begins that a boundary of one character cut in two, None if none did."""
+    if marks.word(left) != left - 1:
+        return None
+    before = marks.left(left - 1)
+    ahead = folded[before : left - 1]
+    return before if ahead in _REGIONS or (_INDUSTRY.fullmatch(stem) and not _UNIT_END.search(ahead)) else None
 
 
 # Between commas of a list 危化科 is an office, whatever its field.
@@ -317,26 +326,6 @@ def villages(folded: str, marks: Boundaries) -> Iterator[Found]:
         leading = _LEADING.match(folded[left : match.start()])
         left += leading.end() if leading else 0
         if 2 <= match.start() - left <= 8 and not folded.startswith("不", left - 1):
-            yield Found(left, match.end())
-
-
-# 望溪一中: a school by its number.
-_SCHOOL: Final = Near(
-    re.compile(
-        rf"[{HAN}]{{2,3}}(?:十[一二三四五六七八九]?|[一二三四五六七八九])[中小高]"
-        r"(?=[、,。;()与和及等的]|校|教师|党)"
-    ),
-    re.compile("(?<=[一二三四五六七八九十])[中小高]"),
-    before=5,
-    behind=3,
-)
-
-
-def schools(folded: str, marks: Boundaries) -> Iterator[Found]:
-    """Yield the schools that are called by place and number: 望溪一中."""
-    for match in _SCHOOL.finditer(folded):
-        left = marks.left(match.end())
-        if match.start() <= left and 4 <= match.end() - left <= 5:
             yield Found(left, match.end())
 
 
