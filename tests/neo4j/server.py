@@ -186,7 +186,9 @@ def _jars() -> Path:
         part = cache / f"neo4j-{VERSION}.part"
         goal = ["dependency:copy-dependencies", f"-DoutputDirectory={part}", "-DincludeScope=runtime"]
         version = f"-Dneo4j.version={VERSION}"
-        subprocess.run([mvn, "-q", "-B", "-Dstyle.color=never", "-f", str(_HERE / "pom.xml"), version, *goal], check=True)
+        subprocess.run(
+            [mvn, "-q", "-B", "-Dstyle.color=never", "-f", str(_HERE / "pom.xml"), version, *goal], check=True
+        )
         part.rename(jars)
     return jars
 
