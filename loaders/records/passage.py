@@ -46,9 +46,13 @@ class Passage:
         return (start, end) if self.row is not None else self.sentence(start, end)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Return the sentence around a stretch of the text, its final stop included, within this passage."""
+        """Return the sentence around a stretch of the text, its final stop included, within this passage.
+
+        What stands behind the passage, as the results behind the measures of an issue, has its sentence whole.
+        """
         before = [match.end() for match in _ENDS.finditer(self.text, self.start, max(start, self.start))]
-        after = _ENDS.search(self.text, max(end - 1, start), self.end)
+        limit = self.end if end <= self.end else len(self.text)
+        after = _ENDS.search(self.text, max(end - 1, start), limit)
         first = before[-1] if before else min(self.start, start)
         last = after.end() if after else max(self.end, end)
         blanks = len(self.text[first:start]) - len(self.text[first:start].lstrip())

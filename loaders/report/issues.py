@@ -23,7 +23,7 @@ from loaders.report.levels import issue_nodes, states_fault, without_issues
 from loaders.report.outline import PROBLEM, Node, Outline, innermost
 from loaders.report.status import Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
-from loaders.report.titles import title
+from loaders.report.titles import ITEM, title
 from loaders.text import Spans, Stretch, line_end, lines, trimmed
 from loaders.values import dataclass
 
@@ -168,13 +168,14 @@ def _blocks(source: Source) -> list[Node]:
         serial = _row_number(source, label) or _SERIAL.search(
             source.folded, max(0, label.start - _LONGEST_SERIAL), label.start
         )
-        mark = _MARKED.match(source.folded, label.start, label.value)
+        mark = ITEM.match(source.folded, label.value, stop) or _MARKED.match(source.folded, label.start, label.value)
         start = serial.end() - len(serial[0].lstrip(" ")) if serial else label.start
         if found:
             found[-1].end = min(found[-1].end, start)
         heading_end = line_end(source.folded, label.value, stop)
         number = serial["number"] if serial else mark["number"] if mark else str(len(found) + 1)
-        found.append(Node(0, number, start, mark.end() if mark else label.start, stop, heading_end))
+        body = mark.end() if mark and mark.end() <= label.value else label.start
+        found.append(Node(0, number, start, body, stop, heading_end))
     found[-1].end = max(found[-1].end, max((each.end for each in of.labels), default=0))
     chapters = [node for node in of.nodes if node.rank < PROBLEM]
     for node in found:
@@ -304,8 +305,25 @@ def _issue(source: Source, of: _Outlined) -> ParsedIssue:
         start=node.start, end=end, number=node.number, title=source.text[at.start : at.end], title_start=at.start,
         title_end=at.end, section=_section(source, node), declared_measures=_declared(source, at, opening),
         measures=built, topics=about,
-        mentions=source.mentions.within(opening.start, opening.end),
+        mentions=_own_mentions(source, of, opening),
     )  # fmt: skip
+
+
+_KEPT_BY_ISSUE: Final = ("result", "target", "closure")
+
+
+def _own_mentions(source: Source, of: _Outlined, opening: Stretch) -> Mentions:
+    """Return what an issue names outside its measures: before them, and in the results of all of them behind."""
+    held = source.mentions.within(opening.start, opening.end)
+    if len(of.pieces) < _SEVERAL or of.answer is not of.node:
+        return held
+    for label in source.outline.labels_in(of.pieces[-1].end, of.node.end):
+        if label.kind in _KEPT_BY_ISSUE:
+            held = _joined(held, source.mentions.within(label.value, min(label.end, of.node.end)))
+    return held
+
+
+_SEVERAL: Final = 2  # measures; a single one has the results itself
 
 
 def _partly(source: Source, of: _Outlined, opening: Stretch) -> Spans:
@@ -445,13 +463,19 @@ def _status(source: Source, piece: Piece, heading: str, shared: _Shared, partly:
 
     What has no end (长期坚持, 每季度) has none by its results either.
     """
-    own = status(
-        source.folded, piece.start, piece.end, heading, source.excluded, shared.said, plan=source.plan, partly=partly
-    )  # fmt: skip
-    if shared.said or not shared.results or (own.status == "ONGOING" and own.evidence):
+    said = shared.said or _said_by_label(source, piece)
+    own = status(source.folded, piece.start, piece.end, heading, source.excluded, said, plan=source.plan, partly=partly)
+    if said or not shared.results or (own.status == "ONGOING" and own.evidence):
         return own
     reported = status(source.folded, shared.results.start, shared.results.end, "", source.excluded, partly=partly)
     return reported if reported.evidence else own
+
+
+def _said_by_label(source: Source, piece: Piece) -> StatusCue | None:
+    """Return the verdict that is all a measure says behind its label (整改进展:未启动)."""
+    of_label = piece.body > piece.start and bool(source.outline.labels_in(piece.start, piece.start + 1))
+    words = source.folded[piece.body : piece.end].strip(" 。;,\n")
+    return status_of_label(source.folded, piece.body, piece.end) if of_label and is_verdict(words) else None
 
 
 def _with(held: Mentions, shared: _Shared) -> Mentions:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from loaders.ledger.column import Column
@@ -37,8 +37,8 @@ _KNOWN: Final = re.compile(
     r"|概述|清单)?|问题事项|(?:举报|投诉|信访|反映|交办)(?:问题)?(?:内容|事项|情况))"
     r"|(?P<measure>(?:整改|主要|具体|工作|拟?采取的?|落实|下一步|防范)*(?:措施|举措|任务|办法|做法))"
     r"|(?P<result>(?:目前|措施|整改|落实|完成|进展|办理|工作|推进|处理|处置|问责|[及和与])*(?:情况|进展"
-    r"|成效|结果|进度|效果|状态|状况|成果))"
-    r"|(?P<target>(?:整改|工作|预期|任务)?目标(?:要求|任务)?|(?:调查|现场)?(?:核实|核查|调查)(?:情况|结果)|是否属实|受理编号)"
+    r"|成效|结果|进度|效果|状态|状况|成果)|整改|办理|[答回]复)"
+    r"|(?P<target>(?:整改|工作|预期|任务)?目标(?:要求|任务)?|(?:调查|现场)?(?:核实|核查|调查)(?:情况|结果)|是否属实|受理编号|公[示告](?:时间|期限?|期间))"
     r"|(?P<term>(?:整改|完成|办结|计划|任务|限期|预计|拟)*(?:时限|期限|完成时间|时间|日期|时间节点))"
     r"|(?P<lead>(?:整改)?(?:牵头|责任|主责|主办|承办|整改|实施)(?:责任)?(?:单位|部门|科室|处室|主体))"
     r"|(?P<cooperate>(?:配合|协办|参与|协同)(?:责任)?(?:单位|部门|科室|处室))"
@@ -63,8 +63,10 @@ _NUMBERED: Final = re.compile(
     rf"[ ]*(?:{_NUMERAL}|[①-⒛]|[一二三四五六七八九十]是"
     r"|(?:第|序号|编号|问题|任务|事项|缺陷|隐患)[: ]*[一二三四五六七八九十\d]+[项条号个]?)[ ]*"
 )
+_ITEM: Final = re.compile(rf"(?m)^{_NUMBERED.pattern}")
 _LINE: Final = re.compile(r"[^\n]*[^ \n][^\n]*")
-_ANSWERS: Final = ("target", "measure", "result")
+_GIVEN: Final = ("measure", "result")
+_ANSWERS: Final = ("target", *_GIVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,11 @@ def labels(text: str, start: int, end: int) -> list[Label]:
     """Return the labels of the folded text in [start, end) in order; the value of each ends where the next begins."""
     matches = _CANDIDATE.finditer(text, start, end)
     candidates = [_candidate(match) for match in matches if not _heads(match)]
-    found = _recurring(text, candidates, end) | _known(candidates)
+    found = _recurring(text, candidates, end) | _known(text, candidates)
     kept = [each for place, each in enumerate(candidates) if place in found]
     stops = [*(each.start for each in kept[1:]), _last_end(text, kept, end)]
     kinds = _tasks_named([each.kind for each in kept], [each.words for each in kept])
-    kinds = _described(text, kept, kinds)
+    kinds = _asked(_described(text, kept, kinds), [each.words for each in kept])
     return [Label(kind, each.start, each.value, stop) for each, kind, stop in zip(kept, kinds, stops, strict=False)]
 
 
@@ -177,13 +179,13 @@ def _value(match: re.Match[str]) -> int:
     return blank.end() if blank else match.end()
 
 
-def _known(candidates: Sequence[_Candidate]) -> set[int]:
+def _known(text: str, candidates: Sequence[_Candidate]) -> set[int]:
     """Return the places of the words that are labels wherever they stand.
 
     A heading is a label without a colon only where each issue has it: 一、整改情况 alone is a chapter.
     """
     lines = Counter(each.words for each in candidates if each.bare and each.kind)
-    form = _form(candidates)
+    form = _form(text, candidates)
     return {
         place
         for place, each in enumerate(candidates)
@@ -194,16 +196,25 @@ def _known(candidates: Sequence[_Candidate]) -> set[int]:
 _LEAST_OF_FORM: Final = 4
 
 
-def _form(candidates: Sequence[_Candidate]) -> range:
+def _form(text: str, candidates: Sequence[_Candidate]) -> range:
     """Return the places of headings that are the labels of a form about one issue: 一、反馈问题 二、整改目标 三、….
 
-    All short headings are such words, from the fault to its answers; more than three, or they are the chapters of a
-    report.
+    They follow each other from the one fault to its answers, and are more than three, or they are the chapters of a
+    report. What they hold is set as their kind.
     """
     places = [place for place, each in enumerate(candidates) if each.bare and each.numbered]
-    kinds = [candidates[place].kind for place in places]
-    told = len(kinds) >= _LEAST_OF_FORM and all(kinds) and kinds[0] == "fault" and kinds.count("fault") == 1
-    return range(places[0], places[-1] + 1) if told and {"measure", "result"} & set(kinds) else range(0)
+    if any(candidates[place].chapter for place in places):
+        places = [place for place in places if candidates[place].chapter]
+    kinds = {place: candidates[place].kind or kind_of_head(candidates[place].words) for place in places}
+    run = list(takewhile(kinds.__getitem__, places))
+    told = [kinds[place] for place in run]
+    if len(run) < _LEAST_OF_FORM or told[0] != "fault" or told.count("fault") > 1 or not {*_GIVEN} & {*told}:
+        return range(0)
+    if len(_ITEM.findall(text, candidates[run[0]].value, candidates[run[1]].start)) > 1:
+        return range(0)  # a chapter with several faults
+    for place in run:
+        candidates[place].kind = kinds[place]
+    return range(run[0], run[-1] + 1)
 
 
 def _tasks_named(kinds: list[str], words: list[str]) -> list[str]:
@@ -215,6 +226,17 @@ def _tasks_named(kinds: list[str], words: list[str]) -> list[str]:
         "fault" if word in ("整改任务", "任务", "任务内容") and after in _ANSWERS else kind
         for kind, word, after in zip(kinds, words, following, strict=False)
     ]
+
+
+# What is asked for is no answer, where another label holds one: 审计意见: before 整改结果:, 整改要求: before 整改措施:.
+_ASKED: Final = re.compile("(?:意见|建议|要求|决定)$")
+
+
+def _asked(kinds: list[str], words: list[str]) -> list[str]:
+    given = [kind in _GIVEN and not _ASKED.search(word) for kind, word in zip(kinds, words, strict=True)]
+    if not any(given):
+        return kinds
+    return ["target" if kind in _GIVEN and not answers else kind for kind, answers in zip(kinds, given, strict=True)]
 
 
 _NAMED_FAULT: Final = re.compile(rf"(?!问题)(?:{FAULT.pattern})")  # 一、查出问题整改情况 names none
@@ -279,7 +301,7 @@ def _give_kinds(text: str, found: Sequence[_Candidate], wanted: set[str], end: i
     # Of several words with prose the answer is the one that tells of deeds: 事实: names the fault once more.
     answered = any(
         _is_prose(values[word])
-        and (kinds[word] in ("measure", "result") if word in kinds else _most(DEED, values[word]))
+        and (kinds[word] in _GIVEN if word in kinds else _most(DEED, values[word]) and not _ASKED.search(word))
         for word in kinds.keys() | wanted
     )
     for word in wanted - kinds.keys():

@@ -52,6 +52,12 @@ _BODY: Final = re.compile(r"问题|反馈|意见|任务|措施|成效|具体|重
 _REPORTING: Final = re.compile(r"(?:落实|整改|完成|进展)情况")  # of the faults, or of what was organised
 
 
+# A chapter beside the issues that only reports what was done: 违规资金退回情况.
+_REPORTS: Final = re.compile(
+    rf"(?!针对|关于|[^,。\n]*(?:问题|不|未|缺|欠))[^,。:“\n]{{0,12}}?(?:{DEED.pattern}|[追问]责)[^,。:“\n]{{0,4}}(?:情况|进展|成效|结果)"
+)
+
+
 def issue_nodes(of: Outline) -> list[Node]:
     """Return the nodes that are the issues, in order; [] if no level of the text holds any.
 
@@ -196,7 +202,8 @@ def _is_tasked(of: Outline, node: Node) -> bool:
 def _is_fault(of: Outline, node: Node) -> bool:
     """Say whether the heading names a fault and something follows that may answer it."""
     words = of.heading(node)
-    return FAULT.search(words) is not None and not _CONTAINER.search(words.strip()) and node.end > node.heading_end + 1
+    holds = _CONTAINER.search(words.strip()) or _REPORTS.fullmatch(words.strip())
+    return FAULT.search(words) is not None and not holds and node.end > node.heading_end + 1
 
 
 def _is_part(of: Outline, node: Node) -> bool:
@@ -250,7 +257,10 @@ def _with_leaves(of: Outline, nodes: list[Node], level: int, fits: Callable[[Out
     above = [
         node
         for node in nodes
-        if node.rank < level and bisect_left(starts, node.start) == bisect_left(starts, node.end) and fits(of, node)
+        if node.rank < level
+        and bisect_left(starts, node.start) == bisect_left(starts, node.end)
+        and fits(of, node)
+        and not _REPORTS.fullmatch(of.heading(node).strip())
     ]
     return sorted([*held, *_outermost(above)], key=lambda node: node.start)
 

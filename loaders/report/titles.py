@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import FAULT
-from loaders.text import Stretch, trimmed
+from loaders.text import Stretch, line_end, trimmed
 
 if TYPE_CHECKING:
+    from loaders.report.labels import Label
     from loaders.report.outline import Node, Outline
 
 _OPENING: Final = re.compile(
@@ -33,6 +34,10 @@ _TOPIC_END: Final = re.compile(
     r"(?=[,:。;\n ]|$|主要|要?从|我|现|已|采取|一是|[①-⒛]|\()"
 )
 _LABEL_ONLY: Final = re.compile(r"[ ]*(?:反馈|存在|具体|主要|突出|发现|审计|督察)?(?:的)?问题(?:描述|表现|内容)?[ ]*")
+# 第28项:… is the number that the fault has in the feedback.
+ITEM: Final = re.compile(
+    r"[ \n]*第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})[项条号个](?:整改)?(?:任务|问题|事项)?[:、,. ][ ]*"
+)
 _NUMBERED: Final = re.compile(r"[ \n]*(?:\d{1,2}[.、]|\(\d+\))[ ]*")
 _VERDICT: Final = re.compile(r"[ ]*[(【\[](?:已|正在|基本|未|长期|持续|完成)[^)】\]]{0,12}[)】\]][ ]*$")
 
@@ -40,12 +45,31 @@ _VERDICT: Final = re.compile(r"[ ]*[(【\[](?:已|正在|基本|未|长期|持�
 def title(of: Outline, issue: Node) -> Stretch:
     """Return where the title of an issue stands, without its quotation marks; an empty stretch if it has none."""
     label = next((each for each in of.labels_in(issue.start, issue.end) if each.kind == "fault"), None)
-    start = label.value if label and not of.text[issue.body : label.start].strip(" \n【[") else issue.body
+    labelled = label is not None and not of.text[issue.body : label.start].strip(" \n【[")
+    start = label.value if label and labelled else issue.body
+    item = ITEM.match(of.text, start, issue.end)
+    start = item.end() if item else start
     if _LABEL_ONLY.fullmatch(of.text, start, issue.heading_end):
         start = issue.heading_end
-    end = min(issue.end, label.end) if label and label.value == start else issue.end
+    end = min(issue.end, label.end) if label and labelled else issue.end
     found = _quoted(of.text, start, end) or _stated(of.text, start, end)
+    if label and labelled and _is_answered(of, label, end) and found.start == start:
+        found = Stretch(start, _paragraph_end(of.text, start, end))
     return Stretch(*trimmed(of.text, found.start, found.end))
+
+
+_LONGEST: Final = 300  # characters
+
+
+def _is_answered(of: Outline, fault: Label, end: int) -> bool:
+    """Say whether a label follows that of a fault: its value is the fault then, and nothing of the answer."""
+    return fault.end <= end and bool(of.labels_in(fault.end, fault.end + 1))
+
+
+def _paragraph_end(text: str, start: int, end: int) -> int:
+    """Return where the sentences of a paragraph end, its last stop excluded."""
+    last = line_end(text, start, min(end, start + _LONGEST))
+    return start + len(text[start:last].rstrip(" 。;:,"))
 
 
 # 关于“…”的问题整改情况 names a fault; in 关于“打招呼”问题突出的问题 the quotation is a part of it.

@@ -194,3 +194,23 @@ def test_heading_names_the_fault_though_facts_stand_between_it_and_the_first_lab
     )
     found = [(each.title, len(each.measures)) for each in parse_report(text).issues]
     assert found == [("未按规定招标", 1), ("用印登记缺失", 1), ("应收款清收不力", 1)]
+
+
+def test_results_behind_several_measures_are_named_by_the_issue() -> None:
+    text = _LIST.replace(
+        "烧结机已建成投运；封闭料场正在施工。", "烧结机已于2023年5月建成投运。封闭料场预计2023年9月底完工。"
+    )
+    first = parse_report(text).issues[0]
+    assert [(day.iso, day.kind) for day in first.mentions.dates] == [("2023-05", "EVENT"), ("2023-09-30", "DEADLINE")]
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [("整改中", "IN_PROGRESS"), ("部分整改", "IN_PROGRESS"), ("未启动", "PLANNED"), ("已完成", "COMPLETED")],
+)
+def test_block_without_measures_has_the_verdict_of_its_label(state: str, status: str) -> None:
+    text = (
+        "河湾镇审计反馈问题整改进展情况\n\n一、村级账目公开不及时。\n责任单位：镇财政所\n整改进展：已完成\n"
+        f"二、工程款支付手续不全。\n责任单位：镇规划办\n整改进展：{state}\n三、固定资产未登记。\n责任单位：镇财政所\n整改进展：已完成\n"
+    )
+    assert parse_report(text).issues[1].measures[0].status == status
