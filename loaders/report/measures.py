@@ -222,12 +222,12 @@ def _of_labels(of: Outline, issue: Node, labels: list[Label], title_end: int) ->
 
 
 _VERDICT: Final = re.compile(
-    r"[^\n(【\[。]{0,12}(?:[(【\[](?P<a>[^()【】\[\]\n]{2,14})[)】\]]|。(?P<b>[^。\n]{2,14})(?=。))[ 。]*(?=\n)"
+    r"[^\n(【\[。]{0,12}(?:。?\s{0,2}[(【\[](?P<a>[^()【】\[\]\n]{2,14})[)】\]]|。(?P<b>[^。\n]{2,14})(?=。[ 。]*\n))"
 )
 
 
 def heading_verdict(text: str, title_end: int, end: int) -> Stretch | None:
-    """Return where the line of a heading ends with how far its issue has come: (已完成整改), or a sentence of that."""
+    """Return where how far its issue has come stands behind a heading: (已完成整改), or a sentence that ends its line."""
     found = _VERDICT.match(text, title_end, end)
     group = found.lastgroup if found else None
     return Stretch(*found.span(group)) if found and group and is_verdict(found[group]) else None

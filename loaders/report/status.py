@@ -110,10 +110,12 @@ _COMPLETES: Final = re.compile(
 )
 _COUNTED: Final = re.compile(
     r"[\d率达升高降](?:(?<=\d)[余多万亿千百]*(?:人次|次|期|篇|份|名|人|个(?!月|百分)|项|条|件|处|家|场|户|公里|吨|亩|元|座|台"
-    r"|套|起|轮|批|笔|眼|米|节|所|辆|方|本|册|只|头|株|棵|块|平方米|立方米|卷|宗)"
+    r"|套|起|轮|批|笔|眼|米|节|所|辆|方|本|册|只|头|株|棵|块|平方米|立方米|卷|宗|盏|栋|幢|间|口|组|段|幅|枚|张|架|艘|公顷|支|堂|课时)"
     r"|(?<!\d)[^\d,。]{0,4}\d+(?:\.\d+)?(?:%|个百分点))"
 )
-_NOT_COUNTED: Final = re.compile(r"^[ ]*(?:对|按|将|为|在)|每|不少于|不低于|以上|一次")
+_NOT_COUNTED: Final = re.compile(
+    r"^[ ]*(?:针?对(?!接|标|照)(?![^,。]{0,24}(?:进行|开展|实施|予以|给予|作出|落实))|按|将|为(?!\d)|在|围绕|聚焦)|每|不少于|不低于|以上|一次"
+)
 _STATED: Final = re.compile(r"已(?!有)|了(?=[\d《“一二三])|正在|目前|截至|累计")
 
 # What others are urged to finish, or what is to be made sure of, is not said to be finished: 督促运维单位限期完成.
@@ -128,7 +130,7 @@ _AGAIN: Final = re.compile(r"每(?:[年月日周天]|季度|半年|学期)|按[�
 # A verdict and nothing else: 已完成整改, but not 已完成排查, which is a result.
 _BARE_VERDICT: Final = re.compile(
     r"(?:该(?:问题|项|任务)|此项)?(?:整改(?:任务|工作)?)?(?:已经?|达到|符合|未|正在?|基本|全部|均|部分|持续|长期|阶段性|尚未|按期|如期|按时|有序|序时|待|按照?)*"
-    r"(?:全部|全面)?(?:完成|整改|推进|坚持|办结|关闭|闭环|落实|到位|销号|并|且|和|长期|持续|完毕|进行|中|实施|启动|解决|开始|任务|目标|序时进度|时限|计划|验收|工作|措施|已)+"
+    r"(?:全部|全面)?(?:完成|整改|推进|坚持|办结|关闭|闭环|落实|到位|销号|并|且|和|,|、|长期|持续|完毕|进行|中|实施|启动|解决|开始|任务|目标|序时进度|时限|计划|验收|工作|措施|已)+"
 )
 
 
@@ -178,7 +180,7 @@ def status(
         return Verdict(_of_verdicts(verdicts), _in_order(verdicts + cues))
     if said:
         return Verdict(said.status, _in_order((said, *cues)))
-    if plan and not _STATED.search(text, start, end):
+    if plan and not _STATED.search(_without_attributes(text[start:end])):
         return Verdict("UNSTATED", ())
     return Verdict(_of_clauses(clauses, heading), cues)
 
@@ -225,7 +227,7 @@ def verdict(words: str) -> Status | None:
 def _clauses(text: str, start: int, end: int, excluded: Spans, partly: Spans) -> Iterator[_Clause]:
     planned_to = -1
     for match in _CLAUSE.finditer(text, start, end):
-        words = _without(text, match.start(), match.end(), excluded)
+        words = _without_attributes(_without(text, match.start(), match.end(), excluded))
         if found := _cue(words):
             at, stop, stated = found
             # What is planned holds on: 计划新建公办园8所,新增学位2160个.
@@ -235,6 +237,20 @@ def _clauses(text: str, start: int, end: int, excluded: Spans, partly: Spans) ->
                 stated = "IN_PROGRESS"
             yield _Clause(words, StatusCue(start=match.start() + at, end=match.start() + stop, status=stated))
             planned_to = match.end() + 1 if stated == "PLANNED" and text.startswith((",", "、"), match.end()) else -1
+
+
+# 对已搬迁地块, 已建成的污水厂: what a thing has become already is no deed of the measure.
+_ATTRIBUTE: Final = re.compile(
+    r"已[\u4e00-\u9fff]{2}的(?=[\u4e00-\u9fff《“])"
+    r"|(?:(?<=[对把按])|(?<=针对|加强|强化|完善|规范|巩固|提升|优化|盘活|利用|依托|围绕|结合|管控|督促|做好|抓好))已[\u4e00-\u9fff]{2}"
+    r"|(?:(?<=^排查)|(?<=^核查|^清理|^推进|^推动|^整治|^治理|^修复)|(?<=全面排查|全面核查|全面清理|逐一排查|逐一核查))"
+    r"已(?!完成|达|全|基本|取得)[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{2})"
+)
+
+
+def _without_attributes(words: str) -> str:
+    """Return words of the same length, without what things are already."""
+    return _ATTRIBUTE.sub(lambda found: "·" * len(found[0]), words) if "已" in words else words
 
 
 def _without(text: str, start: int, end: int, excluded: Spans) -> str:

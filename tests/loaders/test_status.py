@@ -1,0 +1,73 @@
+"""The status of a measure: what is said to be done, and what only tells of a thing that it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.report import parse_report
+
+NOTICE = "中共柏川县水务局党组关于巡察整改情况的通报\n现将整改情况公布如下：\n一、整改情况\n"
+PLAN = "柏川县贯彻落实环保督察反馈意见整改方案\n为做好整改，制定本方案。\n一、整改任务\n"
+
+
+def planned(measure: str) -> list[str]:
+    text = f"{PLAN}1.问题：落实不到位。\n整改措施：{measure}。\n责任单位：县水务局\n整改时限：2024年底\n"
+    return [each.status for issue in parse_report(text).issues for each in issue.measures]
+
+
+def reported(answer: str) -> list[str]:
+    text = f"{NOTICE}1.关于落实不到位的问题。\n整改情况：{answer}。\n"
+    return [each.status for issue in parse_report(text).issues for each in issue.measures]
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "对已搬迁地块开展土壤污染状况调查",
+        "推进已建成的污水处理厂提标改造",
+        "加强已退出矿山生态修复",
+        "全面排查已关闭企业遗留场地",
+        "管控已封场垃圾填埋场",
+        "对已批复的项目加强监管",
+    ],
+)
+def test_what_a_thing_is_already_completes_no_plan(measure: str) -> None:
+    assert planned(measure) == ["UNSTATED"]
+
+
+@pytest.mark.parametrize(
+    "measure", ["已完成3座污水处理厂建设", "县政府已印发方案", "已出台新的管理制度", "管网改造已完成验收"]
+)
+def test_what_a_plan_reports_as_done_is_complete(measure: str) -> None:
+    assert planned(measure) == ["COMPLETED"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("更换路灯120盏", "COMPLETED"),
+        ("对接项目6个", "COMPLETED"),
+        ("对32名干部进行提醒谈话", "COMPLETED"),
+        ("针对12个问题，加强调度", "ONGOING"),
+        ("对已搬迁地块加强管理", "ONGOING"),
+    ],
+)
+def test_counted_result_is_done_and_counted_aim_is_not(answer: str, status: str) -> None:
+    assert reported(answer) == [status]
+
+
+@pytest.mark.parametrize(
+    ("heading", "statuses"),
+    [
+        ("关于落实不到位的问题（基本完成，长期坚持）\n", ["IN_PROGRESS"]),
+        ("关于落实不到位的问题。（基本完成，长期坚持）", ["IN_PROGRESS"]),
+        ("落实不到位。（已完成）\n", ["COMPLETED"]),
+        ("关于落实不到位的问题\n（持续推进）\n", ["ONGOING"]),
+    ],
+)
+def test_verdict_behind_a_heading_is_no_part_of_the_measure(heading: str, statuses: list[str]) -> None:
+    found = parse_report(f"{NOTICE}1.{heading}修订制度3项。\n")
+    (issue,) = found.issues
+    (measure,) = issue.measures
+    assert found.report.text[measure.start : measure.end] == "修订制度3项。"
+    assert [measure.status] == statuses
