@@ -55,7 +55,7 @@ _LABEL: Final = re.compile(
 _POST_FIRST: Final = (
     "书记|副书记|主席|副主席|省长|市长|副市长|区长|副区长|县长|副县长|镇长|副镇长|乡长|局长|副局长|厅长|"
     "副厅长|部长|副部长|处长|副处长|科长|副科长|院长|副院长|校长|副校长|所长|站长|主任|副主任|"
-    "董事长|副董事长|总经理|副总经理|财务总监|总监|经理|教授|院士|传承人|组长|副组长|委员|常委|会计|出纳|"
+    "董事长|副董事长|总经理|副总经理|(?:常务|分管|生产|技术|安全|经营|销售|财务|行政)?副总|财务总监|总监|总会计师|首席[\u4e00-\u9fff]{2}官|调研员|巡视员|经理|教授|院士|传承人|组长|副组长|委员|常委|会计|出纳|"
     "队长|馆长|行长|会长|理事长|秘书长|员工|职工|教师|学生|村民|烈士|英雄|模范|楷模|劳模|工匠|领导|负责人|联系人|"
     "责任人|法定代表人|干部|法官|检察官|干警|民警|辅警|医师|医生|护士长|护士|采购员|保管员|工作人员|科员|股长|支书|辅导员|站长|所长|校长|厂长|村长|文书"
 )
@@ -73,14 +73,14 @@ _KNOWN_POST: Final = re.compile(rf"(?:{_POST_FIRST})$")
 # 人 may begin a word instead of ending an office: 历史人文资源, 引进人才.
 _WORD_OF_MAN: Final = re.compile("人[文员口才民力事数大社均居身工行防情格权为物选心造马间]")
 # The last characters of posts are few: they are looked for first, and the whole post before them then.
-_POST_ENDS: Final = "".join(sorted({post[-1] for post in _POST_FIRST.split("|")} | set("员人长师头")))
-_AFTER_POST: Final = re.compile(rf"(?P<last>[{_POST_ENDS}])[ ]{{0,4}}{_NAMED}")
+_POST_ENDS: Final = "".join(sorted({post[-1] for post in _POST_FIRST.split("|")} | set("员人长师头总官")))
+_AFTER_POST: Final = re.compile(rf"(?P<last>[{_POST_ENDS}])(?!(?<=会计)师)[ ]{{0,4}}{_NAMED}")
 _LONGEST_POST_WORD: Final = 6
 _DEPUTY: Final = re.compile("(?:常务|执行)?副$")
 _NEXT_NAME: Final = re.compile(rf"、{_NAMED}")
 # What may stand behind a name; without it three characters after a post are as often a verb.
 _BEHIND: Final = re.compile(
-    r"[、,，。;；:)(”\s]|$|\d{1,2}[人名]|同志|等|任|担任|为|作|走进|主持|带队|牵头|负责|出席|参加|讲|率|已|被|因|在|对|与|"
+    r"[、,，。;；:)(”\s]|$|\d{1,2}[人名]|同志|等|就|任|担任|为|作|走进|主持|带队|牵头|负责|出席|参加|讲|率|已|被|因|在|对|与|"
     r"和|于|的|受|到|赴|带领|作出|给予|违|挪用|贪污|收受|予|涉|亲自|进行|参与|说|介绍|签|分管|包|调|兼|向|"
     r"先后|利用|将|通过|组织|多次|党内|政务|行政|记过|记大过|降[级职]|停职|批评|扣[减发]|分别|书面|诫勉|警告|严重|免|留党|撤职|开除|退缴|收受|"
     r"立案|移送|移交|问责|约谈|采取|予以|谈话|提醒|停|罚|追|判|辞|退|主动|每|及时|定期|带"
@@ -192,6 +192,8 @@ def _is_name(name: str) -> bool:
 def _is_no_word(name: str) -> bool:
     if len(name) == 2 and name[1] == "家":  # 刘家祠堂
         return False
+    if name[0] == "和" and name[1:] in _ACTS:  # 加强对工作的领导和监督
+        return False
     if name[0] == "任" and name[1] in "组副双主委职命":
         return False
     return (
@@ -203,6 +205,7 @@ def _is_no_word(name: str) -> bool:
     )
 
 
+_ACTS: Final = frozenset(("监督", "指导", "管理", "检查", "支持", "服务", "保障", "协调", "执行", "落实", "组织", "考核"))
 _PLACE_END: Final = re.compile(r"[市县区镇乡村省局部处科院校委会组员长副]$")
 
 

@@ -59,6 +59,7 @@ def test_names_stand_beside_titles_and_labels(text: str, expected: list[str]) ->
         "明确责任领导、责任单位。",
         "班子成员严格履职，党员干部应当带头。",
         "由支行行长家访，修缮刘家祠堂。",
+        "加强对整改工作的领导和监督，副总方案已报批。",
     ],
 )
 def test_posts_and_words_are_no_people(text: str) -> None:
@@ -88,6 +89,12 @@ def test_the_title_of_an_author_is_no_post() -> None:
         ("组织县级非遗传承人何秀兰走进校园。", "何秀兰", "县级非遗传承人"),
         ("给予工程科科长马骁党内警告处分。", "马骁", "工程科科长"),
         ("会议由马建国同志主持。", "马建国", None),
+        ("约谈生产副总王明。", "王明", "生产副总"),
+        ("责任人：分管副总 于洪涛", "于洪涛", "分管副总"),
+        ("由总工程师李国强牵头。", "李国强", "总工程师"),
+        ("由总会计师何平负责。", "何平", "总会计师"),
+        ("首席质量官吴刚带队。", "吴刚", "首席质量官"),
+        ("党委书记罗佑吾就医院整改作汇报。", "罗佑吾", "党委书记"),
     ],
 )
 def test_the_post_before_a_name_is_kept_whole(text: str, name: str, post: str | None) -> None:
