@@ -227,7 +227,7 @@ _VERDICT: Final = re.compile(
 
 
 def heading_verdict(text: str, title_end: int, end: int) -> Stretch | None:
-    """Return where how far its issue has come stands behind a heading: (已完成整改), or a sentence that ends its line."""
+    """Return where a verdict stands behind a heading: (已完成整改), or a sentence of that which ends its line."""
     found = _VERDICT.match(text, title_end, end)
     group = found.lastgroup if found else None
     return Stretch(*found.span(group)) if found and group and is_verdict(found[group]) else None

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 # With these the whole is a project, once what stands before is a name.
 _WORKS: Final = ("项目", "工程")
-_PHASE: Final = re.compile(r"\(?(?:[一二三四五六]|首|起步)(?:期|标段)\)?(?:[及和、][一二三四五六]期)*(?![间限工五])")
+_PHASE: Final = re.compile(
+    r"\(?(?:[一二三四五六]|首|起步)(?:期|标段)\)?(?:[及和、][一二三四五六]期)*(?![间限五]|工(?!程))"
+)
 _AFTER_PHASE: Final = re.compile(r"(?:建设|改造|扩建|改扩建|提升|配套)*(?:项目|工程)")
 _TAIL: Final = re.compile(
     r"(?:建设|改造|升级|扩建|改扩建|提标改造|提标|迁建|新建|提升|配套)*(?:项目(?![部组经管负法单名建])|"
@@ -70,7 +72,7 @@ _QUOTED: Final = re.compile(
 _METRO: Final = re.compile(r"(?:轨道交通|地铁|轻轨)\d{1,2}号线(?:[一二三]期)?(?:工程)?")
 _LEADING: Final = re.compile(
     r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|(?:开发|研发|"
-    r"升级|更新|推广|启动|上线|修复|维修|重建|恢复)(?=[\u4e00-\u9fff]{2})|改造(?=(?!提升|升级|工程|项目|建设)[\u4e00-\u9fff]{2})|[一两三每]次|小时|公里|平方米|全面|目前|以及|和|及|等)+"
+    r"升级|更新|推广|启动|上线|修复|维修|重建|恢复)(?=[\u4e00-\u9fffA-Za-z]{2})|改造(?=(?!提升|升级|工程|项目|建设)[\u4e00-\u9fff]{2})|[一两三每]次|小时|公里|平方米|全面|目前|以及|和|及|等)+"
 )
 
 
@@ -233,7 +235,7 @@ def _work(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tupl
         return
     if _KIND_COUNTED.match(folded, end):
         return
-    if (folded[end : end + 1] in "部组师学硕" and folded[end : end + 1]) or folded.startswith(
+    if (folded[end : end + 1] in "部组师学硕款量费价" and folded[end : end + 1]) or folded.startswith(
         ("法人", "经理", "资金管理", "库建", "类别"), end
     ):
         return
@@ -260,10 +262,35 @@ def _left(folded: str, marks: Boundaries, start: int) -> int:
             left = before
         else:
             break
+    left = _bracketed(folded, marks, left)
     built_at = folded.find("建设", left, start) > 0 and _BUILT_AT.match(folded, left, start)
     if built_at:
         return built_at.end()
-    return _adjectives(folded, marks, _sized(folded, marks, _numbered(folded, marks, left)))
+    return _dated(folded, marks, _adjectives(folded, marks, _sized(folded, marks, _numbered(folded, marks, left))))
+
+
+# 柳溪河(城区段)治理工程: which part of it is meant stands in brackets inside the name.
+_PART: Final = re.compile(rf"\((?!已|未|正在|基本|持续|长期|完成|整改|以下|简称|含|包括|详见|如)[{HAN}]{{2,6}}\)$")
+
+
+def _bracketed(folded: str, marks: Boundaries, left: int) -> int:
+    part = _PART.search(folded, max(0, left - 8), left) if left and folded[left - 1] == ")" else None
+    if part is None:
+        return left
+    first = _from(folded, marks, part.start())
+    return first if 3 <= part.start() - first <= 12 else left
+
+
+# 柏川县2022年小型水库维修养护项目: of an area and a year.
+_OF_YEAR: Final = re.compile(rf"(?<=[{HAN}]{{2}}[省市县区旗镇乡村])20\d\d年度?$")
+
+
+def _dated(folded: str, marks: Boundaries, left: int) -> int:
+    year = _OF_YEAR.search(folded, max(0, left - 10), left) if left and folded[left - 1] in "年度" else None
+    if year is None:
+        return left
+    first = _named_before(folded, marks, year.start(), 8)
+    return first if first < year.start() else left
 
 
 # 城东2万吨/日污水处理厂, 年产30万吨球墨铸管项目: the size of a work inside its name.
@@ -277,11 +304,16 @@ def _sized(folded: str, marks: Boundaries, left: int) -> int:
     size = _SIZE.search(folded, max(0, left - 20), left + 1 if rate else left)
     if size is None:
         return left
-    first = marks.left(size.start())
-    return first if 2 <= size.start() - first <= 16 else size.start()
+    return _named_before(folded, marks, size.start(), 16)
 
 
-_ROAD_NUMBER: Final = re.compile(rf"(?:[GSXYCZ]|[{HAN}]{{2,8}}(?=\d+$))\d{{1,4}}$")
+def _named_before(folded: str, marks: Boundaries, at: int, most: int) -> int:
+    """Return where a name of 2 to `most` characters before `at` begins, `at` itself if none stands there."""
+    first = marks.left(at)
+    return first if 2 <= at - first <= most and _ONLY_HAN.fullmatch(folded, first, at) else at
+
+
+_ROAD_NUMBER: Final = re.compile(r"(?P<road>(?:[国省县乡]道)?[GSXYCZ])?(?P<digits>\d{1,4})$")
 
 
 # 在河口建设调蓄池: what is built stands behind where it is built.
@@ -289,15 +321,15 @@ _BUILT_AT: Final = re.compile(rf"[{HAN}]{{1,12}}?[口村园镇乡河江湖渠溪
 
 
 def _numbered(folded: str, marks: Boundaries, left: int) -> int:
-    """Take in the number of a road before its name: S210省道改建工程."""
-    number = _ROAD_NUMBER.search(folded, max(0, left - 12), left)
-    if number is None or (folded[number.start()] not in "GSXYCZ" and not folded.startswith("号", left)):
+    """Take in the number before a name: S210省道改建工程, 3号焦炉改造项目."""
+    number = _ROAD_NUMBER.search(folded, max(0, left - 14), left)
+    if number is None:
         return left
-    return (
-        number.start()
-        if folded[number.start()] in "GSXYCZ"
-        else marks.left(left - len(number[0].lstrip(number[0].rstrip("0123456789"))))
-    )
+    if number["road"]:
+        return number.start()
+    if not folded.startswith("号", left):
+        return left
+    return _named_before(folded, marks, number.start("digits"), 8)
 
 
 def _from(folded: str, marks: Boundaries, end: int) -> int:
@@ -311,7 +343,12 @@ def _joined(folded: str, marks: Boundaries, joint: int, start: int) -> int | Non
     at = joint - 1
     first = _from(folded, marks, at)
     before = folded[first:at]
+    if folded.startswith("配套", joint) and _SERVED.search(before):  # 东城污水处理厂及配套管网工程
+        return first
     return first if len(before) >= 3 and len(folded[joint:start]) <= 8 and _JOINED.search(before) else None
+
+
+_SERVED: Final = re.compile(rf"[{HAN}]{{2}}(?:[厂站库池园楼馆桥]|小区|道路|管网|公寓|医院|学校|中学|小学)$")
 
 
 def _adjectives(folded: str, marks: Boundaries, left: int) -> int:
@@ -355,7 +392,9 @@ def _facility(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[
     tail = _TAIL.match(folded, end)
     phase = _PHASE.match(folded, end)
     rebuilt = _REBUILT.match(folded, end)
-    stop = tail.end() if tail else phase.end() if phase else rebuilt.end() if rebuilt else end
+    of_phase = _AFTER_PHASE.match(folded, phase.end()) if phase else None
+    stops = (found.end() for found in (tail, of_phase, phase, rebuilt) if found)
+    stop = next(stops, end)
     if len(stem) >= 2 and not _GENERIC.make(stem) and not folded.startswith(("网络", "用地", "企业"), end):
         yield left, stop
 

@@ -46,7 +46,9 @@ def publication(head: str) -> tuple[str, str]:
     return next((day for line in alone if (day := day_in(line))), ""), name
 
 
-_HELD: Final = re.compile(r"\s*(?:[-—]{1,2}|\()?[ ]*(?P<day>[^\n]{4,20}?日)在[^\n]{4,60}(?:\n[^\n]{2,40})?会议?上")
+_HELD: Final = re.compile(
+    r"\s*(?:(?:[-—]{1,2}|\()[ ]*)?(?P<day>[12二一][^\n]{3,19}?日)在[^\n]{4,60}(?:\n[^\n]{2,40})?会议?上"
+)
 
 
 def session_day(folded: str, start: int) -> str:
