@@ -181,7 +181,9 @@ def _merged(stretches: Iterable[Stretch]) -> Spans:
 def _mentions(folded: str, text: str, context: Context, titles: Spans, taken: Spans, dated: dates.Dates) -> Mentions:
     counted = _merged((*taken, *(Stretch(each.start, each.end) for each in dated.mentions)))
     found: tuple[DocumentMention, ...] = tuple(documents.mentions(folded, text, titles))
-    bodies, works = units.mentions(folded, text, context), projects.mentions(folded, text, context)
+    # 澜网信办〔2024〕8号: who issued a document stands in its number, and is not named there.
+    bodies = tuple(each for each in units.mentions(folded, text, context) if not taken.touch(each.start, each.end))
+    works = projects.mentions(folded, text, context)
     persons = people.mentions(folded, text, context)
     # A person inside the name of a place (扁鹊墓) is told by that place; any other is no place.
     alone = (each for each in persons if not each.embedded)

@@ -84,9 +84,14 @@ def _automaton() -> Any:
 _BEHIND_NOUNS: Final = frozenset("中内外前后上下里间")
 
 
+# 县原粮食局局长: behind a level or a body 原 means formerly.
+_LEVELS: Final = frozenset("省市区县州旗盟镇乡村局厅委校院司会部处科")
+
+
 def _is_of_a_place(folded: str, at: int, marks: Boundaries) -> bool:
-    """Say whether 原 ends the name of a place, as in 青原省, and does not mean formerly."""
-    return folded[at + 1 : at + 2] in ("省", "市", "县", "区", "州") and not marks.offices[at]
+    """Say whether 原 is part of the name of a place, as in 青原省 and 柳原分局, and does not mean formerly."""
+    inside = at > 0 and not marks.offices[at] and "\u3400" <= folded[at - 1] <= "\u9fff"
+    return inside and folded[at - 1] not in _LEVELS
 
 
 def _follows_nothing(folded: str, at: int, marks: Boundaries) -> bool:

@@ -329,7 +329,7 @@ class _Reader:
         if self._terms.at(start):
             return "DEADLINE"
         before, after = self._clause(start, end)
-        if _UP_TO.search(before):
+        if _UP_TO.search(before) or self._folded.startswith("以来", end) or self._folded.endswith("以来", start, end):
             return "EVENT"
         future = self._signed is not None and found.period.last > self._signed
         if future and self._signed and found.period.precision == "YEAR" and found.period.year == self._signed.year:

@@ -57,7 +57,7 @@ _POST_FIRST: Final = (
     "副厅长|部长|副部长|处长|副处长|科长|副科长|院长|副院长|校长|副校长|所长|站长|主任|副主任|"
     "董事长|副董事长|总经理|副总经理|(?:常务|分管|生产|技术|安全|经营|销售|财务|行政)?副总|财务总监|总监|总会计师|首席[\u4e00-\u9fff]{2}官|调研员|巡视员|经理|教授|院士|传承人|组长|副组长|委员|常委|会计|出纳|"
     "队长|馆长|行长|会长|理事长|秘书长|员工|职工|教师|学生|村民|烈士|英雄|模范|楷模|劳模|工匠|领导|负责人|联系人|"
-    "责任人|法定代表人|干部|法官|检察官|干警|民警|辅警|医师|医生|护士长|护士|采购员|保管员|工作人员|科员|股长|支书|辅导员|站长|所长|校长|厂长|村长|文书"
+    "责任人|法定代表人|干部|法官|检察官|干警|民警|辅警|医师|医生|护士长|护士|采购员|采购经办人|经办人|承办人|报账员|保管员|工作人员|科员|股长|支书|辅导员|站长|所长|校长|厂长|村长|文书"
 )
 # Who does what by the end of the word: 收费员, 承租人, 庭长, 药剂师; 党员, 成员 and the like are many.
 _ANY_POST: Final = (
@@ -263,7 +263,12 @@ def _name_end(folded: str, marks: Boundaries, match: re.Match[str]) -> int | Non
     if "·" in name:
         shortest = match.start("name") + name.index("·") + 3
         return next((at for at in range(shortest, end + 1) if _stops(folded, marks, at)), None)
-    if len(name) > 2 and (name.endswith("等") or _PUNISHED.match(folded, end - 1) or _ends_earlier(folded, marks, end)):
+    if len(name) > 2 and (
+        name.endswith("等")
+        or match.string.startswith("给予", end - 1)
+        or _PUNISHED.match(folded, end - 1)
+        or _ends_earlier(folded, marks, end)
+    ):
         name, end = name[:-1], end - 1
     return end if len(name) >= 2 and _stops(folded, marks, end) and _is_name(name) else None
 

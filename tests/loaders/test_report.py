@@ -35,6 +35,16 @@ def test_head_says_who_reports_to_whom_and_when(report: ParsedSource) -> None:
     assert (inspected.starts_on, inspected.ends_on) == ("2022-06-22", "2022-08-22")
 
 
+def test_body_that_issued_a_document_is_not_named_in_its_number() -> None:
+    text = (
+        "柏川县水务局关于巡察整改情况的通报\n一、整改情况\n1.关于制度不健全的问题。\n"
+        "整改情况：3月份以来，印发《应急预案》（澜网信办〔2024〕8号），处置漏损12处。\n2024年2月1日\n"
+    )
+    (measure,) = parse_report(text).issues[0].measures
+    assert measure.units == ()
+    assert [(each.surface, each.kind) for each in measure.dates] == [("3月份以来", "EVENT")]
+
+
 def test_commitments_are_the_ones_of_the_text(report: ParsedSource) -> None:
     found = {
         (issue.number, measure.ordinal): (date.kind, date.iso, date.precision)

@@ -106,7 +106,8 @@ def full_names(folded: str, marks: Boundaries) -> Iterator[Found]:
         start, end = last + 1 - length, last + 1
         if kind == "loose" and folded[last] in "科部室" and not _closes(folded, marks, end):
             continue
-        if (hidden[last] and kind != "group") or not ends_here(folded, end):
+        whole = kind == "group" or folded.startswith("人民政府", start)  # 人民政府投资 is no 政府投资
+        if (hidden[last] and not whole) or not ends_here(folded, end):
             continue
         yield from _named(folded, marks, start, end, kind)
 
@@ -139,7 +140,7 @@ _LOOSE_NO: Final = re.compile(
 _APPOSITION: Final = re.compile(
     rf"^(?:中介机构|第三方机构|代理机构|招标代理机构|检测机构|施工单位|建设单位|监理单位|设计单位|承建单位|"
     rf"供应商|承包商|参股企业|全资子公司|控股子公司|子公司|下属企业|所属企业|下属公司|国有企业|民营企业|"
-    rf"企业)(?=[{HAN}]{{4}})"
+    rf"企业)(?=[{HAN}]{{4}})|^(?:[局校院委厅市区县]属)?单位(?=[省市区县某][{HAN}]{{2}})"
 )
 _SEAT: Final = re.compile(r"[省市区县镇乡州旗]$|人民$|街道$")
 _WORKS: Final = re.compile(
@@ -173,9 +174,10 @@ _FIELDS: Final = frozenset(words("body-fields"))
 
 def _with_fields(folded: str, marks: Boundaries, left: int) -> int:
     """Take in the fields before a field, though they bound other names: 审计风控部."""
+    first = left
     while (before := marks.word(left)) is not None and folded[before:left] in _FIELDS:
         left = before
-    return left if marks.is_cut(left) else marks.left(left)
+    return left if left == first or marks.is_cut(left) else marks.left(left)
 
 
 # A company has a name before its trade; where none is left, a boundary was cut out of it (宏达化工).
@@ -222,8 +224,8 @@ def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) ->
         return left + study.start() if study else left
     if suffix == "公司" and (branch := _BRANCH.search(folded, max(0, left - 24), left)) is not None:
         return max(marks.left(branch.end("firm")), branch.start())
-    if suffix in _SENT and (sender := max(stem.rfind(word) for word in ("中央", "国务院"))) > 0:
-        return left + sender
+    if (sent := _sent(folded, marks, left, stem, suffix)) is not None:
+        return sent
     if suffix in ("公司", "集团") and (cut := _firm_cut(folded, marks, left, stem)) is not None:
         return cut
     if suffix in _BUILT and stem.startswith("建设"):
@@ -237,9 +239,23 @@ def _trimmed(folded: str, marks: Boundaries, start: int, end: int, kind: str) ->
     return left + leading.end() if leading and strips else left
 
 
+def _sent(folded: str, marks: Boundaries, left: int, stem: str, suffix: str) -> int | None:
+    """Return where the name of a group that a higher body sends begins, None if it is none."""
+    if suffix in ("纪检监察组", "纪检组") and folded.endswith(("委派驻", "委派出"), 0, left):
+        return marks.left(left - 2, group=True)
+    sender = max(stem.rfind(word) for word in ("中央", "国务院")) if suffix in _SENT else 0
+    return left + sender if sender > 0 else None
+
+
+_FORM: Final = re.compile("(?:集团|控股|股份|有限|责任)+")  # what no firm is called by itself
+
+
 def _firm_cut(folded: str, marks: Boundaries, left: int, stem: str) -> int | None:
     """Return where a firm's name begins that a boundary of one character cut in two, None if none did."""
-    if marks.word(left) != left - 1:
+    word = marks.word(left)
+    if word is not None and word < left - 1 and _FORM.fullmatch(stem):  # 甘陇资产评估有限公司
+        return marks.left(word)
+    if word != left - 1:
         return None
     before = marks.left(left - 1)
     ahead = folded[before : left - 1]
