@@ -87,6 +87,7 @@ def stated_day(cell: str, year: int | None = None) -> str | None:
     return day(plain_day(cell), year)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def day_or_none(cell: str) -> str | None:
     """Return the ISO day of a cell if it names one."""
     try:

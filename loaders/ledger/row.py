@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from loaders.ledger.column import Column
@@ -58,11 +59,7 @@ class Row:
     def of(cls, record: Record, words: Cells, head: Head, carried: Mapping[Column, str], year: int | None) -> Row:
         """Return a row; `words` are its cells stripped, `text` all joined by tabs, `offsets` where each starts."""
         text = "\t".join(record.cells)
-        offsets = [0]
-        at = 0
-        for cell in record.cells:
-            at += len(cell) + 1
-            offsets.append(at)
+        offsets = [length + tabs for tabs, length in enumerate(accumulate(map(len, record.cells), initial=0))]
         return cls(record, words, head, carried, year, text, offsets)
 
     def cells(self) -> Mapping[str, str]:

@@ -293,8 +293,9 @@ def _day_cue(row: Row) -> tuple[StatusCue, ...]:
 def _units(row: Row, bodies: Bodies) -> tuple[UnitMention, ...]:
     found: list[UnitMention] = []
     for column, role in _ROLES:
-        for cell, offset in row.places(column):
-            found.extend(bodies.units(cell, offset, role, with_people=column is Column.LEAD_AND_POST))
+        if column in row.head.columns:
+            for cell, offset in row.places(column):
+                found += bodies.units(cell, offset, role, with_people=column is Column.LEAD_AND_POST)
     return tuple(found)
 
 

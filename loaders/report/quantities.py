@@ -65,7 +65,7 @@ _ONE_EACH: Final = re.compile("一[^一,。;、]{1,3}一|(?<=一.)一|(?<=一..)
 # 排名后三位, 前十名: places in an order.
 _RANKED: Final = re.compile("(?:排名|位列|位居|倒数|末尾)[前后末第]?$")
 # Inside a few words in quotation marks nothing is counted: “一次挂号管三天”. A fault is quoted in its words.
-_SLOGAN: Final = re.compile("(?<!针对)(?<!关于)(?<!反馈)(?<!指出)[“‘「][^“”‘’,。;]{0,6}$")
+_SLOGAN: Final = re.compile("[“‘「](?<!针对.)(?<!关于.)(?<!反馈.)(?<!指出.)[^“”‘’,。;]{0,6}$")
 _ASPECTS: Final = re.compile(r"方面|维度|坚持|意识|自信|维护|确立")
 
 
@@ -170,27 +170,44 @@ _CHANGE: Final = re.compile(
     r"(?:(?:已?由|从)(?:[\d.,%]+[万亿]?[\u4e00-\u9fff]{0,3})?)?"
     r"(?:(?:提[高升]|增[加长]?|上升|下降|降低?|缩短|压缩)[至到]?|每[年月日])?$"
 )
+_CHANGE_ENDS: Final = frozenset("高升增加长降低短缩至到年月日")
 # Marks of lists, and what is left of a clause that ends before its noun: 将…, 违规发放的….
 _MARKED: Final = re.compile(
     r"^(?:[ \u3000]*\(\d{1,2}\)[ ]*)?(?:[\u4e00-\u9fff]*?(?<=[局厅委院府位已])将)?"
     r"(?:对[\u4e00-\u9fff]*?(?:给予|予以))?的?"
 )
-_STOPS: Final = frozenset(",。;:!?\n、")
+# What a clause begins behind; of all before the numeral the last one.
+_STOP: Final = re.compile("(?s).*[,。;:!?\n、]")
 _FARTHEST: Final = 40  # characters before a numeral that are looked through for its noun
+_WHOLLY_QUOTED: Final = re.compile("“[^“”]+”")
 
 
 def _before(folded: str, end: int) -> str | None:
-    first, farthest = end, max(0, end - _FARTHEST)
-    while first > farthest and folded[first - 1] not in _STOPS:
-        first -= 1
-    for _ in range(3):
-        adverbs = _ADVERBS.match(folded, first, end)
-        first = adverbs.end() if adverbs else first
-        verb = _VERBS.match(folded, first, end)
-        first = verb.end() if verb else first
+    farthest = max(0, end - _FARTHEST)
+    stop = _STOP.match(folded, farthest, end)
+    first = _behind_verbs(folded, stop.end() if stop else farthest, end)
     inner = [match.end() for match in _VERBS.finditer(folded, first, end - 2)]
     if inner and "发现" not in folded[first:end]:
         first = inner[-1]
-    words = _CHANGE.sub("", named := _MARKED.sub("", folded[first:end])) or named
-    words = words[1:-1] if re.fullmatch("“[^“”]+”", words) else words
+    named = _MARKED.sub("", folded[first:end])
+    words = (_changes(named) and _CHANGE.sub("", named)) or named
+    words = words[1:-1] if _WHOLLY_QUOTED.fullmatch(words) else words
     return words if 1 < len(words) <= 30 and "《" not in words else None
+
+
+def _behind_verbs(folded: str, first: int, end: int) -> int:
+    """Return where the adverbs and verbs end that a clause begins with: three of each at the most."""
+    for _ in range(3):
+        adverbs = _ADVERBS.match(folded, first, end)
+        behind = adverbs.end() if adverbs else first
+        verb = _VERBS.match(folded, behind, end)
+        behind = verb.end() if verb else behind
+        if behind == first:
+            break
+        first = behind
+    return first
+
+
+def _changes(named: str) -> bool:
+    """Say whether words may end in a change, which is looked for from each of them."""
+    return named[-1:] in _CHANGE_ENDS or "由" in named or "从" in named
