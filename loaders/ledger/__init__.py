@@ -36,9 +36,9 @@ _AS_OF: Final = (
 )
 _ASIDE: Final = re.compile(r"[（(【\[][^（(【\[]*?截[至止].*?[）)】\]]")
 _NO_TITLE: Final = re.compile(
-    r"^\s*(?:附件|附表|附|表)\s*(?:\d+\s*)?(?:[:：]\s*)?$|[:：]|^\s*单位\s*[:：(（]|^\s*截[至止]"
+    r"^\s*(?:附件|附表|附|表)\s*(?:\d+\s*)?(?:[:：]\s*)?$|[:：>»›]|^\s*单位\s*[:：(（]|^\s*截[至止]"
 )
-
+_OF_A_LEDGER: Final = re.compile(r"台账|清单|整改|表(?:\s*[（(].*)?$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\s*年度)")  # what was audited, not when it is made good
 _MONEY: Final = re.compile(r"单位\s*:\s*([百千万亿]*元)")
 
@@ -79,7 +79,8 @@ def parse_ledger(sheets: Iterable[Sheet], before: Sequence[str] = ()) -> ParsedS
     tables = list(_tables(sheets, grids, heads, found))
     lines = [*before, *(" ".join(filter(None, map(str.strip, row))) for table in tables for row in table.head.above)]
     above = [*before, *(cell.strip() for table in tables for row in table.head.above for cell in row if cell.strip())]
-    as_of, title = _as_of(lines, sheets), _title(above, sheets)
+    names = [name for table in tables for name in table.head.names]
+    as_of, title = _as_of(lines, sheets) or _said_by(names, _AS_OF[:1]), _title(above, sheets)
     year = next((int(stated[0]) for stated in map(_YEAR.search, (as_of, title)) if stated), None)
     money = next((stated[1] for cell in above if (stated := _MONEY.search(fold(cell)))), "")
     bodies = Bodies(aliases(_prose(tables, grids)))
@@ -159,7 +160,7 @@ def _prose(tables: Sequence[_Table], grids: Sequence[list[Cells]]) -> str:
 def _title(above: Sequence[str], sheets: Sequence[Sheet]) -> str:
     """Return the longest cell above the heads that is no label, no day and no number of an annex."""
     titles = [cell for cell in (_ASIDE.sub("", each).strip() for each in above) if not _NO_TITLE.search(cell)]
-    known = next((title for title in titles if "台账" in title or "清单" in title or "整改" in title), None)
+    known = next(filter(_OF_A_LEDGER.search, titles), None)
     return known or (titles[0] if titles else next((sheet.name for sheet in sheets if "整改" in sheet.name), ""))
 
 
@@ -168,8 +169,13 @@ def _as_of(lines: Sequence[str], sheets: Sequence[Sheet]) -> str:
 
     That is 截至 a day, else the day it was filled in, else the month in brackets behind its title.
     """
-    said = [fold(line) for line in (*lines, *(sheet.name for sheet in sheets))]
-    stated = (match["day"] for pattern in _AS_OF for match in map(pattern.search, said) if match)
+    return _said_by([*lines, *(sheet.name for sheet in sheets)], _AS_OF)
+
+
+def _said_by(lines: Iterable[str], patterns: Sequence[re.Pattern[str]]) -> str:
+    """Return the day that the first of the patterns finds in the lines, ISO; an empty string without one."""
+    said = [fold(line) for line in lines]
+    stated = (match["day"] for pattern in patterns for match in map(pattern.search, said) if match)
     return next(filter(None, map(_day_or_nothing, stated)), "")
 
 

@@ -17,20 +17,22 @@ from loaders.text import Spans, fold, number
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _LONGEST_VERDICT: Final = 20  # characters; what is longer is read as prose
+_USED: Final = "完工|竣工|投[入用]|交付"
 # The first that fits decides: 基本完成 and 未完成 hold the word 完成, 持续推进 holds 推进.
 _WORDS: Final[tuple[tuple[Status, str], ...]] = (
     ("IN_PROGRESS", "(?:基本|阶段性|部分|未全部|未按期)(?:完成|整改)|正在|(?:推进|整改|办理|进行)中"),
     ("IN_PROGRESS", "主体(?:工程|结构)?(?:已)?(?:完工|完成|封顶)|(?:已|完成)(?:招标|立项|可研|初设|设计)"),
+    ("IN_PROGRESS", f"完成.{{0,6}}(?:初步设计|施工图|可行性研究|环评|用地预审|勘察|选址|前期)(?!.*(?:{_USED}))"),
     ("IN_PROGRESS", "未(?:整改)?到位|未(?:完成|办结|化解|解决)"),
     ("IN_PROGRESS", r"(?:完成|进度|整改)[^,;。]{0,4}?(?<!\d)\d{1,2}(?:\.\d+)?%"),
-    ("PLANNED", r"未启动|未整改|未开始|未开展|尚未|待启动|待整改|未实施|^0(?:\.0+)?%?$"),
+    ("PLANNED", r"未启动|未整[改治]|未开始|未开展|尚未|待启动|待整改|未实施|^0(?:\.0+)?%?$"),
     ("COMPLETED", "(?:已|全部)(?:完成|整改|办结|落实|闭环|关闭)|整改(?:到位|完成)|完成(?:整改|销[号项])"),
     ("COMPLETED", r"^(?:完成|办结|闭环|关闭|销[号项]|待(?:验[收证]|销[号项]|复[查核验])|[是√✓✔☑]|100%|1(?:\.0+)?$)"),
     ("ONGOING", "持续|长期|常态"),
-    ("IN_PROGRESS", r"推进|^[否×✗✘☐]$|\d%|达到序时|序时进度|滞后|逾期"),
+    ("IN_PROGRESS", r"推进|^[否×✗✘☐]$|(?:^约?|率|进度.?|完成)\d[\d.]*%|达到序时|序时进度|滞后|逾期"),
     ("PLANNED", "计划|拟于|将于"),
-    ("IN_PROGRESS", "(?:开工|动工|进场|启动)(?!.*(?:完成|完工|竣工|投[入用]|交付|到位|完毕))"),
-    ("COMPLETED", "已|完成|完毕|完工|竣工|投入使用|印发|出台|建立|修订|追回|上缴|归还"),
+    ("IN_PROGRESS", f"(?:开工|动工|进场|启动)(?!.*(?:完成|完毕|到位|{_USED}))"),
+    ("COMPLETED", "已|完成|完毕|完工|竣工|建成|投入使用|印发|出台|建立|修订|追回|上缴|归还"),
 )  # fmt: skip
 _STATUS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
     (status, re.compile(words)) for status, words in _WORDS
@@ -53,6 +55,9 @@ _RESULTS: Final[dict[str, ClosureResult]] = {"REOPENED": "REOPENED", "KEPT_OPEN"
 # What stands between a decision and its day; without it only where no day stands before.
 _LINK: Final = re.compile(r"[ \t]*(?:(?:时间|日期)?:|[(\[])[ \t]*")
 _NEAR: Final = re.compile(r"[ \t]*(?:(?:时间|日期)?:|[(\[]|于|[,;。])?\s*")
+_WORK: Final = re.compile(
+    "(?:已|正在|未|全部|基本|部分|持续)(?:完成|整[改治]|治理|办结|落实)|整[改治](?:到位|完成|完毕|中)"
+)
 _ONLY_A_DAY: Final = re.compile(rf"[\s(\[]*{_DAY}[\s)\]]*")
 _YES: Final = re.compile(r"(?:是|已|[√✓✔☑])\s*(?:[(\[].*)?")
 
@@ -99,6 +104,16 @@ def closures(cell: str, closed_on: str = "") -> tuple[ParsedClosure, ...]:
     if last.decided_on is None:
         return (*found[:-1], ParsedClosure(result=last.result, decided_on=on, phrase=last.phrase))
     return found
+
+
+def decides(cell: str) -> bool:
+    """Tell whether a cell decides on closing in words, and names not only a day."""
+    return any(_RESULTS.get(token.lastgroup or "") for token in _DECISION.finditer(fold(cell)))
+
+
+def reports(cell: str) -> bool:
+    """Tell whether a cell says how far the work is, as 已整改 and 正在整改 do."""
+    return _WORK.search(fold(cell)) is not None
 
 
 def _decisions(folded: str, phrase: str) -> tuple[ParsedClosure, ...]:

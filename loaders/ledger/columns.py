@@ -18,10 +18,12 @@ _DAY: Final = "(?:时间|日期|时限|期限|时点|节点)"
 _PERSON: Final = "(?:责任人|负责人|责任领导|分管领导|包抓领导|包保领导|主管领导|牵头领导)"
 _PLANNED: Final = "(?:计划|要求|规定|拟|预计|目标|应|承诺|限定|原定|约定)"
 _CLOSING: Final = "(?:销[号项]|验收|摘牌|闭环|关闭|复[查核验](?!发现))"
-_NUMBERED: Final = "问题|项目|清单|反馈|任务|整改|隐患|事项|案件|信访|线索|台账|审计|缺陷"
+_NUMBERED: Final = "问题|项目|案|清单|反馈|任务|整改|隐患|事项|案件|信访|线索|台账|审计|缺陷"
 # The first that fits: a head such as 问题来源 holds the words of two kinds, and the narrower one stands first.
 _WORDS: Final[tuple[tuple[Column, str], ...]] = (
-    (Column.OTHER, r"备注|附件|电话|联系|佐证|依据|文号|^(?!.*问题).*建议|(?<![及和])原因|资金来源|填报|填表"),
+    (Column.OTHER, r"备注|附件|电话|联系|佐证|依据|^(?!.*问题).*建议|(?<![及和])原因|资金来源|填报|填表"),
+    (Column.OTHER, rf"^(?!.*{_CLOSING}.{{0,3}}{_DAY}).*文号|(?:部位|地点|位置|点位|场所|区域|地址)$"),
+    (Column.OTHER, r"问责|追责|责任追究|被处理|(?:责任人|人员|干部).{0,4}(?:处理|处分)"),
     (Column.OTHER, rf"措施.{{0,2}}(?:序号|编号)|(?:启动|开始|起始|更新|报送|录入|上报|申请|审批).{{0,4}}{_DAY}"),
     (Column.OTHER, r"(?:申请|计划|拟|预计).{0,3}(?:销号|验收)"),
     (Column.OTHER, r"(?:销号|验收).{0,2}(?:申请|人|标准|编号|材料|单位|部门|程序|要求)"),
@@ -31,16 +33,19 @@ _WORDS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.DEADLINE, rf"{_PLANNED}.{{0,2}}(?:闭环|关闭|销项)"),
     (Column.CLOSED_ON, rf"{_CLOSING}.{{0,3}}{_DAY}"),
     (Column.CLOSURE, rf"{_CLOSING}|挂号|办结审核"),
-    (Column.RAISED_ON, r"(?:反馈|发现|提出|交办|移交|检查|下达|审计|督察|巡察).{0,4}(?:时间|日期)"),
+    (
+        Column.RAISED_ON,
+        r"(?:反馈|发现|提出|交办|移交|[检排核抽巡督]查|下达|审计|督察|巡察|受理|登记|信访|举报).{0,4}(?:时间|日期)",
+    ),
     (Column.COMPLETED_ON, r"(?:实际|已).{0,4}(?:时间|日期)|(?:时[间限]|期限|日期).{0,2}实际|实际(?:完成|办结)"),
     (Column.DEADLINE, r"时限|期限|限期|到期|时间(?:节点|要求|安排)|节点|延期[至后]|调整后"),
     (Column.DEADLINE, r"(?:截[止至]|结束|终止)(?:.{0,2}(?:时间|日期|时点|日))?$"),
     (Column.DEADLINE, rf"{_PLANNED}.{{0,4}}(?:完成|整改|办结|销号).{{0,3}}{_DAY}?|{_DAY}.{{0,3}}{_PLANNED}"),
     (Column.COMPLETED_ON, r"(?:完成|整改|办结).{0,4}(?:时间|日期|时点)"),
     (Column.LEAD_AND_POST, rf"{_BODY}.{{0,3}}[及和与、/,].{{0,3}}{_PERSON}"),
-    (Column.LEAD_AND_POST, rf"{_PERSON}.{{0,3}}[及和与、/,].{{0,4}}{_BODY}"),
-    (Column.POST, rf"{_PERSON}|领办|包案|(?<!督办)(?<!督导)领导(?!小组|批示|意见|签)"),
-    (Column.COOPERATE, rf"配合|协办|协助|协同|(?:参与|参加|会办|联办){_BODY}"),
+    (Column.LEAD_AND_POST, rf"{_PERSON}.{{0,3}}[及和与、/,].{{0,4}}{_BODY}|^责任(?:落实|分工)$"),
+    (Column.POST, rf"{_PERSON}|领办|包案|[河湖林田]长$|(?<!督办)(?<!督导)领导(?!小组|批示|意见|签)"),
+    (Column.COOPERATE, rf"配合|协办|协助|协同|^[会联]办$|(?:参与|参加|会办|联办){_BODY}"),
     (Column.SUPERVISE, rf"(?:督办|督导|督查|监管|监督|督促|审核|跟踪)(?:责任)?(?:{_BODY}|组)|^督[办导]$"),
     (
         Column.UNIT,
@@ -57,13 +62,13 @@ _WORDS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.STATUS, r"^(?:取得|主要|阶段性|工作)*的?(?:成效|成果|效果)$"),
     (Column.FIELD, r"领域|类别|类型|分类|专题|性质|定性|条线|板块|^方面$"),
     (Column.SECTION, r"大类|一级问题|^(?:反馈)?(?:意见|问题).{0,2}方面"),
-    (Column.TASK, r"整改(?:任务|内容|要求|事项|目标)|任务|(?<!问题)事项|重点工作|工作内容|目标"),
-    (Column.MEASURE, r"措施|举措|做法|对策|(?:整[改治]|治理|处置)(?:方案|办法|计划)"),
+    (Column.TASK, r"(?:整[改治]|治理|处置|化解)(?:任务|内容|要求|事项|目标)|任务|(?<!问题)事项|重点工作|工作内容|目标"),
+    (Column.MEASURE, r"措施|举措|做法|对策|(?:整[改治]|治理|处置|化解)(?:方案|办法|计划)"),
     (
         Column.ISSUE,
         r"问题|(?:反馈|审议|评议|巡[视察]|督察)意见|存在.{0,2}不足|短板|隐患|缺陷|不(?:符合|合格)|风险点|发现.{0,2}情况|具体表现",
     ),
-    (Column.ISSUE, r"^(?:检查|审计|核查|主要)发现$"),
+    (Column.ISSUE, r"^(?:检查|审计|核查|主要)发现$|诉求|案由|(?:反映|投诉|举报|信访|交办).{0,2}(?:内容|情况)"),
     (Column.AMOUNT, r"金额|资金|款项|[百千万亿]元"),
 )
 _RULES: Final = tuple((column, re.compile(words)) for column, words in _WORDS)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from loaders.ledger.cells import status
+from loaders.ledger.cells import decides, reports, status
 from loaders.ledger.column import Column, Places
 from loaders.ledger.columns import columns_of
 from loaders.text import fold
@@ -69,9 +69,9 @@ class Head:
     def repeats(self, words: Cells) -> bool:
         """Tell whether a row of stripped cells says the names of the head again, as on a new page."""
         for name, cell in zip(self.names, words, strict=True):
-            if len(cell) > len(name) + _BLANKS:
+            if cell and (len(cell) > len(name) + _BLANKS or _name(cell) not in name):
                 return False
-        return all(_name(cell) in name for name, cell in zip(self.names, words, strict=True) if cell)
+        return True
 
 
 def find_head(rows: Sequence[Cells]) -> Head | None:
@@ -97,8 +97,9 @@ def _best_head(rows: Sequence[Cells], score_of: Callable[[Sequence[Cells]], int]
         return None
     depth, first = best[1], -best[2]
     names, own = _joined(rows[first : first + depth])
-    columns = _with_deadline(_with_prose(columns_of(names, own), rows[first + depth :]), names, rows[first + depth :])
-    topics = _names_topics(columns, rows[first + depth :])
+    below = rows[first + depth :]
+    columns = _with_verdicts(_with_deadline(_with_prose(columns_of(names, own), below), names, below), below)
+    topics = _names_topics(columns, below)
     return Head(_unique(names), columns, first + depth, tuple(rows[:first]), names_topics=topics)
 
 
@@ -133,6 +134,26 @@ def _with_prose(columns: Places, rows: Sequence[Cells]) -> Places:
     longest = max(progress, key=lambda place: sum(lengths[place]))
     told = lengths[longest] and sum(lengths[longest]) / len(lengths[longest]) > _LONGEST_VERDICT
     return columns | {Column.MEASURE: [longest]} if told else columns
+
+
+def _with_verdicts(columns: Places, rows: Sequence[Cells]) -> Places:
+    """Return the columns with what no head calls so, but most cells: 审计部意见 that decide, 复查情况 that report.
+
+    A column that decides on closing and reports of the work is of both kinds.
+    """
+    found = dict(columns)
+    deciding = [place for place in columns.get(Column.OTHER, ()) if _mostly(decides, rows, place)]
+    if Column.CLOSURE not in columns and deciding:
+        found[Column.CLOSURE] = deciding[:1]
+    reporting = [place for place in columns.get(Column.CLOSURE, ()) if _mostly(reports, rows, place)]
+    if Column.STATUS not in columns and reporting:
+        found[Column.STATUS] = reporting[:1]
+    return found
+
+
+def _mostly(says: Callable[[str], bool], rows: Sequence[Cells], place: int) -> bool:
+    cells = [row[place] for row in rows[:_SAMPLED] if row[place].strip()]
+    return bool(cells) and sum(map(says, cells)) * 2 > len(cells)
 
 
 def _names_topics(columns: Places, rows: Sequence[Cells]) -> bool:
@@ -171,9 +192,19 @@ def _may_be_below(upper: Cells, lower: Cells) -> bool:
     """
     filled = [cell.strip() for cell in lower if cell.strip()]
     first = next((place for place, cell in enumerate(upper) if cell.strip()), 0)
-    own = not lower[first].strip() or _name(lower[first]) == _name(upper[first]) or _is_grouped(upper, lower)
+    own = not lower[first].strip() or _name(lower[first]) == _name(upper[first])
+    own = own or _is_grouped(upper, lower) or _completes(upper, lower)
     grouped = any(child.strip() and not cell.strip() for cell, child in zip(upper, lower, strict=True))
     return own and grouped and all(len(cell) <= _LONGEST_CHILD and not _COUNTED.search(cell) for cell in filled)
+
+
+def _completes(upper: Cells, lower: Cells) -> bool:
+    """Tell whether each column has its name in one of two rows, but the first child of a group, which has both."""
+    both = [bool(name.strip()) and bool(child.strip()) for name, child in zip(upper, lower, strict=True)]
+    blank_next = [not name.strip() for name in upper[1:]] + [False]
+    named = all(name.strip() or child.strip() for name, child in zip(upper, lower, strict=True))
+    merged = lower.count("") > 0
+    return named and merged and all(following for two, following in zip(both, blank_next, strict=True) if two)
 
 
 def _is_grouped(upper: Cells, lower: Cells) -> bool:
