@@ -80,22 +80,22 @@ class _Exports:
         known = formats(iris)
         name = request.path_params.get("format")
         if name is None:
-            return self._negotiated(request, known, f"{iris.removesuffix('id/')}export/")
+            return self._negotiated(request, known)
         if name not in known:
             message = f"“{name[:40]}” is no format of an export. Those are {', '.join(known)}."
             return _refused(message, "UNKNOWN_FORMAT", 404)
         return self._download(request, known[name])
 
-    def _negotiated(self, request: Request, known: dict[str, Format | FolderFormat], here: str) -> Response | _Download:
+    def _negotiated(self, request: Request, known: dict[str, Format | FolderFormat]) -> Response | _Download:
         by_media_type = {each.media_type: each for each in reversed(known.values())}  # of two archives the first
         offers = (JSON, _HTML, *(each.media_type for each in known.values()))
         wanted = preferred(",".join(request.headers.getlist("accept")), offers)
         if wanted is None:
             return _refused(f"Exports are {', '.join(dict.fromkeys(offers))}: accept one.", "NOT_ACCEPTABLE", 406)
         if wanted in (JSON, _HTML):
-            return _index(known, wanted, here)
+            return _index(known, wanted)
         answer = self._download(request, by_media_type[wanted])
-        answer.headers.update({"vary": "Accept", "content-location": f"{here}{by_media_type[wanted].name}"})
+        answer.headers.update({"vary": "Accept", "content-location": f"export/{by_media_type[wanted].name}"})
         return answer
 
     def _download(self, request: Request, chosen: Format | FolderFormat) -> Response | _Download:
@@ -187,11 +187,14 @@ class _Download:
                 await send({"type": "http.response.body", "body": b""})
 
 
-def _index(known: dict[str, Format | FolderFormat], media_type: str, here: str) -> Response:
-    """Return the list of formats, as JSON or as a page whose links lead to them."""
+def _index(known: dict[str, Format | FolderFormat], media_type: str) -> Response:
+    """Return the list of formats, as JSON or as a page whose links lead to them.
+
+    Links are relative: they hold wherever the service is reached, which need not be where nodes have their IRIs.
+    """
     if media_type == JSON:
         listed = [
-            {"name": each.name, "title": each.title, "mediaType": each.media_type, "href": f"{here}{each.name}"}
+            {"name": each.name, "title": each.title, "mediaType": each.media_type, "href": f"export/{each.name}"}
             for each in known.values()
         ]
         return Response(orjson.dumps({"formats": listed}), headers={"vary": "Accept"}, media_type=JSON)

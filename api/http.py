@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -124,6 +125,7 @@ class _Endpoint:
         return Response(csv_for_excel(shown, heads), media_type=f"{_CSV}; charset=utf-8; header=present", headers=named)
 
 
+@lru_cache(maxsize=64)
 def _media_type(accept: str) -> str:
     if found := preferred(accept, _OFFERS):
         return found

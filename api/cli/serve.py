@@ -87,6 +87,7 @@ def serve(engine: "Engine", listener: socket.socket, settings: "Settings", *, ex
     """Answer requests until Ctrl-C or SIGTERM, then return."""
     import uvicorn
 
+    from api.collector import settled
     from api.http import create_app
 
     host, port = listener.getsockname()[:2]
@@ -99,7 +100,8 @@ def serve(engine: "Engine", listener: socket.socket, settings: "Settings", *, ex
     # uvicorn raises the signal again after it has stopped: ours must end this function, not the process.
     previous = signal.signal(signal.SIGTERM, _stop)
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        with settled():
+            uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         output.say("Stopped.")
     finally:

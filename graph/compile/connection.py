@@ -33,8 +33,8 @@ _READ_ALL: Final = frozenset({"totalCount", "groups"})
 def connection(planner: Planner, field: Selected, items: Items) -> Plan:
     """Return the plan of a connection. Its page is read only if the selection asks for a part of it."""
     parts = [part.name for part in planner.operation.fields(f"{items.label}Connection", field.below)]
-    paged = not _PAGED.isdisjoint(parts)
-    readers = paged + sum(name in _READ_ALL for name in parts)
+    paged = [name for name in parts if name in _PAGED]
+    readers = bool(paged) + sum(name in _READ_ALL for name in parts)
     # What all of them filter alike is matched once. Without a filter the engine's counts are cheaper than a list.
     if readers < 2 or not (items.where or items.step):
         return _shown(planner, field, items, paged)
@@ -43,8 +43,8 @@ def connection(planner: Planner, field: Selected, items: Items) -> Plan:
     return Let(((bound.bound, all_items),), _shown(planner, field, bound, paged))
 
 
-def _shown(planner: Planner, field: Selected, items: Items, paged: bool) -> Plan:
-    page = _Page(planner, field, items) if paged else None
+def _shown(planner: Planner, field: Selected, items: Items, paged: list[str]) -> Plan:
+    page = _Page(planner, field, items, paged) if paged else None
 
     def rule(part: Selected) -> Plan:
         if part.name == "totalCount":
@@ -62,17 +62,20 @@ def _shown(planner: Planner, field: Selected, items: Items, paged: bool) -> Plan
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a page was asked for; `size` and `more` are parameters: the page's size, and one more."""
+    """What a page was asked for; `size` and `read` are parameters: the page's size, and how many are read for it."""
 
     backward: bool
     size: str
-    more: str
+    read: str
     start: Leaf | None
     argument: str
 
 
-def _bounds(scope: Scope, field: Selected, most: int) -> Bounds:
-    """Return the bounds that arguments ask for. Raises GraphQLError PAGE_DIRECTION if they ask for both directions."""
+def _bounds(scope: Scope, field: Selected, most: int, ahead: int) -> Bounds:
+    """Return the bounds that arguments ask for; `ahead` is how many are read after the page.
+
+    Raises GraphQLError PAGE_DIRECTION if they ask for both directions.
+    """
     given = field.arguments
     if given.get("first") is not None and given.get("last") is not None:
         raise refused("PAGE_DIRECTION", "Give `first` or `last`, not both.")
@@ -81,14 +84,19 @@ def _bounds(scope: Scope, field: Selected, most: int) -> Bounds:
     start, other = ("before", "after") if backward else ("after", "before")
     if given.get(other) is not None:
         raise refused("PAGE_DIRECTION", f"`{argument}` reads on from `{start}`: leave `{other}` out.")
-    size, more = (bounded(scope, given.get(argument), argument, most, DEFAULT_PAGE, add) for add in (0, 1))
-    return Bounds(backward, size, more, given.get(start), start)
+    size = bounded(scope, given.get(argument), argument, most, DEFAULT_PAGE)
+    read = bounded(scope, given.get(argument), argument, most, DEFAULT_PAGE, ahead) if ahead else size
+    return Bounds(backward, size, read, given.get(start), start)
 
 
 class _Page:
-    """One page. Each of its rows is a list: what the parts of the selection show of an item."""
+    """One page, of which `parts` are shown.
 
-    def __init__(self, planner: Planner, field: Selected, items: Items) -> None:
+    Each of its rows is a list: what the parts show of an item. Where a single part is shown, in the order in which it
+    is read, no such list is bound: the part is a subquery of its own, a tenth faster for 5,000 measures (Neo4j 5.26).
+    """
+
+    def __init__(self, planner: Planner, field: Selected, items: Items, parts: list[str]) -> None:
         self._planner = planner
         self._items = items
         scope = planner.scope
@@ -97,7 +105,9 @@ class _Page:
         self._keys = tuple(self._present(key) for key in keys)
         self._names = tuple(scope.variable("o") for _ in self._keys)
         self._signing = signature(self._keys, items.where)
-        self._bounds = _bounds(scope, field, scope.limits.nested_page if items.step else scope.limits.page)
+        self._alone = parts in (["nodes"], ["edges"]) and field.arguments.get("last") is None
+        most = scope.limits.nested_page if items.step else scope.limits.page
+        self._bounds = _bounds(scope, field, most, 0 if self._alone else 1)
         self._rows = scope.variable("l")
         self._cells: list[Plan] = []
 
@@ -110,19 +120,23 @@ class _Page:
 
     def bind(self, shown: Plan) -> Plan:
         """Return a plan that reads the page once and shows what was planned of it."""
+        if self._alone:
+            return shown
+        return Let(((self._rows, Many(self._read(), Fixed(tuple(self._cells)))),), shown)
+
+    def _read(self) -> Rows:
         items, names, bounds = self._items, self._names, self._bounds
         values = self._values(bounds.start) if bounds.start else ()
         after = f" WHERE {beyond(self._keys, names, values, bounds.backward)}" if values else ""
         carried = f"WITH {items.carried}{items.node}, "
         cut = (
             f"{carried}{self._bound()}{after}",
-            f"{carried}{', '.join(names)} {sorting(self._keys, names, bounds.backward)} LIMIT {bounds.more}",
+            f"{carried}{', '.join(names)} {sorting(self._keys, names, bounds.backward)} LIMIT {bounds.read}",
         )
-        rows = Rows(self._ways(self._from(values), cut), items.outer)
-        return Let(((self._rows, Many(rows, Fixed(tuple(self._cells)))),), shown)
+        return self._ways(self._from(values), cut)
 
-    def _ways(self, begin: str, cut: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the clauses of a page, which `cut` sorts and cuts; `begin` is where an index in its order is entered.
+    def _ways(self, begin: str, cut: tuple[str, ...]) -> Rows:
+        """Return the rows of a page, which `cut` sorts and cuts; `begin` is where an index in its order is entered.
 
         Where so much leads on from where the items are found that one in a few is among them, an engine that reads
         the index in order has a page sooner than it has looked at all of them: it chooses for each request.
@@ -131,7 +145,7 @@ class _Page:
         reach = items.reach(filters) if begin and self._planner.dialect.reads_indexes_in_order else ""
         found = (*items.match(filters, begin), *cut)
         if not reach:
-            return found
+            return Rows(found, items.outer)
         far, returned = self._planner.scope.variable("g"), f"RETURN {', '.join((items.node, *self._names))}"
         walked = (*items.walked(filters, begin), *cut)
         ways = " UNION ALL ".join(
@@ -139,7 +153,8 @@ class _Page:
             for holds, way in ((far, walked), (f"NOT {far}", found))
         )
         every = f"COUNT {{ MATCH ({far}n:{items.label}) }}"
-        return f"CALL () {{ {reach} * {_ONE_IN} > {every} AS {far} }}", f"CALL ({far}) {{ {ways} }}", cut[-1]
+        chosen = f"CALL () {{ {reach} * {_ONE_IN} > {every} AS {far} }}"
+        return Rows((chosen, f"CALL ({far}) {{ {ways} }}", cut[-1]), items.outer, aggregates=True)
 
     def _bound(self) -> str:
         return ", ".join(f"{key.expression} AS {name}" for key, name in zip(self._keys, self._names, strict=True))
@@ -172,6 +187,8 @@ class _Page:
         return self._planner.record("PageInfo", part, self._page_info)
 
     def _column(self, cell: Plan) -> Plan:
+        if self._alone:
+            return Many(self._read(), cell)
         return Column(self._shown(), self._cell(cell), cell)
 
     def _cell(self, cell: Plan) -> int:

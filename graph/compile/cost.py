@@ -73,8 +73,9 @@ def _dearest(operation: Operation, of: GraphQLNamedType, field: Selected) -> Cos
     names = [of.name]
     if isinstance(of, GraphQLInterfaceType):
         names = [each.name for each in operation.schema.get_possible_types(of)]
-    costs = [_all(operation, name, operation.fields(name, field.below)) for name in names]
-    return lambda variables: max(cost(variables) for cost in costs)
+    asked = ((name, operation.fields(name, field.below)) for name in names)
+    costs = [_all(operation, name, fields) for name, fields in asked if fields]
+    return lambda variables: max((cost(variables) for cost in costs), default=0)
 
 
 def _is_list(of: GraphQLOutputType) -> bool:

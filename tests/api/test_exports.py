@@ -74,6 +74,14 @@ def test_the_list_of_formats_is_a_page_or_json_whose_links_lead_to_them(client: 
     assert "default-src 'none'" in page.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize("ids", ["https://example.org/graph/id/", "https://example.org/nodes#", "urn:example:"])
+def test_links_of_the_list_lead_here_wherever_nodes_have_their_iris(embedded_engine: Engine, ids: str) -> None:
+    with TestClient(create_app(embedded_engine, ids=ids)) as client:
+        for each in client.get("/export").json()["formats"]:
+            assert client.get("/export").url.join(each["href"]).path == f"/export/{each['name']}"
+    embedded_engine.__dict__.pop("_reader", None)
+
+
 @pytest.mark.parametrize(
     ("accept", "name"),
     [
@@ -86,7 +94,7 @@ def test_the_list_of_formats_is_a_page_or_json_whose_links_lead_to_them(client: 
 def test_the_media_type_asked_for_is_sent(client: TestClient, accept: str, name: str) -> None:
     answer = client.get("/export", headers={"accept": accept})
     assert answer.headers["content-type"] == formats()[name].media_type
-    assert answer.headers["content-location"] == f"http://testserver/export/{name}"
+    assert answer.headers["content-location"] == f"export/{name}"
     assert answer.headers["vary"] == "Accept"
     assert client.head("/export", headers={"accept": accept}).headers["vary"] == "Accept"
 

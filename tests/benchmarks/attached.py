@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
+from api.collector import settled
 from api.http import create_app
 from graph.engine import Account, Address, Engine, EngineName
 from graph.limits import Limits
@@ -41,7 +42,8 @@ def main(name: EngineName, uri: str, user: str, password: str, database: str, po
     """Serve until stopped."""
     account = Account(user, password or None)
     app = create_app(AttachedEngine(name, Address(uri, database, account, account)), _LIMITS)
-    uvicorn.run(app, host="127.0.0.1", port=int(port), log_level="warning", timeout_keep_alive=600)
+    with settled():
+        uvicorn.run(app, host="127.0.0.1", port=int(port), log_level="warning", timeout_keep_alive=600)
 
 
 if __name__ == "__main__":

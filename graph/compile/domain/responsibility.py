@@ -80,22 +80,25 @@ class _Shown:
         """Return the clauses that bind the body, office and person, as far as they are asked for."""
         asked = [each.name for each in self._planner.operation.fields(self._type_name, self._field.below)]
         chosen = [
-            f"CASE WHEN {self._bearer}:{label} THEN {self._bearer} ELSE {self._body if name == 'unit' else 'null'} END "
-            f"AS {self._bound(name)}"
+            f"CASE WHEN {self._bearer}:{label} THEN {self._bearer} ELSE {self._else(name)} END AS {self._bound(name)}"
             for name, label in _BEARERS.items()
             if name in asked
         ]
-        office = f"OPTIONAL MATCH ({self._bearer})-[:IN_UNIT]->({self._body}:Unit)"
-        offices = (office,) if "unit" in asked else ()
-        return (*offices, f"WITH {', '.join((*carried, *chosen))}") if chosen else ()
+        return (f"WITH {', '.join((*carried, *chosen))}",) if chosen else ()
 
     def record(self) -> Plan:
         """Return the plan of the assignment."""
         return self._planner.record(self._type_name, self._field, self._part)
 
-    @property
-    def _body(self) -> str:
-        return f"{self._bearer}o"
+    def _else(self, name: str) -> str:
+        """Return what stands for a bearer of another type: for an office the body that it is in.
+
+        A subquery, which is run for offices alone: an OPTIONAL MATCH for all took a fifth of the time of an answer.
+        """
+        if name != "unit":
+            return "null"
+        body = f"{self._bearer}o"
+        return f"head(COLLECT {{ MATCH ({self._bearer})-[:IN_UNIT]->({body}:Unit) RETURN {body} }})"
 
     def _bound(self, name: str) -> str:
         return f"{self._bearer}_{name}"

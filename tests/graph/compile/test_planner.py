@@ -134,7 +134,19 @@ def test_answer_says_which_day_it_holds_for(document: str, as_of: date | None) -
 
 
 def test_outline_names_each_key_of_the_answer_and_the_statement_runs_as_laid_out() -> None:
-    found, _ = statement("{ a: measures(first: 1) { nodes { b: text issue { title } } } d: dataset { engine } }")
+    page = "nodes { b: text issue { title } } pageInfo { hasNextPage }"
+    found, _ = statement(f"{{ a: measures(first: 1) {{ {page} }} d: dataset {{ engine }} }}")
     lines = [line.strip() for line in outlined(found.plan).splitlines()]
     assert {"a: let", "b = n1.text", "issue: first"} <= set(lines)
     assert laid_out(found.text).split() == found.text.split()
+
+
+@pytest.mark.parametrize(
+    ("parts", "bound"),
+    [("nodes { id }", 0), ("edges { cursor }", 0), ("nodes { id } pageInfo { hasNextPage }", 1),
+     ("nodes { id } edges { cursor }", 1), ("nodes { id } others: nodes { text }", 1)],
+)  # fmt: skip
+def test_a_page_of_which_one_part_is_shown_is_bound_to_no_list(parts: str, bound: int) -> None:
+    found, parameters = statement(f"query {{ measures(first: 3) {{ {parts} }} }}")
+    assert found.text.count("CALL (") == bound
+    assert max(value for value in parameters.values() if isinstance(value, int)) == 3 + bound
