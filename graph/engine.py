@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from random import uniform
-from typing import TYPE_CHECKING, Any, Final, Literal, LiteralString, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
+from graph.cypher import literal
 from graph.recurrence import Recurrence
 from schema.constraints import statement
 from schema.errors import DiskFull, EngineBusy, EngineError, EngineRefused, EngineUnavailable, QueryTimeout
@@ -271,14 +272,6 @@ def _pauses(deadline: float) -> Iterator[tuple[float, float]]:
         left_s = deadline - time.monotonic()
         yield min(pause_s * uniform(0.8, 1.2), left_s), left_s  # noqa: S311  # spreads clients, no secret
         pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
-
-
-def literal(statement: str) -> LiteralString:
-    """Return a statement as the driver wants it typed.
-
-    The one such cast: statements are constants, or come out of the algebra, whose every value is a parameter.
-    """
-    return cast("LiteralString", statement)  # type: ignore[redundant-cast]  # mypy takes LiteralString for str
 
 
 @contextmanager

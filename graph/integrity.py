@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from graph import recurrence, repeats
+from graph.cypher import literal
 from graph.derive import State, state
-from graph.engine import literal
 from graph.history import histories, stored_state
 from schema.constraints import existence
 from schema.nodes import NODES

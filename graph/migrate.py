@@ -22,8 +22,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from graph import repeats
+from graph.cypher import literal
 from graph.derive import state
-from graph.engine import literal
 from graph.history import derived_row, histories, stored_state
 from graph.prepare import complete, model_version, present, refuse_newer
 from graph.statements import CHANGE

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from graph.compile.arguments import label_of_id
-from graph.engine import literal
+from graph.cypher import literal
 from graph.rows import node, relationship
 from schema.nodes import BY_LABEL, NODES
 from schema.records import NodeRef, RelationshipRecord

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, LiteralString
 
-from graph.engine import literal
+from graph.cypher import literal
 from schema.constraints import Index, IndexKind, indexes
 from schema.errors import DataDirectoryTooNew, ForeignGraph, GraphTooOld
 from schema.nodes import NODES

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 from graph.likeness import ALIKE, Profile, common, likeness, profile
 from graph.rows import chunks
 from graph.rows import day as as_date
+from graph.statements import create_relationships
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -49,11 +50,7 @@ _REMOVE: Final[LiteralString] = (
     "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.source "
     "MATCH (a)-[s:SIMILAR_TO]->(b) WHERE elementId(b) = row.target DELETE s"
 )
-_RELATE: Final[LiteralString] = (
-    "UNWIND $rows AS row WITH row, row[0] AS source, row[1] AS target "
-    "MATCH (a) WHERE elementId(a) = source MATCH (b) WHERE elementId(b) = target "
-    "CREATE (a)-[:SIMILAR_TO {score: row[2], words: row[3]}]->(b)"
-)
+_RELATE: Final = create_relationships("SIMILAR_TO", ("score", "words"))
 
 
 @dataclass(frozen=True, slots=True, order=True)

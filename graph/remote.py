@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import neo4j
 
+from graph.cypher import literal
 from graph.edition import COMPONENTS, Edition, edition
-from graph.engine import Account, Address, Engine, EngineName, ProfileStep, literal, translated
+from graph.engine import Account, Address, Engine, EngineName, ProfileStep, translated
 from graph.limits import LIMITS
 from schema.errors import EngineError
 

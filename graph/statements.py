@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, LiteralString
 
-from graph.engine import literal
+from graph.cypher import literal
 from schema.nodes import NODES
 from schema.relations import RELATIONSHIPS
 

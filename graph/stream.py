@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, LiteralString, TypeAlias
 
-from graph.engine import literal
+from graph.cypher import literal
 from graph.rows import node, relationship
 from schema.errors import GraphChanged
 from schema.nodes import BY_LABEL, NODES

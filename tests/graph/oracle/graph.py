@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from graph import repeats
-from graph.engine import literal
+from graph.cypher import literal
 from schema.nodes import NODES
 from schema.relations import RELATIONSHIPS
 
