@@ -7,7 +7,6 @@ indexes are made by the next `rectigraph load`. Source: Neo4j Operations Manual 
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, LiteralString
@@ -19,7 +18,7 @@ from schema.nodes import BY_LABEL
 from schema.relations import RELATIONSHIPS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from graph.engine import Engine
     from graph.export.archive import Files
@@ -32,6 +31,7 @@ _TYPES: Final[Mapping[Kind, str]] = {
 }  # fmt: skip
 _BETWEEN: Final = "\x1f"  # items of a list: a name may hold ; and |
 _EDGES: Final = tuple({each.key: each for of in RELATIONSHIPS for each in of.properties}.values())
+_EDGE_KEYS: Final = tuple(each.key for each in _EDGES)
 _BOOKS: Final[LiteralString] = "MATCH (d:Dataset {id: 'dataset'}) RETURN properties(d) AS properties"
 _BOOK_TYPES: Final = {"version": "string", "loads": "long", "modelVersion": "long", "loadedOn": "date"}
 # A text may have 10 MB, and the buffer must hold a row.
@@ -87,10 +87,14 @@ def node_header(label: str) -> bytes:
 
 def node_line(label: str, stated: Row) -> bytes:
     """Return the line of a node of a label."""
-    return _line([stated["id"], *(stated.get(each.key) for each in _columns(label))])
+    return _line(map(stated.get, _keys(label)))
 
 
 @cache
+def _keys(label: str) -> tuple[str, ...]:
+    return "id", *(each.key for each in _columns(label))
+
+
 def _columns(label: str) -> tuple[PropertyType, ...]:
     return tuple(each for each in BY_LABEL[label].properties if each.key != "id")
 
@@ -102,7 +106,7 @@ def relationship_header() -> bytes:
 
 def relationship_line(source: str, target: str, type_: str, stated: Row) -> bytes:
     """Return the line of a relationship between two ids."""
-    return _line([source, target, type_, *(stated.get(each.key) for each in _EDGES)])
+    return _line([source, target, type_, *map(stated.get, _EDGE_KEYS)])
 
 
 def _edge(of: RelationshipRecord) -> bytes:
@@ -117,15 +121,16 @@ def _native(stored: Any) -> Any:
     return day(stored) if hasattr(stored, "to_native") else stored
 
 
-def _line(cells: list[Any]) -> bytes:
-    return (",".join(["" if value is None else _cell(value) for value in cells]) + "\n").encode()
+def _line(cells: Iterable[Any]) -> bytes:
+    return (",".join(map(_cell, cells)) + "\n").encode()
 
 
 def _cell(value: Any) -> str:
     """Return a value as the importer reads it: a quoted empty text is a text, an unquoted one nothing."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float | date):
-        return str(value)
-    text = _BETWEEN.join(map(str, value)) if isinstance(value, list | tuple) else str(value)  # pyright: ignore[reportUnknownArgumentType]
-    return '"' + text.replace('"', '""') + '"'
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return '"' + value.replace('"', '""') + '"'
+    if isinstance(value, list | tuple):
+        return _cell(_BETWEEN.join(map(str, value)))  # pyright: ignore[reportUnknownArgumentType]
+    return str(value).lower() if isinstance(value, bool) else str(value)

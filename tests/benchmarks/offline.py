@@ -73,9 +73,11 @@ class _Made:
         batch = Batch.of([source])
         derive(lambda *_, **__: [], batch, {}, today)
         for label, rows in batch.nodes.items():
-            for id_ in rows.keys() - self.known[label]:
-                self._node(label, rows[id_])
-            self.known[label] |= rows.keys()
+            known = self.known[label]
+            for id_, row in rows.items():
+                if id_ not in known:
+                    self._node(label, row)
+            known.update(rows)
         for type_, several in batch.relationships.items():
             for each in several:
                 if each.located or (type_, *each.fact) not in self.facts:
