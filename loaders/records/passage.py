@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import maxsize
 from typing import TYPE_CHECKING, Final, Literal
 
 from schema.relations import Located, Spanned
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loaders.parsed import Span
 
 _ENDS: Final = re.compile(r"[。！？!?；;\n]")
@@ -35,10 +40,8 @@ class Passage:
     def clause(self, span: Span) -> str:
         """Return the words between the pauses before and after a parsed span, without blanks around them."""
         start, end = self.base + span.start, self.base + span.end
-        before = [match.end() for match in _PAUSE.finditer(self.text, max(self.start, start - _REACH), start)]
-        after = _PAUSE.search(self.text, end, self.end)
-        first = before[-1] if before else max(self.start, start - _REACH)
-        return self.text[first : after.start() if after else self.end].strip()
+        before, after = _around(_pauses(self.text), start, end + 1)
+        return self.text[max(before, self.start, start - _REACH) : min(after - 1, self.end)].strip()
 
     def evidence(self, span: Span) -> tuple[int, int]:
         """Return what proves a parsed span: its sentence in prose, the words themselves in a ledger."""
@@ -50,11 +53,10 @@ class Passage:
 
         What stands behind the passage, as the results behind the measures of an issue, has its sentence whole.
         """
-        before = [match.end() for match in _ENDS.finditer(self.text, self.start, max(start, self.start))]
+        before, after = _around(_stops(self.text), start, max(end, start + 1))
         limit = self.end if end <= self.end else len(self.text)
-        after = _ENDS.search(self.text, max(end - 1, start), limit)
-        first = before[-1] if before else min(self.start, start)
-        last = after.end() if after else max(self.end, end)
+        first = before if before > self.start else min(self.start, start)
+        last = after if after <= limit else max(self.end, end)
         blanks = len(self.text[first:start]) - len(self.text[first:start].lstrip())
         return first + blanks, first + len(self.text[first:last].rstrip())
 
@@ -77,3 +79,21 @@ class Passage:
     def located(self, start: int, end: int) -> Located:
         """Return a stretch of the report's text as evidence, with its row in a ledger."""
         return Located(report=self.report, start=start, end=end, row=self.row, sheet=self.sheet)
+
+
+@lru_cache(maxsize=2)  # passages of one text are asked one after the other
+def _stops(text: str) -> list[int]:
+    """Return where the sentences of a text end, in order."""
+    return [match.end() for match in _ENDS.finditer(text)]
+
+
+@lru_cache(maxsize=2)
+def _pauses(text: str) -> list[int]:
+    """Return where the clauses of a text end, in order."""
+    return [match.end() for match in _PAUSE.finditer(text)]
+
+
+def _around(ends: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Return the last of `ends` up to a start, else 0, and the first from an end on, else a large number."""
+    before, after = bisect_right(ends, start), bisect_left(ends, end)
+    return ends[before - 1] if before else 0, ends[after] if after < len(ends) else maxsize
