@@ -1,7 +1,7 @@
 """Brings a graph of an older version of the model forward: each step can be repeated, and stopped at any moment.
 
-What version 2 knows and version 1 did not stands in the texts of the sources, so these are read again: the graph keeps
-them. What came later follows from what is in the graph, so a graph of version 2 or 3 goes without steps 2 to 4.
+What version 5 knows and earlier ones did not stands in the texts of the sources, so these are read again: the graph
+keeps them. A graph of a version for which that is not so would go without steps 2 to 4.
 
 1. the new indexes are made;
 2. sources that can be read again are set aside, with their texts, as nodes `Unread`;
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     Reader = Callable[["Stored"], SourceRecords | str]
 
 _ROWS: Final = 10_000  # of a transaction
-_READ_AGAIN: Final = 2  # the first version for which sources need not be read again
+_READ_AGAIN: Final = 5  # the first version for which sources need not be read again
 _TEXTS: Final = 200  # sources of a transaction that moves them: 20 kB each
 
 _STARTED: Final[LiteralString] = (
