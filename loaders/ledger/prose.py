@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from loaders.parsed import EventMention, Mentions, UnitMention
+from loaders.parsed import DateMention, EventMention, Mentions, UnitMention
 from loaders.report import dates, documents, events, lists, people, units
 from loaders.report.context import Context
 from loaders.text import Spans, fold
@@ -40,6 +40,32 @@ def told(cell: str, offset: int, year: int | None, aliases: Mapping[str, str], *
 def tells(cell: str) -> bool:
     """Say whether a cell may tell of an event or a list at all: most do not, and reading them all takes long."""
     return _TELLS.search(cell) is not None
+
+
+# A day, a month or a cycle, in the fewest words: every cell of a measure, of its progress and of remarks is searched.
+_DATED: Final = re.compile(
+    r"\d *[年月]|(?:19|20)\d\d[./-]|[二三四五六七八九十]月|[每按逐][年月季周日天半]|[今明去]年|年[底内末]|季度|半年"
+)
+
+
+def stated_days(cell: str, offset: int, year: int | None, *, plan: bool) -> tuple[DateMention, ...]:
+    """Return the days that a cell at `offset` states; one without its year is of `year`. A `plan` is yet to be done."""
+    if not _DATED.search(cell):
+        return ()
+    return tuple(replace(each, start=each.start + offset, end=each.end + offset) for each in _days(cell, year, plan))
+
+
+@lru_cache(maxsize=4096)
+def _days(cell: str, year: int | None, plan: bool) -> tuple[DateMention, ...]:
+    folded = fold(cell)
+    titles, _ = documents.titles(folded)
+    done = dates.read(folded, cell, titles, date(year, 12, 31) if year else None, Spans(()), plan=plan).mentions
+    if not year or all(each.kind == "EVENT" for each in done):
+        return done
+    # What is done lies before the end of the year of the ledger, what is to come after its beginning.
+    to_come = dates.read(folded, cell, titles, date(year, 1, 1), Spans(()), plan=plan).mentions
+    planned = {each.start: each for each in to_come if each.kind != "EVENT"}
+    return tuple(each if each.kind == "EVENT" else planned.get(each.start, each) for each in done)
 
 
 @lru_cache(maxsize=4096)

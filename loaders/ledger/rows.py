@@ -14,9 +14,10 @@ from loaders.ledger.bodies import Bodies, answering
 from loaders.ledger.cells import amounts, closures, status
 from loaders.ledger.column import Column
 from loaders.ledger.head import Cells, Head, is_data, section_of
-from loaders.ledger.prose import tells, told
+from loaders.ledger.prose import stated_days, tells, told
 from loaders.ledger.row import Found, Record, Row
 from loaders.parsed import (
+    DateMention,
     DocumentMention,
     EventMention,
     ListMention,
@@ -53,6 +54,9 @@ _NOTHING: Final = Spans(())
 _NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千万]")
 _LONGEST_COUNT: Final = 24  # characters of a status that is one count; what is longer is read as prose
 _MONTH: Final = re.compile(r"\d月|[本上]月|季度|[一二三四五六七八九十]月")
+
+
+_Prose = tuple[tuple[int, bool], ...]  # places of columns, and whether they say what is to be done
 
 
 @dataclass(slots=True)
@@ -93,10 +97,12 @@ class Reader:
     _open: _OpenIssue | None = None
     _number: int | None = None
     _kept: tuple[Column, ...] = ()
+    _prose: _Prose = ()
 
     def __post_init__(self) -> None:
-        """Keep of the kinds of columns that are carried down those that the table has."""
+        """Keep of the kinds of columns that are carried down, or are prose, those that the table has."""
         self._kept = tuple(each for each in _CARRIED if each in self.head.columns)
+        self._prose = tuple(_prose(self.head))
 
     def read(self, records: Iterable[Record]) -> None:
         """Add the items of the records to `found`."""
@@ -121,7 +127,7 @@ class Reader:
             self._open = _OpenIssue(len(self.found.issues) + 1, self._carried)
         row = Row.of(record, words, self.head, self._carried, self.year)
         self._count(row, opens=opens)
-        item = _item(row, len(self._open.measures) + 1, self.bodies, self.found)
+        item = _item(row, len(self._open.measures) + 1, self._prose, self.bodies, self.found)
         if item:
             if not self._open.measures:
                 self._open.title_at = row.span(Column.ISSUE)
@@ -155,7 +161,7 @@ class Reader:
         self._open = None
 
 
-def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure | None:
+def _item(row: Row, ordinal: int, prose: _Prose, bodies: Bodies, found: Found) -> ParsedMeasure | None:
     """Return the measure of a row; None if the row is rejected, which is listed."""
     measure = row.cell(Column.MEASURE)
     if not measure:
@@ -175,6 +181,7 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
     found.warnings.extend(warnings.of_row(row, said, completed, decisions))
     posts, named = _answering(row)
     cited = _documents(measure, start)
+    said_days = _days_in_prose(row, prose, agreed)
     acts, listed = _told(row, bodies)
     return ParsedMeasure(
         start=start,
@@ -187,7 +194,8 @@ def _item(row: Row, ordinal: int, bodies: Bodies, found: Found) -> ParsedMeasure
         documents=cited,
         units=_units(row, bodies),
         people=named,
-        quantities=_quantities(row, measure, start, cited),
+        dates=said_days,
+        quantities=(*_quantities(row, measure, start, cited), *_counted_after(row, prose, said_days)),
         topics=tuple(_topics(row)),
         events=acts,
         lists=listed,
@@ -322,6 +330,42 @@ def _told(row: Row, bodies: Bodies) -> tuple[tuple[EventMention, ...], tuple[Lis
     if not found:
         return (), ()
     return tuple(e for each in found for e in each.events), tuple(e for each in found for e in each.lists)
+
+
+_REMARK: Final = re.compile("备注|说明")
+
+
+def _prose(head: Head) -> Iterator[tuple[int, bool]]:
+    """Yield the places of the columns that are prose: of measures, to be done, of their progress, and of remarks."""
+    measures = head.columns.get(Column.MEASURE, [])
+    yield from ((place, True) for place in measures)
+    yield from ((place, False) for place in head.columns.get(Column.STATUS, ()) if place not in measures)
+    remarks = (place for place in head.columns.get(Column.OTHER, ()) if _REMARK.search(head.names[place]))
+    yield from ((place, False) for place in remarks)
+
+
+def _days_in_prose(row: Row, prose: _Prose, agreed: tuple[ParsedDeadline, ...]) -> tuple[DateMention, ...]:
+    """Return the days that the cells state; one without its year is of that of the ledger, else of the deadline."""
+    due = agreed[0].due_on if agreed and row.year is None else None
+    year = int(due[:4]) if due else row.year
+    found: tuple[DateMention, ...] = ()
+    for place, plan in prose:
+        if row.words[place]:
+            found += stated_days(row.record.cells[place], row.offsets[place], year, plan=plan)
+    return found
+
+
+_DIGIT: Final = re.compile(r"\d")
+
+
+def _counted_after(row: Row, prose: _Prose, days_said: tuple[DateMention, ...]) -> tuple[Quantity, ...]:
+    """Return what the cells of progress and of remarks count outside the days that they state."""
+    found: tuple[Quantity, ...] = ()
+    for place, plan in prose:
+        if not plan and _DIGIT.search(row.words[place]):
+            counted = _counted(row.record.cells[place], row.offsets[place])
+            found += tuple(each for each in counted if not any(day.start <= each.start < day.end for day in days_said))
+    return found
 
 
 def _documents(measure: str, offset: int) -> tuple[DocumentMention, ...]:

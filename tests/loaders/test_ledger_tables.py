@@ -325,3 +325,20 @@ def test_results_are_the_measures_of_a_table_of_faults_and_results_alone() -> No
     assert [(each.title, each.measures[0].status) for each in found.issues] == [
         ("票据管理不规范", "COMPLETED"), ("水箱未清洗", "IN_PROGRESS"),
     ]  # fmt: skip
+
+
+# --- days and numbers in prose -------------------------------------------------------------------------------------
+
+
+def test_days_and_numbers_of_progress_and_remarks_are_read_as_in_prose() -> None:
+    measure = only("""
+        河湾镇2024年问题整改台账
+        序号|问题|整改措施|责任单位|整改时限|进展情况|备注
+        1|沟渠淤堵|每周巡查并清淤|水务站|2024/9/30|6月18日清淤5公里，剩余路段计划8月底前完成|2024年7月5日复核12处
+    """)
+    assert [(day.surface, day.iso, day.kind) for day in measure.dates] == [
+        ("每周", "R/P1W", "RECURRING"), ("6月18日", "2024-06-18", "EVENT"), ("8月底前", "2024-08-31", "DEADLINE"),
+        ("2024年7月5日", "2024-07-05", "EVENT"),
+    ]  # fmt: skip
+    assert [(each.value, each.unit) for each in measure.quantities] == [(5.0, "公里"), (12.0, "处")]
+    assert dues(measure) == ["2024-09-30"]
