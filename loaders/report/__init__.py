@@ -43,9 +43,10 @@ from loaders.report import (
 from loaders.report.aliases import aliases
 from loaders.report.boundary import boundaries
 from loaders.report.context import Context
-from loaders.report.issues import Passages, Source, issues, outside
+from loaders.report.issues import issues
 from loaders.report.jurisdiction import jurisdiction
 from loaders.report.outline import outline
+from loaders.report.passages import Passages, Source, outside
 from loaders.spellings import spellings, spelt
 from loaders.text import Compact, Spans, Stretch, compact, fold, line_end
 

@@ -15,7 +15,7 @@ from loaders.text import number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from loaders.report.issues import Source
+    from loaders.report.passages import Source
     from loaders.text import Stretch
 
 _ODD: Final = re.compile(r"[,、][ ]*(?P<mark>[①-⑳])")

@@ -1,0 +1,102 @@
+"""Issues as blocks: labels such as 反馈问题: open them, and the labels of their answers follow."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from loaders.report.outline import PROBLEM, Node, Outline, innermost
+from loaders.report.titles import ITEM
+from loaders.text import line_end
+
+if TYPE_CHECKING:
+    from loaders.report.labels import Label
+    from loaders.report.passages import Source
+
+_SERIAL: Final = re.compile(
+    r"(?:(?:(?:问题|事项|任务|件)?(?:序号|编号)|第)[:： ]*|(?<=\n)[ ]*(?=[一二三四五六七八九十\d]+[ ]*\n))"
+    r"(?P<number>[A-Za-z\d]{1,8}(?:[-/][A-Za-z\d]{1,8}){1,4}|\d{1,4}|[一二三四五六七八九十]{1,3})[号项条]?[ \n]*$"
+)
+_LONGEST_SERIAL: Final = 40
+
+
+def blocks(source: Source) -> list[Node]:
+    """Return the blocks that labels such as 反馈问题: open, if no numbered heading holds them."""
+    of = source.outline
+    labels = [label for label in of.labels if label.kind == "fault"]
+    bodies = [node.body for node in of.nodes]
+    held = [label for label in labels if _holds(source.folded, bodies, label.start)]
+    if held or not labels or (len(labels) == 1 and not (labels[0].cell or _is_whole(of, labels[0]))):
+        return []
+    found: list[Node] = []
+    for label, stop in zip(labels, [*(each.start for each in labels[1:]), labels[-1].end], strict=True):
+        serial = _row_number(source, label) or _SERIAL.search(
+            source.folded, max(0, label.start - _LONGEST_SERIAL), label.start
+        )
+        mark = ITEM.match(source.folded, label.value, stop) or _MARKED.match(source.folded, label.start, label.value)
+        start = serial.end() - len(serial[0].lstrip(" ")) if serial else label.start
+        if found:
+            found[-1].end = min(found[-1].end, start)
+        heading_end = line_end(source.folded, label.value, stop)
+        number = serial["number"] if serial else mark["number"] if mark else str(len(found) + 1)
+        body = mark.end() if mark and mark.end() <= label.value else label.start
+        found.append(Node(0, number, start, body, stop, heading_end))
+    found[-1].end = max(found[-1].end, max((each.end for each in of.labels), default=0))
+    chapters = [node for node in of.nodes if node.rank < PROBLEM]
+    for node in found:
+        node.parent = innermost(chapters, node.start)
+        node.end = min(_without_next_section(source, node), node.parent.end if node.parent else node.end)
+        node.children = [each for each in of.nodes if node.start < each.start < node.end and _is_top(each, node)]
+    return found
+
+
+_ROW_NUMBER: Final = re.compile(r"(?P<number>\d{1,3})$")
+
+
+def _row_number(source: Source, fault: Label) -> re.Match[str] | None:
+    """Return the number of the row of a table whose cell names a fault."""
+    before = bisect_left(source.outline.labels, fault.start, key=lambda each: each.start) - 1
+    cell = source.outline.labels[before] if before >= 0 else None
+    return _ROW_NUMBER.match(source.folded, cell.start, cell.end) if cell and cell.cell else None
+
+
+def _is_whole(of: Outline, label: Label) -> bool:
+    """Say whether the text is about the one fault of a label: its answer has a label too, and no heading is before."""
+    answered = any(each.kind in ("measure", "result") and each.start > label.start for each in of.labels)
+    return answered and not (of.nodes and of.nodes[0].start < label.start)
+
+
+_SECTION: Final = 16  # characters
+
+
+def _is_section(folded: str, node: Node) -> bool:
+    """Say whether a heading may open a section: of a chapter, or the short line behind a sign (★竹溪村)."""
+    signed = not node.number and node.heading_end - node.body <= _SECTION and folded[node.heading_end - 1] not in "。;"
+    return node.rank < PROBLEM or (signed and folded.startswith("\n", node.heading_end))
+
+
+def _without_next_section(source: Source, block: Node) -> int:
+    """Return where a block ends: before a heading that has nothing below it but the next block."""
+    inside = [each for each in source.outline.nodes if block.start < each.start < block.end]
+    last = inside[-1] if inside else None
+    if (
+        last is None
+        or not _is_section(source.folded, last)
+        or source.folded[last.heading_end : block.end].strip(" 。\n")
+    ):
+        return block.end
+    return last.start
+
+
+_MARKED: Final = re.compile(r"[ ]*(?:\(?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[、.)][、.]?)[ ]*")
+
+
+def _holds(folded: str, bodies: list[int], start: int) -> bool:
+    """Say whether a numbered heading begins right before `start`."""
+    index = bisect_left(bodies, start + 1) - 1
+    return index >= 0 and (start - bodies[index] <= 2 or not folded[bodies[index] : start].strip())
+
+
+def _is_top(node: Node, block: Node) -> bool:
+    return node.parent is None or node.parent.start < block.start

@@ -1,0 +1,111 @@
+"""What labels outside the measures of an issue say of them: a verdict, bodies, deadlines, results."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from loaders.report import measures
+from loaders.report.passages import joined
+from loaders.report.status import of_label
+from loaders.text import Spans, Stretch, trimmed
+from loaders.values import dataclass
+
+if TYPE_CHECKING:
+    from loaders.parsed import DateMention, Mentions, PersonMention, StatusCue, UnitMention
+    from loaders.report.issues import Outlined
+    from loaders.report.labels import Label
+    from loaders.report.measures import Piece
+    from loaders.report.passages import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What labels outside a measure say of it: a verdict, bodies, deadlines; `named` is what its results name."""
+
+    said: StatusCue | None = None
+    units: tuple[UnitMention, ...] = ()
+    people: tuple[PersonMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    results: Stretch | None = None
+    named: Mentions | None = None
+
+
+NOTHING: Final = Shared()
+
+
+def shared_by_measures(source: Source, of: Outlined) -> list[Shared]:
+    """Return what labels outside the measures say of each of them.
+
+    Where labels stand between the measures, each measure has those that follow it; else all share all.
+    """
+    inside = Spans(tuple(Stretch(piece.start, piece.end) for piece in of.pieces))
+    labels = source.outline.labels_in(of.answer.start, of.answer.end)
+    apart = [label for label in labels if not inside.at(label.start)]
+    if not apart or not of.pieces:
+        return [_in_heading(source, of)] * len(of.pieces)
+    first, last = of.pieces[0], of.pieces[-1]
+    if not any(first.end <= label.start < last.start for label in apart):
+        return [_said(source, of, apart, alone=first is last)] * len(of.pieces)
+    stops = [*(piece.start for piece in of.pieces[1:]), of.answer.end]
+    return [
+        _said(source, of, _from(apart, piece.end, stop), alone=True)
+        for piece, stop in zip(of.pieces, stops, strict=True)
+    ]
+
+
+def _in_heading(source: Source, of: Outlined) -> Shared:
+    at = measures.heading_verdict(source.folded, of.title.end, of.node.end)
+    return Shared(said=of_label(source.folded, at.start, at.end)) if at else NOTHING
+
+
+def _from(labels: list[Label], start: int, end: int) -> list[Label]:
+    low = bisect_left(labels, start, key=lambda each: each.start)
+    return labels[low : bisect_left(labels, end, low, key=lambda each: each.start)]
+
+
+def _said(source: Source, of: Outlined, apart: list[Label], *, alone: bool) -> Shared:
+    values: dict[str, Mentions] = {}
+    for label in apart:
+        value = source.mentions.within(label.value, min(label.end, of.answer.end))
+        values[label.kind] = joined(values[label.kind], value) if label.kind in values else value
+    said = [of_label(source.folded, label.value, label.end) for label in apart if label.kind == "result"]
+    bodies = [values[kind] for kind in ("lead", "cooperate", "supervise") if kind in values]
+    return Shared(
+        said=next((cue for cue in said if cue), None),
+        units=tuple(unit for each in bodies for unit in each.units),
+        people=values["person"].people if "person" in values else (),
+        dates=values["term"].dates if "term" in values else (),
+        results=_results(source, [label for label in apart if _is_apart(label, of.pieces)], of.answer.end),
+        named=values["result"] if alone and "result" in values else None,
+    )
+
+
+def _is_apart(label: Label, pieces: tuple[Piece, ...]) -> bool:
+    """Say whether a label of results holds none of the measures."""
+    following = bisect_left(pieces, label.value, key=lambda each: each.start)
+    return label.kind == "result" and (following == len(pieces) or pieces[following].start >= label.end)
+
+
+# A longer value of a label is prose.
+_VERDICT_LENGTH: Final = 6
+
+
+def _results(source: Source, labels: list[Label], end: int) -> Stretch | None:
+    """Return the prose under a label of results apart from the measures: it says how far they have come."""
+    stretches = [Stretch(*trimmed(source.folded, label.value, min(label.end, end))) for label in labels]
+    return next((each for each in stretches if each.end - each.start > _VERDICT_LENGTH), None)
+
+
+def with_shared(held: Mentions, shared: Shared) -> Mentions:
+    """Return the mentions of a measure with those labels of its issue state for it; its own deadline goes first."""
+    if shared is NOTHING:
+        return held
+    if shared.named:
+        held = joined(held, shared.named)
+    due = any(each.kind == "DEADLINE" for each in held.dates)
+    return replace(
+        held, units=held.units + shared.units, people=held.people + shared.people,
+        dates=held.dates if due else held.dates + shared.dates,
+    )  # fmt: skip
