@@ -33,7 +33,7 @@ def issues(source: Source) -> tuple[ParsedIssue, ...]:
     if not nodes or all(label.cell for label in source.outline.labels):
         nodes = sorted([*issue_nodes(source.outline), *nodes], key=lambda node: node.start)
     nodes = with_unnumbered(source, opened(source, nodes)) if nodes else openings(source)
-    nodes = _stating(source.outline, nodes)
+    nodes = _stating(source.outline, _in_turn(source.outline, nodes))
     answers = paired.answers(source.outline, nodes)
     nodes = list(answers)
     _end_before_sections(source.folded, nodes)
@@ -74,6 +74,15 @@ def _end_before_sections(folded: str, nodes: list[Node]) -> None:
         last = folded.rfind("\n", node.start, trimmed(folded, node.start, node.end)[1])
         found = _SECTION_LINE.fullmatch(folded, last, node.end) if last > node.heading_end else None
         node.end = found.start() if found else node.end
+
+
+def _in_turn(of: Outline, nodes: list[Node]) -> list[Node]:
+    """Return the issues, and instead of a heading that names no fault those that its text names and answers in turn."""
+    nameless = (node for node in nodes if unnumbered.counts_faults(of, node) or not states_fault(of, node))
+    held = {node: unnumbered.in_turn(of, node) for node in nameless}
+    if all(len(several) < _SEVERAL for several in held.values()):
+        return nodes
+    return [each for node in nodes for each in held.get(node) or [node]]
 
 
 def _stating(of: Outline, nodes: list[Node]) -> list[Node]:

@@ -37,8 +37,12 @@ _NO_HEADING: Final = re.compile(
 )
 _ANSWER_LEAD: Final = re.compile(
     r"[ \n”\"]*(?:中的|的)?(?:问题|方面|意见|建议|整改情况|情况)?(?:的)?(?:整改(?:落实)?(?:情况|进展(?:情况)?"
-    r"|完成情况)?)?[:,。;]?\s*"
+    r"|完成情况|结果|成效)?)?[:,。;]?\s*"
     r"(?:[^。;\n]{0,20}(?:主要)?从[^。;\n]{1,6}(?:方面|层面)[^。;\n]{0,14}[。:;,])?\s*"
+)
+# 审计指出,11项设计变更未报批。: the sentence behind a title that tells more of the fault.
+_FOUND: Final = re.compile(
+    r"(?:审计|巡[视察]|督[察查导]|检查|抽查|核查)(?:组|中|时)?(?:指出|发现|反馈|查明|反映)[,:][^。\n]{2,200}。\s*(?=[^\s])"
 )
 _PARAGRAPH: Final = re.compile(r"\n\s*")
 
@@ -166,9 +170,17 @@ def _before_verdict(of: Outline, issue: Node, last: Node, end: int) -> int:
 
 
 def _before_label(of: Outline, start: int, end: int) -> int:
-    """Return where the first label after `start` stands on a line of its own: it says something of the measure."""
-    labels = (label.start for label in of.labels_in(start, end) if label.cell or _on_own_line(of.text, label.start))
-    return next((at for at in labels if at > start), end)
+    """Return where the first label after `start` stands on a line of its own: it says something of the measure.
+
+    A verdict before it on its line does too: 整改到位。责任人:….
+    """
+    for label in of.labels_in(start, end):
+        opening = of.text.rfind("\n", start, label.start) + 1
+        if label.start > start and (label.cell or _on_own_line(of.text, label.start)):
+            return label.start
+        if opening > start and is_verdict(of.text[opening : label.start].strip(" 。;,")):
+            return opening
+    return end
 
 
 def _on_own_line(text: str, start: int) -> bool:
@@ -211,14 +223,16 @@ def _paragraphs(text: str, start: int, end: int) -> list[Stretch]:
 
 
 def _of_labels(of: Outline, issue: Node, labels: list[Label], title_end: int) -> tuple[Piece, ...]:
-    """Return the one measure of a block of labels: its first answer, up to the next label on a line of its own."""
+    """Return the one measure of a block: the first answer that tells more than a verdict, up to the next label."""
     answers = [label for label in labels if label.kind in {"measure", "result"}]
     if not answers:
         # A task says what is to be done before it says who does it: …整治2条河道。(牵头单位:区住建局)
         told = sum(sign.isalnum() for sign in of.text[title_end : labels[0].start])
         return _of_prose(of, issue, title_end if told >= _LEAST_TOLD else labels[0].start)
-    end = answers[0].end if answers[0].cell else _before_label(of, answers[0].value, issue.end)
-    return (_piece(of.text, answers[0].start, answers[0].value, end),)
+    telling = (each for each in answers if not is_verdict(of.text[each.value : each.end].strip(" 。;,\n")))
+    answer = next(telling, answers[0])
+    end = answer.end if answer.cell else _before_label(of, answer.value, issue.end)
+    return (_piece(of.text, answer.start, answer.value, end),)
 
 
 _VERDICT: Final = re.compile(
@@ -238,7 +252,8 @@ def _of_prose(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
     title_end = verdict.end + 1 if verdict else title_end
     lead = _ANSWER_LEAD.match(of.text, title_end, issue.end)
     start = lead.end() if lead else title_end
-    start, end = trimmed(of.text, start, issue.end)
+    found = _FOUND.match(of.text, start, issue.end)
+    start, end = trimmed(of.text, found.end() if found else start, issue.end)
     told = _paragraphs(of.text, start, end)
     named = [each for each in told if _NAMED_ACTION.match(of.text, each.start, each.end)]
     if len(told) > 1 and len(named) == len(told):

@@ -71,6 +71,8 @@ def _said(source: Source, of: Outlined, apart: list[Label], *, alone: bool) -> S
         value = source.mentions.within(label.value, min(label.end, of.answer.end))
         values[label.kind] = joined(values[label.kind], value) if label.kind in values else value
     said = [of_label(source.folded, label.value, label.end) for label in apart if label.kind == "result"]
+    if behind := next((label.start for label in apart if label.start > of.pieces[-1].end), None):
+        said.append(of_label(source.folded, of.pieces[-1].end, behind))  # 整改到位。责任人:…
     bodies = [values[kind] for kind in ("lead", "cooperate", "supervise") if kind in values]
     return Shared(
         said=next((cue for cue in said if cue), None),

@@ -25,6 +25,12 @@ _SAID: Final = re.compile(
     r"(?m)(?:^[ ]*|(?<=[。;])[ ]*)(?P<number>[一二三四五六七八九十]{1,3})是"
     rf"(?P<body>(?P<about>{_SUBJECT})|[^。:;\n]{{4,80}}。)(?P<answer>[^。\n]*)"
 )
+# 对预算编制不细化的问题,市财政局已…;对收入未及时缴库的问题,…: behind a heading, or behind the answer to the one before
+_IN_TURN: Final = re.compile(
+    r"[。:;,\s]*(?P<opens>(?:(?P<number>[一二三四五六七八九十]{1,3})是)?"
+    r"(?P<body>(?P<word>针对|关于|对)[^。:;,\n“\"]{4,60}?问题(?P<mark>[。,:])))"
+)
+_STOP: Final = re.compile("[。;\n]")
 _SHORTEST, _LONGEST = 6, 46
 _PROSE: Final = 12
 _LEAST: Final = 2
@@ -57,8 +63,25 @@ def about(of: Outline) -> list[Node]:
 
 
 def _about(of: Outline, paragraphs: Sequence[Stretch]) -> list[_Opening]:
-    matches = (_ABOUT.match(of.text, line.start, line.end) for line in paragraphs)
-    return [_Opening(match.start(), match.start(), match.end()) for match in matches if match]
+    found: list[_Opening] = []
+    for line in paragraphs:
+        if match := _ABOUT.match(of.text, line.start, line.end):
+            turns = _turns(of.text, line.start, line.end)
+            found += turns if len(turns) >= _LEAST else [_Opening(match.start(), match.start(), match.end())]
+    return found
+
+
+def _turns(text: str, start: int, end: int) -> list[_Opening]:
+    """Return the faults of a stretch that open it and its sentences, all with the same word and mark."""
+    first = _IN_TURN.match(text, start, end)
+    found = [first] if first else []
+    for stop in _STOP.finditer(text, first.end() if first else end, end):
+        each = _IN_TURN.match(text, stop.end(), end)
+        if first and each and (each["word"], each["mark"]) == (first["word"], first["mark"]):
+            found.append(each)
+    return [
+        _Opening(each.start("opens"), each.start("body"), each.end("mark") - 1, each["number"] or "") for each in found
+    ]
 
 
 def _said(text: str, start: int, end: int) -> list[_Opening]:
@@ -90,12 +113,32 @@ def below(of: Outline, heading: Node) -> list[Node]:
         return []
     match = _ABOUT.match(of.text, first.start, heading.end)
     alone = [_Opening(match.start(), match.start(), match.end())] if match else []
-    openings = _said(of.text, start, heading.end) or alone
+    turns = _turns(of.text, first.start, heading.end)
+    openings = _said(of.text, start, heading.end) or (turns if len(turns) >= _LEAST else alone)
     stops = [*(each.start for each in openings[1:]), heading.end]
     return [
         Node(0, each.number, each.start, each.body, stop, each.heading_end, parent=heading)
         for each, stop in zip(openings, stops, strict=False)
     ]
+
+
+# 预算编制方面的2个问题: a heading that counts faults and names none.
+_COUNTED: Final = re.compile(r"(?:方面|领域|审计)[^。\n]{0,12}?[\d一二三四五六七八九十]+[个项条](?:具体)?问题")
+
+
+def in_turn(of: Outline, heading: Node) -> list[Node]:
+    """Return the issues that a paragraph names and answers in turn, below a heading that names none of its own."""
+    found = _turns(of.text, heading.heading_end, heading.end)
+    stops = [*(each.start for each in found[1:]), heading.end]
+    return [
+        Node(0, each.number, each.start, each.body, stop, each.heading_end, parent=heading)
+        for each, stop in zip(found, stops, strict=False)
+    ]
+
+
+def counts_faults(of: Outline, heading: Node) -> bool:
+    """Say whether a heading tells how many faults there are below it."""
+    return _COUNTED.search(of.text, heading.body, heading.heading_end) is not None
 
 
 def _headings(of: Outline, paragraphs: Sequence[Stretch]) -> list[_Opening]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from loaders.report.head.lines import Line, joined
@@ -93,10 +94,18 @@ def _continues_title(line: str) -> bool:
     return "关于" in line and not re.search(r"[。:>]|通报$|报告$", line)
 
 
+# The second line of a title: 进展情况公示(2023年第四季度).
+_SECOND_LINE: Final = re.compile(
+    r"(?:整改|落实|工作|完成|进展|推进)*(?:情况|成效)?(?:的)?(?:通[报告]|报告|公[告示]|函|说明|汇报|清单|方案|台账|情况)"
+    r"(?:\([^()]{1,20}\))?"
+)
+
+
 def _broken_title(opening: list[Line]) -> list[Line]:
-    for index, line in enumerate(opening[:-1]):
-        if "关于" in line.text and _TITLE.match(line.text + opening[index + 1].text):
-            return opening[index : index + 2]
+    for line, following in pairwise(opening):
+        subject = "关于" in line.text or _SECOND_LINE.fullmatch(following.text)
+        if subject and _TITLE.match(line.text + following.text):
+            return [line, following]
     return []
 
 
