@@ -50,7 +50,7 @@ _REMOVE: Final[LiteralString] = (
     "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.source "
     "MATCH (a)-[s:SIMILAR_TO]->(b) WHERE elementId(b) = row.target DELETE s"
 )
-_RELATE: Final = create_relationships("SIMILAR_TO", ("score", "words"))
+_RELATE: Final = create_relationships("SIMILAR_TO")
 
 
 @dataclass(frozen=True, slots=True, order=True)

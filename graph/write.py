@@ -202,8 +202,8 @@ class _Writer:
         started: list[neo4j.Result] = []
         for label, rows in batch.nodes.items():
             missing = [row for id_, row in rows.items() if id_ not in self.stored]
-            keys = _stated(missing)
-            statement = statements.create_nodes(label, keys)
+            keys = statements.NODE_KEYS[label]
+            statement = statements.create_nodes(label)
             started += (
                 self._start(statement, rows=[list(map(row.get, keys)) for row in chunk]) for chunk in chunks(missing)
             )
@@ -229,8 +229,8 @@ class _Writer:
         for type_, relationships in batch.relationships.items():
             present = self._present(type_, [each for each in relationships if not each.located])
             missing = [each for each in relationships if each.located or each.fact not in present]
-            keys = _stated([each.properties for each in missing])
-            statement = statements.create_relationships(type_, keys)
+            keys = statements.RELATIONSHIP_KEYS[type_]
+            statement = statements.create_relationships(type_)
             started += (
                 self._start(statement, rows=[self._row(each, keys) for each in chunk]) for chunk in chunks(missing)
             )
@@ -271,8 +271,3 @@ class _Writer:
             version = f"{loads}-{blake2b(f'{version} {report}'.encode(), digest_size=6).hexdigest()}"
         self._run(statements.RECORD_LOAD, version=version, loads=loads, modelVersion=MODEL_VERSION, day=self.today)
         return version
-
-
-def _stated(rows: Iterable[Row]) -> tuple[str, ...]:
-    """Return the keys that any of several rows has."""
-    return tuple(sorted(set[str]().union(*rows)))
