@@ -246,8 +246,28 @@ _HEAD_ABOVE_PAGE: Final = re.compile(
     rf"(?m)^[ \u3000]*(?P<words>[{HAN}A-Za-z（）()《》·]{{4,40}})[ \u3000\r]*\n(?=[ \u3000]*{_OF_PAGE})"
 )
 _GAP: Final = re.compile(
-    rf" (?:(?<=[\d{HAN}].) *(?=[年月日号至前底末])|(?<=[年月第至共].) *(?=\d)|(?<=[{HAN}].)(?=\d+ ?[{HAN}]))"
+    rf" (?:(?<=[\d{HAN}].) *(?=[年月日号至前底末])|(?<=[年月第至共].) *(?=\d)|(?<=[{HAN}].)(?=\d+ ?[{HAN}])"
+    rf"|(?<=\d.)(?=[.．、] ?[{HAN}]))"
 )
+# Converters set a blank between a numeral and its unit: 疏通管道 31 处, 追回 27.4 万元. A number behind
+# the word that counts headings is parted from these by it (问题 1 项目管理不严): a unit begins no other word.
+_UNIT_GAP: Final = re.compile(
+    r" (?<=\d.) ?(?=[余多]?(?:[十百千]?[万亿]亿?)?[余多]?"
+    r"(?:元|吨|亩|米|公\n? {0,4}[里顷斤]|平方|立方|千[米瓦克]|兆瓦|千瓦|[辆盏艘棵株幢栋吨眼]"
+    r"|人(?!员|民|大|才|事|居|均|为)|个(?!别|体|人|性)|名(?!义|录|单|称)|户(?!籍|外)|处(?!理|置|罚|室|长|于)|家(?!庭|长|属)|条(?!例|件)|项(?!目)|件"
+    r"|份(?!额)|次(?!要|序)|起(?!草|诉)|场(?!所|地|馆)|座(?!谈)|台(?!账|帐)|套(?!取|用)|所(?!有|属|在|需)|支(?!部|付|出|持|撑|委|农)"
+    r"|宗(?!旨|教)|间(?!接)|头|笔|块|篇(?!章)|期(?!间|限)|批(?!准|复|示)|种(?!植|子|养)|张|本(?!级|地|单|次|年|部)|册|轮|只(?!有|是)))"
+)
+# A line that breaks inside a unit goes on, however short it is: 23.6 公 / 里.
+_UNIT_BREAK: Final = re.compile(
+    r"\n(?:(?:(?<=\d公\n)|(?<=\d 公\n)) *(?=[里顷斤])|(?:(?<=\d万\n)|(?<=\d 万\n)) *(?=[元亩吨人户]|平方)"
+    r"|(?:(?<=\d平方\n)|(?<=万平方\n)|(?<=\d 平方\n)|(?<=\d立方\n)|(?<=万立方\n)) *(?=米))"
+)
+# 责 任 人：, 序　　号：: characters of a label set apart to fill its column.
+_SPACED_LABEL: Final = re.compile(rf"(?m)^[ \u3000]*[{HAN}](?:[ \u3000]{{1,6}}[{HAN}]){{1,4}}(?=[ \u3000]*[：:])")
+_LABEL_BLANK: Final = re.compile(rf"(?<=[{HAN}])[ \u3000]+")
+_IN_PROSE: Final = re.compile(rf"[{HAN}、,，:：;；(（“] ?\d[\d.,]*$")
+_LONGEST_NUMERAL: Final = 14  # characters with the one before
 _SPACED: Final = re.compile(rf" (?<=[{HAN}、,，。;；:：“”].)(?=[{HAN}、,，。;；:：“”\d])")
 
 
@@ -295,6 +315,12 @@ def _running_heads(text: str) -> Iterator[tuple[int, int]]:
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:
     yield from (found.span() for found in _GAP.finditer(text))
+    yield from (found.span() for found in _UNIT_BREAK.finditer(text))
+    for label in _SPACED_LABEL.finditer(text):
+        yield from (found.span() for found in _LABEL_BLANK.finditer(text, label.start(), label.end()))
+    for gap in _UNIT_GAP.finditer(text):
+        if _IN_PROSE.search(text, max(0, gap.start() - _LONGEST_NUMERAL), gap.start()):
+            yield gap.span()
     spaced = [found.span() for found in _SPACED.finditer(text)]
     # A converter that parts characters does so everywhere; a few blanks are the writer's own.
     if len(spaced) * 4 > len(text):

@@ -92,7 +92,7 @@ _AIMS: Final = re.compile(r"计划|预计|力争|争取|确保|拟于?|原定|�
 _AIMS_BEHIND: Final = re.compile("(?:拟|计划|预计|力争|争取|确保)")
 _DUE: Final = re.compile(
     r"^(?:前|之前|以前)?[^,。;\n]{0,24}(?:完成|建成|投用|投入使用|竣工|到位|落地|办结|实现|达到|通车"
-    r"|交付|销号|清零|解决)"
+    r"|交付|销号|清零|解决|全部(?!门))"
 )
 _BEGINS: Final = re.compile(r"^[^,。;\n]{0,24}(?:完工|启用|投产|上线|运行|通水|通气|整改|落实)")
 _REPORTED: Final = re.compile(
@@ -105,6 +105,7 @@ _RESULT: Final = re.compile(
 )
 _YEAR_NEARLY_OVER: Final = 10  # the month from which a report speaks of its own year as of what was done
 # 2023年度预算 names a budget and dates nothing.
+_HALF_A_YEAR: Final = 6  # months
 _OF_A_YEAR: Final = re.compile(
     r"(?:[省市县区]?本?级|县\(市、区\)|部门|综合|专项|内部|全市|全县|全区|[\u4e00-\u9fff]{0,4}工作)?"
     "(?:预算|决算|考核|审计|计划|报告|财政|绩效|述职|民主生活会|组织生活会|目标|经营业绩|党建|培训|总结|方案|任务|要点|统计|评价|评议)"
@@ -193,6 +194,7 @@ def _last_day(match: re.Match[str]) -> date | None:
         return None
 
 
+_NO_DAY: Final = re.compile(r"\d{1,2}[月日号]|\d{4}")  # 2023年13月, 2023年0918日
 _COMPARED: Final = ("去", "上")  # 比上年减少30% goes on in the year that was spoken of before
 
 
@@ -225,7 +227,7 @@ class _Reader:
         stated = match["year"] or match["bare"] or match["iy"]
         if stated and start and self._folded[start - 1].isdecimal():
             return None
-        if match["bare"] and not match["since"] and self._folded[end : end + 1].isdigit():
+        if match["bare"] and not match["since"] and _NO_DAY.match(self._folded, end):
             return None
         if match[0].endswith("年度") and _OF_A_YEAR.match(self._folded, end):
             return None
@@ -263,12 +265,26 @@ class _Reader:
             return now
         if month and now and self._signed and self._aims(match.start(), match.end()):
             return now + (month < self._signed.month)
+        if month and match["before"] and (ahead := self._ahead(match, month)):
+            return ahead
         said = self._reading.year
         if said and month and self._reading.month > month:
             return said + 1
         if not self._reading.month and self._signed and not match["before"]:
             return now if month <= self._signed.month else now and now - 1
         return said
+
+    def _ahead(self, match: re.Match[str], month: int) -> int | None:
+        """Return the year of a month up to half a year after the signature that a paragraph first names as a term.
+
+        2月底前投用 in a letter of January is to come, though all that was told before it is of the last year.
+        """
+        if self._signed is None or self._reading.month or (month - self._signed.month) % 12 > _HALF_A_YEAR:
+            return None
+        before, after = self._clause(*match.span())
+        if _REPORTED.search(before + after):
+            return None
+        return self._signed.year + (month < self._signed.month)
 
     def _aims(self, start: int, end: int) -> bool:
         """Say whether a date is one to come: 预计5月底完成 lies after the signature, whatever year was said last."""
@@ -394,6 +410,7 @@ class _Reader:
             before, after = self._clause(start, match.end())
             to_come = (
                 self._plan
+                or self._terms.at(start) is not None
                 or _AIMS.search(before)
                 or ((_DUE.search(after) or _BEGINS.search(after)) and not _REPORTED.search(before + after))
             )

@@ -52,11 +52,17 @@ _LABEL: Final = re.compile(
     r"第一责任人|报告人|签发人|审核人|撰稿|组长|副组长|成员|传承人|法定代表人|法人代表|实际控制人|当事人|河长|"
     r"湖长|第一书记|驻村干部|网格员)\s*(?:[】\]]?[:为]|[】\]])\s*"
 )
+# Who lives or works somewhere holds no post by it.
+_RESIDENTS: Final = (
+    "村民代表|居民代表|村民|居民|业主|"
+    "(?:承包|承租|种植|养殖|经营|种粮大|贫困|脱贫|低保|监测|五保|拆迁|搬迁|受灾|受损|农|租|商)户"
+)
 _POST_FIRST: Final = (
+    f"{_RESIDENTS}|"
     "书记|副书记|主席|副主席|省长|市长|副市长|区长|副区长|县长|副县长|镇长|副镇长|乡长|局长|副局长|厅长|"
     "副厅长|部长|副部长|处长|副处长|科长|副科长|院长|副院长|校长|副校长|所长|站长|主任|副主任|"
     "董事长|副董事长|总经理|副总经理|(?:常务|分管|生产|技术|安全|经营|销售|财务|行政)?副总|财务总监|总监|总会计师|首席[\u4e00-\u9fff]{2}官|调研员|巡视员|经理|教授|院士|传承人|组长|副组长|委员|常委|会计|出纳|"
-    "队长|馆长|行长|会长|理事长|秘书长|员工|职工|教师|学生|村民|烈士|英雄|模范|楷模|劳模|工匠|领导|负责人|联系人|"
+    "队长|馆长|行长|会长|理事长|秘书长|员工|职工|教师|学生|烈士|英雄|模范|楷模|劳模|工匠|领导|负责人|联系人|"
     "责任人|法定代表人|干部|法官|检察官|干警|民警|辅警|医师|医生|护士长|护士|采购员|采购经办人|经办人|承办人|报账员|保管员|工作人员|科员|股长|支书|辅导员|站长|所长|校长|厂长|村长|文书"
 )
 # Who does what by the end of the word: 收费员, 承租人, 庭长, 药剂师; 党员, 成员 and the like are many.
@@ -73,8 +79,8 @@ _KNOWN_POST: Final = re.compile(rf"(?:{_POST_FIRST})$")
 # 人 may begin a word instead of ending an office: 历史人文资源, 引进人才.
 _WORD_OF_MAN: Final = re.compile("人[文员口才民力事数大社均居身工行防情格权为物选心造马间]")
 # The last characters of posts are few: they are looked for first, and the whole post before them then.
-_POST_ENDS: Final = "".join(sorted({post[-1] for post in _POST_FIRST.split("|")} | set("员人长师头总官")))
-_AFTER_POST: Final = re.compile(rf"(?P<last>[{_POST_ENDS}])(?!(?<=会计)师)[ ]{{0,4}}{_NAMED}")
+_POST_ENDS: Final = "".join(sorted({post[-1] for post in _POST_FIRST.split("|")} | set("员人长师头总官户表")))
+_AFTER_POST: Final = re.compile(rf"(?P<last>[{_POST_ENDS}])(?!(?<=会计)师)[ ]{{0,4}}(?!代表){_NAMED}")
 _LONGEST_POST_WORD: Final = 6
 _DEPUTY: Final = re.compile("(?:常务|执行)?副$")
 _NEXT_NAME: Final = re.compile(rf"、{_NAMED}")
@@ -82,6 +88,7 @@ _NEXT_NAME: Final = re.compile(rf"、{_NAMED}")
 _BEHIND: Final = re.compile(
     r"[、,，。;；:)(”\s]|$|\d{1,2}[人名]|同志|等|就|任|担任|为|作|走进|主持|带队|牵头|负责|出席|参加|讲|率|已|被|因|在|对|与|"
     r"和|于|的|受|到|赴|带领|作出|给予|违|挪用|贪污|收受|予|涉|亲自|进行|参与|说|介绍|签|分管|包|调|兼|向|"
+    r"冒领|骗取|套取|侵占|占用|拖欠|承包|承租|反映|写|"
     r"先后|利用|将|通过|组织|多次|党内|政务|行政|记过|记大过|降[级职]|停职|批评|扣[减发]|分别|书面|诫勉|警告|严重|免|留党|撤职|开除|退缴|收受|"
     r"立案|移送|移交|问责|约谈|采取|予以|谈话|提醒|停|罚|追|判|辞|退|主动|每|及时|定期|带"
 )
@@ -208,7 +215,7 @@ def _is_no_word(name: str) -> bool:
 _ACTS: Final = frozenset(
     ("监督", "指导", "管理", "检查", "支持", "服务", "保障", "协调", "执行", "落实", "组织", "考核")
 )
-_PLACE_END: Final = re.compile(r"[市县区镇乡村省局部处科院校委会组员长副]$")
+_PLACE_END: Final = re.compile(r"[市县区镇乡村省局部处科院校委会组员长副办]$")
 
 
 def _labelled(folded: str, text: str) -> Iterator[PersonMention]:
@@ -232,7 +239,11 @@ def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention
     for match, post_start in _behind_posts(folded):
         # 总经理 holds the word 经, which bounds other names.
         first = min(post_start, max(marks.left(match.start()), match.start() - _LONGEST_POST))
-        office = text[first : match.start("name")].strip()
+        office: str | None = text[first : match.start("name")].strip()
+        if _RESIDENT.search(folded, first, match.start("name")):
+            if match["name"][0] in _JOINING:
+                continue
+            office = None
         held: re.Match[str] | None = match
         while held and (end := _name_end(folded, marks, held)):
             yield _person(text, held.start("name"), end, office)
@@ -242,6 +253,25 @@ def _titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention
         if _opens(folded, marks, start) and _is_name(name) and not _inner_cut(marks, start, match.end("name")):
             post = None if match["title"] in _ADDRESS else match["title"]
             yield _person(text, start, match.end("name"), post)
+
+    for match in _SERVES.finditer(folded):
+        if _is_name(match["name"]):
+            post = match.start("post")
+            office = text[max(marks.left(post), post - _LONGEST_POST) : match.end("post")] if match["post"] else None
+            yield _person(text, match.start("name"), match.end("name"), office)
+
+
+_JOINING: Final = frozenset("和同与及向从")  # 农户和村民: more often a word than a surname there
+_RESIDENT: Final = re.compile(rf"(?:{_RESIDENTS})[ ]*$")
+# 办公室主任由X担任: the office stands before the word that names go with, or behind the verb.
+_SERVES: Final = Near(
+    re.compile(
+        rf"(?:(?P<post>(?:{_TITLE}))|(?<=[,。;:、\n]))由(?P<name>(?:{_COMPOUND})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})(?=(?:同志)?(?:担任|兼任|出任))"
+    ),
+    re.compile("担任|兼任|出任"),
+    before=12,
+    behind=2,
+)
 
 
 def _behind_posts(folded: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -270,7 +300,13 @@ def _name_end(folded: str, marks: Boundaries, match: re.Match[str]) -> int | Non
         or _ends_earlier(folded, marks, end)
     ):
         name, end = name[:-1], end - 1
-    return end if len(name) >= 2 and _stops(folded, marks, end) and _is_name(name) else None
+    named = _is_name(name) or (_WORD_AS_NAME.fullmatch(name) and _ACTED.match(folded, end))
+    return end if len(name) >= 2 and _stops(folded, marks, end) and named else None
+
+
+# 路建设, 高文明: a given name that is a word too, where only a person can be spoken of.
+_WORD_AS_NAME: Final = re.compile(rf"[{_SURNAMES}](?:建设|文明|革命|英雄|向上|学习|胜利|安全)")
+_ACTED: Final = re.compile(r"同志|严重|涉嫌|违[纪法规反]|被|因|受到|作出|主持|带队|带领|牵头|任|等?\d{1,2}人|[、,。;)]")
 
 
 _ADDRESS: Final = frozenset(("同志", "先生", "女士", "等人", "等同志", "老师"))  # no offices

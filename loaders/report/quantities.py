@@ -29,10 +29,10 @@ _BASES: Final = {
 }  # fmt: skip
 _MEASURES: Final = "|".join(sorted(map(re.escape, _BASES), key=len, reverse=True))
 _COUNTERS: Final = (
-    "岁|个百分点|百分点|%|‰|个工作日|工作日|个小时|小时|分钟|个月|人次|人天|户次|家次|车次|班次|场次|件次|台次|辆次|批次|家次|余?人|大类|小类|大项|小项|台套|台\\(套\\)|个|名|次|期|处"
+    "岁|个百分点|百分点|%|‰|个工作日|工作日|个小时|小时|分钟|个月|人次|人天|户次|家次|车次|班次|场次|件次|台次|辆次|批次|艘次|架次|列次|趟次|余?人|大类|小类|大项|小项|台套|台\\(套\\)|个|名|次|期|处"
     "|项|件|家|条|起|份|场|轮|辆|台|套|座|户|所|支|类|种|块|宗|篇|册|本|部(?![门分委队署长])|棵|株|眼|口(?!径)|艘|门(?![户头槛市])|位(?!于)"
     "|例(?!行|会)|分(?![\u4e00-\u9fff])|分(?=以[上下])|笔|组(?!织|长|成|建|团|合)"
-    "|幅|张|段|天|批|只|头|间|栋|幢|幅|枚|盏|根|趟|届|公里|版|款|节|堂|课时|学时|集|架|艘|尾|箱|卷|具|面|副|顶|周(?!年|边|期)|日内|村(?![级庄民干委支])"
+    "|樘|幅|张|段|天|批次|批|只|头|间|栋|幢|幅|枚|盏|根|趟|届|公里|版|款|节|堂|课时|学时|集|架|艘|尾|箱|卷|具|面|副|顶|周(?!年|边|期)|日内|村(?![级庄民干委支])"
 )
 _ARABIC: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN_NUMERAL: Final = "[一二两三四五六七八九十百千零]+"
@@ -66,6 +66,8 @@ _ONE_EACH: Final = re.compile("一[^一,。;、]{1,3}一|(?<=一.)一|(?<=一..)
 _RANKED: Final = re.compile("(?:排名|位列|位居|倒数|末尾)[前后末第]?$")
 # Inside a few words in quotation marks nothing is counted: “一次挂号管三天”. A fault is quoted in its words.
 _SLOGAN: Final = re.compile("[“‘「](?<!针对.)(?<!关于.)(?<!反馈.)(?<!指出.)[^“”‘’,。;]{0,6}$")
+# 采取3项措施: what is listed next is announced, not counted.
+_ANNOUNCED: Final = re.compile(r"采取(?:了|以下|如下|下列)?$")
 _ASPECTS: Final = re.compile(r"方面|维度|坚持|意识|自信|维护|确立")
 
 
@@ -87,6 +89,12 @@ def _is_none(folded: str, match: re.Match[str]) -> bool:
     ):
         return True
     if folded.endswith("最后", 0, start) or (folded[end - 1] in "个大项" and _ASPECTS.match(folded, end, end + 3)):
+        return True
+    if (
+        folded[end - 1] in "项条个"
+        and folded.startswith(("措施", "举措", "办法"), end)
+        and _ANNOUNCED.search(folded, max(0, start - 4), start)
+    ):
         return True
     if _RANKED.search(folded, max(0, start - 4), start):
         return True

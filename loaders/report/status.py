@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLAUSE: Final = re.compile(r"[^,。;:!?\n]+")
+# What stands in brackets behind a verdict tells of a part or of the details: 正在整改(已完成招标).
+_BEFORE_BRACKET: Final = re.compile(r"[^,。;:!?\n(]+")
 
 
 def _each(*words: str, then: str) -> str:
@@ -40,12 +42,12 @@ _VERDICT: Final = re.compile(
     r"(?:(?:该(?:项|条|个)?(?:问题|任务|工作|事项|项目|措施)|此(?:项|问题)[^,。;]{0,6}|(?:整改)?(?:状态"
     r"|进度|结论|完成情况|整改结果|进展情况"
     r"|整改情况|落实情况|完成状态)[:](?=[^。\n]{0,14}(?:[。;\n,(]|$)))"
-    r"(?P<a>(?:目前|现|已|均|全部|仍)*[^,。;\n:]{2,14})(?=[,。;\n)]|$)"
+    r"(?P<a>(?:目前|现|已|均|全部|仍)*[^,。;\n:(]{2,14})(?=[,。;\n()]|$)"
     r"|[【(\[](?P<b>(?:已|全部|基本|正在|未|长期|持续|阶段性)[^】)\]。,:]{1,10})[】)\]]"
     r"|(?:^|(?<=[。;\n:]))(?P<c>(?:目前|现|均)?,?(?:已(?:全部|按期)?(?:整改)?(?:完成|办结)(?:整改)?"
     r"|(?:已)?整改完成|完成整改"
     r"|已整改(?:到位|完成)?|正在整改|基本完成(?:整改)?|未(?:整改|完成)|长期坚持|持续整改|阶段性完成"
-    r"|持续推进))(?=[,。;\n]|并|$))"
+    r"|持续推进))(?=[,。;\n(]|并|$))"
 )
 # The clauses of a report are searched for five kinds of words. Each alternative begins with a character of its own, and
 # says only behind it what must not stand before: so the engine looks for these characters first, ten times as fast.
@@ -55,7 +57,7 @@ _INTENDED: Final = (
 )
 _BY_THEN: Final = (
     "(?:之|以)?前(?!已)[^,。已]{0,16}(?:完成|建成|到位|实现|落实|完工|竣工|办结|销号|投用|试运行|投运|通水|通车|启用"
-    "|运行)"
+    "|运行|投产|并网|达产)"
 )
 _FUTURE: Final = re.compile(
     r"下一?步|下一阶段|今后|后续将|届时"
@@ -71,16 +73,21 @@ _FUTURE: Final = re.compile(
     r"|开工)|待[^,。]{2,20}后"
 )
 _PUSHED: Final = "(?:推进|推动|推|实施|铺设|建设|规划|布局|落地|编制|办理|施工|协调)"
+# Work that has come to a stage goes on: 已进入调试阶段; to run or to be kept up is the end of it.
+_STAGE: Final = r"进入(?![^,。]{0,10}(?:运[行营]|长效|常态|巩固))[^,。]{1,12}阶段"
 _OPEN: Final = re.compile(
     "正(?:在|积极|根据|按照?|与|抓紧|加紧|有序|同步|稳步|全力|加快|进一步)"
     f"|{_each('加快', '加速', '有序', '稳步', '着力', '统筹', '全力', '合力', '大力', '压茬', '同步', then=_PUSHED)}"
-    "|推进中|进行中|基本(?:完成|建成|成型)|办理中|建设中(?!心)|谋(?<!同.)划|策划|》初稿|初稿|尚未|仍[在需未]|其余|未完成|剩余"
+    "|(?:编制|修订|起草|论证|招标|采购|评审|审理|仲裁|调试|报批|施工)中$|推进中|进行中|基本(?:完成|建成|成型)|办理中|建设中(?!心)|谋(?<!同.)划|策划|》初稿|初稿|尚未|仍[在需未]|其余|未完成|剩余"
+    f"|{_STAGE}"
     "|深入研究|待(?<!接待)(?<!招待)(?<!期待)(?:批复|审批|验收|拨付)(?!后)|进入[^,。]{0,6}程序|已启动|全面启动|做好准备"
 )
 # What is pushed on in general has no end: 统筹推进…等工作, 谋划推动河长制工作落地见效.
 _WORK: Final = re.compile("(?:统筹|谋划)推[动进](?:[^,。]{0,60}工作$|[^,。]{0,20}工作(?:落地|见效|提质|上))")
 _TO: Final = r"(?:到|至|为)(?=\d)"
 _IN_FORCE: Final = "起,?(?:在?全[县市区省校院行])?(?:全面|正式|统一)?(?:推行|推广|实施|执行|施行|运行|实行)"
+# What is told of a day without a word of intent has happened on it: 于3月28日挂牌运营.
+_HAPPENED: Final = "(?!前|之前|以前)[^,。前]{0,8}(?:并网|投产|达产|开业|挂牌|揭牌|开园|开馆|开诊|复工|复产|运营)"
 _DONE: Final = re.compile(
     r"已(?!有|经济|成为?常态|建成区)|完成(?!时|情况|率|后|目标|前|各项)|印发|成立|签订|建成|出台|下发"
     r"|发布|召开|举办|新增|组建|增设|通过(?=《|了|验收|审"
@@ -93,6 +100,7 @@ _DONE: Final = re.compile(
     r"|缴[入清]|上缴(?!制度)|补[齐发缴办录签提登](?!工作)|拆除|核减"
     r"|取得(?!实效|成效|进展|阶段)|提起诉讼|上线|作出(?:书面|深刻)?(?:检[讨查]|说明|处罚|处理)|做出(?:书面|深刻)?检[讨查]|停用|叫停|终止(?=[^,。]{0,16}(?:合同|协议|合作))|解除(?=[^,。]{0,12}(?:合同|协议|聘))|兑[付现]|拨付|归还|移[交送]|取缔|关停|颁布|诫勉|警告|开除|免职|调离"
     rf"|{_each('月', '日', then=_IN_FORCE)}"
+    rf"|{_each('月', '日', then=_HAPPENED)}"
     r"|全部[\u4e00-\u9fff]{2,4}$|通[水气车]|投运|复[垦耕绿]|投入(?=[^,。]{0,8}\d)|清理|培训(?=[^,。]{0,12}\d)|建设(?=\d)|投用|竣工"
 )
 _LASTING: Final = re.compile(
@@ -188,7 +196,7 @@ def status(
 
 def of_label(text: str, start: int, end: int) -> StatusCue | None:
     """Return what the value [start, end) of a label such as 整改情况: says in its first words, if that is a verdict."""
-    first = _CLAUSE.search(text, start, end)
+    first = _BEFORE_BRACKET.search(text, start, end)
     if first is None or not is_verdict(first[0]):
         return None
     found = verdict(first[0])
@@ -275,7 +283,9 @@ _PARTLY: Final = re.compile(
 def _cue(clause: str) -> tuple[int, int, Status] | None:
     """Return where the words stand that decide a clause, and their status."""
     if future := _FUTURE.search(clause):
-        return *future.span(), "PLANNED"
+        # 方案已报市政府待批准后实施: what waits for its next step has begun.
+        begun = clause.startswith("待", future.start()) and _DONE.search(clause, 0, future.start())
+        return *future.span(), "IN_PROGRESS" if begun else "PLANNED"
     if ("%" in clause or "部分" in clause) and (partly := _PARTLY.search(clause)):
         return *partly.span(), "IN_PROGRESS"
     if lasts := _LASTS.match(clause):

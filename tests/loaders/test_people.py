@@ -110,3 +110,20 @@ def test_the_post_before_a_name_is_kept_whole(text: str, name: str, post: str | 
 def test_word_that_begins_with_man_ends_no_office() -> None:
     text = "1.挖掘百年大桥历史人文资源，引进人才；由承租人王建国整改。"
     assert names(text) == ["王建国"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("种植户焦有田补缴租金2万元。", [("焦有田", None)]),
+        ("村民代表石广义、村民邢大宝骗取补贴。", [("石广义", None), ("邢大宝", None)]),
+        ("团委办主任由谷秋月担任。", [("谷秋月", "团委办主任")]),
+        ("会上，由谷秋月兼任组长。", [("谷秋月", None)]),
+        ("镇城建公司原董事长高建设严重违纪违法。", [("高建设", "董事长")]),
+        ("局长高度重视。农户和村民自愿退地。", []),
+    ],
+)
+def test_residents_hold_no_post_and_offices_may_stand_before_the_name_that_holds_them(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert [(each.name, each.post) for each in found(text)] == expected

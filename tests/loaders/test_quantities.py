@@ -47,3 +47,18 @@ def found(text: str) -> list[tuple[str, float, str, str]]:
 )
 def test_numeral_and_unit_are_a_quantity(text: str, expected: list[tuple[str, float, str, str]]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("针对“账实不符”问题，采取4项措施。", []),
+        ("制定4项措施，采取了2项办法。", ["4项"]),
+        ("岸电供船1,360艘次。", ["1,360艘次"]),
+        ("核查47批次材料，更换防火门9樘。", ["47批次", "9樘"]),
+    ],
+)
+def test_measures_announced_are_not_counted_and_counters_of_two_characters_are_whole(
+    text: str, surfaces: list[str]
+) -> None:
+    assert [surface for surface, *_ in found(text)] == surfaces

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from loaders.report import dates
-from loaders.text import Spans, fold
+from loaders.text import Spans, Stretch, fold
 
 _SIGNED = date(2024, 9, 10)
 
@@ -38,3 +38,27 @@ def test_within_the_year_is_past_where_a_report_of_its_last_months_counts_result
     assert found("年内引进博士5名。", date(2024, 12, 6)) == [("年内", "2024", "EVENT")]
     assert found("年内引进博士5名。") == [("年内", "2024-12-31", "DEADLINE")]
     assert found("力争年内引进博士5名。", date(2024, 12, 6)) == [("年内", "2024-12-31", "DEADLINE")]
+
+
+@pytest.mark.parametrize(
+    ("text", "signed", "expected"),
+    [
+        ("2023年11月换届。\n水泵正在更换，3月底前投用。", date(2024, 1, 22), ("3月底前", "2024-03-31", "DEADLINE")),
+        ("2023年10月换届。\n水泵11月底前已更换。", date(2024, 1, 22), ("11月底前", "2023-11", "EVENT")),
+        ("2023年1月启动，3月底前完成排查。", date(2024, 1, 22), ("3月底前", "2023-03", "EVENT")),
+        ("力争2025年上半年全部清退。", date(2024, 9, 10), ("2025年上半年", "2025-06-30", "DEADLINE")),
+        ("对2021年至2023年56批次药品复核。", date(2024, 9, 10), ("2021年至2023年", "2021/2023", "EVENT")),
+    ],
+)
+def test_a_term_is_of_the_year_that_the_signature_and_the_paragraph_leave_open(
+    text: str, signed: date, expected: tuple[str, str | None, str]
+) -> None:
+    assert found(text, signed)[-1] == expected
+
+
+def test_a_season_under_a_label_for_the_term_is_no_day() -> None:
+    text = "整改时限：2025年春季学期开学前"
+    read = dates.read(fold(text), text, Spans(()), _SIGNED, Spans((Stretch(5, len(text)),)))
+    assert [(each.surface, each.iso, each.kind) for each in read.mentions] == [
+        ("2025年春季学期开学前", None, "CONDITIONAL")
+    ]

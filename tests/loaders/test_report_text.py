@@ -102,3 +102,25 @@ def test_numbers_alone_on_their_lines_count_pages_of_a_broken_text() -> None:
 def test_broken_amount_is_no_heading() -> None:
     text = "巡察整改情况的报告\n1.台账不清。\n整改情况：挽回损失\n163 万元。\n2.清收不力。\n整改情况：收回欠款。\n"
     assert [issue.number for issue in parse_report(text).issues] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("疏通管道 31 处，追回 27.4 万元", "疏通管道31处，追回 27.4万元"),
+        ("惠及 6.3 万户、90 余户", "惠及 6.3万户、90余户"),
+        ("改造管网 17.2 公\n里，完成率 60%", "改造管网 17.2公里，完成率 60%"),
+        ("建成厂房 2 万平方\n米", "建成厂房2万平方米"),
+        ("责 任 人：丁一鸣\n时　　限：6月底", "责任人：丁一鸣\n时限：6月底"),
+        ("2 ．水价执行不严。", "2．水价执行不严。"),
+    ],
+)
+def test_blanks_and_breaks_inside_labels_and_before_units_are_dropped(text: str, plain: str) -> None:
+    assert compact(text).text == plain
+
+
+@pytest.mark.parametrize(
+    "text", ["1 项目管理不规范", "1 个人有关事项未报告", "问题\n12 处罚不到位", "预算的 3 处理不当"]
+)
+def test_blanks_behind_the_number_of_a_heading_stay(text: str) -> None:
+    assert compact(text).text == text.replace("的 3", "的3")

@@ -71,3 +71,32 @@ def test_verdict_behind_a_heading_is_no_part_of_the_measure(heading: str, status
     (measure,) = issue.measures
     assert found.report.text[measure.start : measure.end] == "修订制度3项。"
     assert [measure.status] == statuses
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [
+        ("正在整改（已完成设备采购）", "IN_PROGRESS"),
+        ("已完成（后续将定期回访）", "COMPLETED"),
+        ("未完成（已约谈承包人2人）", "IN_PROGRESS"),
+    ],
+)
+def test_a_stated_verdict_wins_over_a_part_told_in_brackets(state: str, status: str) -> None:
+    text = f"{NOTICE}1.关于落实不到位的问题。\n整改措施：更换监测设备3台。\n整改状态：{state}\n"
+    assert [each.status for issue in parse_report(text).issues for each in issue.measures] == [status]
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("北岸水厂扩建项目已进入土建施工阶段", "IN_PROGRESS"),
+        ("北岸水厂扩建项目已进入调试阶段，6月底前可投产", "IN_PROGRESS"),
+        ("屋顶光伏于2023年3月28日并网", "COMPLETED"),
+        ("南门农贸市场于5月1日正式开业", "COMPLETED"),
+        ("管护办法已报县政府待批准后实施", "IN_PROGRESS"),
+        ("管护办法修订中，待县政府批准后实施", "IN_PROGRESS"),
+        ("南门农贸市场预计于5月1日正式开业", "PLANNED"),
+    ],
+)
+def test_a_stage_of_work_is_open_and_what_a_day_brought_is_done(answer: str, status: str) -> None:
+    assert reported(answer) == [status]
