@@ -245,6 +245,9 @@ _HEAD_WITH_PAGE: Final = re.compile(
 _HEAD_ABOVE_PAGE: Final = re.compile(
     rf"(?m)^[ \u3000]*(?P<words>[{HAN}A-Za-z（）()《》·]{{4,40}})[ \u3000\r]*\n(?=[ \u3000]*{_OF_PAGE})"
 )
+_HEAD_BELOW_PAGE: Final = re.compile(
+    rf"(?m)^[^\n]{{0,60}}{_OF_PAGE}\n[ \u3000]*(?P<words>[^\s][^\n]{{2,78}}[^\s])[ \r]*$"
+)
 _GAP: Final = re.compile(
     rf" (?:(?<=[\d{HAN}].) *(?=[年月日号至前底末])|(?<=[年月第至共].) *(?=\d)|(?<=[{HAN}].)(?=\d+ ?[{HAN}])"
     rf"|(?<=\d.)(?=[.．、] ?[{HAN}]))"
@@ -301,7 +304,8 @@ def _litter(text: str) -> Iterator[tuple[int, int]]:
 def _running_heads(text: str) -> Iterator[tuple[int, int]]:
     """Yield the lines that stand on several pages with nothing but the number of the page changed.
 
-    Where the number has a line of its own, the first of the lines may be the title, and stays.
+    Where the number has a line of its own, the first of the lines may be the title, and stays. A line below the number
+    of several pages is the head of the next ones.
     """
     found = list(_HEAD_WITH_PAGE.finditer(text))
     times = Counter(each["words"] for each in found)
@@ -311,6 +315,9 @@ def _running_heads(text: str) -> Iterator[tuple[int, int]]:
         if each["words"] in seen:
             yield each.span()
         seen.add(each["words"])
+    below = Counter(each["words"] for each in _HEAD_BELOW_PAGE.finditer(text))
+    for words in (words for words, several in below.items() if several > 1):
+        yield from (each.span() for each in re.finditer(rf"(?m)^[ \u3000]*{re.escape(words)}[ \r]*$\n?", text))
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:

@@ -92,6 +92,17 @@ def test_head_above_the_number_of_each_page_stays_once() -> None:
     assert compact(text).text.count(head) == 1
 
 
+def test_head_below_the_number_of_each_page_is_left_out_on_the_first_page_too() -> None:
+    pages = "柳河港务公司   内部资料\n一、整改情况\n柳河港务公司   第 1 页\n柳河港务公司   内部资料\n已整改。\n"
+    plain = compact(f"{pages}柳河港务公司   第 2 页\n柳河港务公司   内部资料\n已销号。\n").text
+    assert "内部资料" not in plain
+    assert [line for line in plain.split("\n") if line.strip()] == ["一、整改情况", "已整改。", "已销号。"]
+
+
+def test_line_below_a_single_number_of_a_page_stays() -> None:
+    assert "内部资料" in compact("一、整改情况\n— 1 —\n柳河港务公司 内部资料\n已整改。\n").text
+
+
 def test_numbers_alone_on_their_lines_count_pages_of_a_broken_text() -> None:
     paragraph = "\u3000\u3000县委巡察组对县水利局党组开展了巡察现将整改情况予以公布并接受干部群众的监督" + "和评议" * 80
     lines = [paragraph[at : at + 28] for at in range(0, len(paragraph), 28)]
