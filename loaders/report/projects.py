@@ -69,10 +69,10 @@ _QUOTED: Final = re.compile(
     rf"“[{HAN}A-Za-z0-9+·]{{2,10}}(?:平台|系统|小程序|APP)”|“[{HAN}A-Za-z0-9+·]{{2,14}}”(?:(?!等)[{HAN}]){{0,8}}?(?:项目|工程|系统|平台|(?<!学习)(?<!工作)(?<!培训)(?<!整改)(?<!年度)计划|小程序|APP|模块|"
     rf"专项计划)(?![{HAN}]?(?:部署|安排))"
 )
-_METRO: Final = re.compile(r"(?:轨道交通|地铁|轻轨)\d{1,2}号线(?:[一二三]期)?(?:工程)?")
+_METRO: Final = re.compile(r"(?:轨道交通|地铁|轻轨)\d{1,2}号线(?:[东南西北]{1,2}延(?:伸)?[段线]?|[一二三]期)?(?:工程)?")
 _LEADING: Final = re.compile(
     r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|(?:开发(?!区)|研发|"
-    r"升级|更新|推广|启动|上线|修复|维修|重建|恢复)(?=[\u4e00-\u9fffA-Za-z]{2})|改造(?=(?!提升|升级|工程|项目|建设)[\u4e00-\u9fff]{2})|[一两三每]次|小时|公里|平方米|全面|目前|以及|和|及|等)+"
+    r"升级|更新|推广|安装|启动|上线|修复|维修|重建|恢复)(?=[\u4e00-\u9fffA-Za-z]{2})|加固(?!工程|项目|改造|提升|整治|治理)(?=[\u4e00-\u9fff]{2})|改造(?=(?!提升|升级|工程|项目|建设)[\u4e00-\u9fff]{2})|[一两三每]次|小时|公里|平方米|全面|目前|以及|和(?![平谐顺硕田县林静信美])|及|等)+"
 )
 
 
@@ -181,7 +181,7 @@ _COMMON_SITE: Final = re.compile(
 
 
 _BODY: Final = re.compile(
-    rf"[{HAN}]{{0,10}}?(?:领导小组|专班|指挥部|工作组|专项组|管理局|管理处|管理中心|服务中心|项目部|公司|集团)"
+    rf"[{HAN}]{{0,10}}?(?:领导小组|专班|指挥部|工作组|专项组|管委会|管理委员会|管理局|管理处|管理中心|服务中心|项目部|公司|集团)"
 )
 
 
@@ -313,7 +313,7 @@ def _named_before(folded: str, marks: Boundaries, at: int, most: int) -> int:
     return first if 2 <= at - first <= most and _ONLY_HAN.fullmatch(folded, first, at) else at
 
 
-_ROAD_NUMBER: Final = re.compile(r"(?P<road>(?:[国省县乡]道)?[GSXYCZ])?(?P<digits>\d{1,4})$")
+_ROAD_NUMBER: Final = re.compile(r"(?P<road>[国省县乡]道[GSXYCZ]?|[GSXYCZ])?(?P<digits>\d{1,4})$")
 
 
 # 在河口建设调蓄池: what is built stands behind where it is built.
@@ -370,7 +370,8 @@ def _system(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tu
     if folded[end : end + 1] in "性内地化学推梳谋总载" and folded[end : end + 1]:
         return
     named = not _GENERIC.make(stem)
-    long = len(stem) >= 4 and (named or _BROUGHT.search(folded, max(0, left - 4), left))
+    brought = len(stem) > 4 and _BROUGHT.search(folded, max(0, left - 4), left)
+    long = len(stem) >= 4 and (named or brought)
     short = named and len(stem) >= 2 and (end - left > 4 or stem.isascii()) and not bad.search(stem)
     if long or short:
         yield left, end
@@ -386,9 +387,21 @@ _REBUILT: Final = re.compile(
 )
 
 
+# Houses that are bodies or businesses once they stand: they are works while they are built.
+_HOUSES: Final = ("党群服务中心", "活动场所", "有机肥厂", "实训基地")
+_RAISES: Final = re.compile("(?:[新扩迁改修筹]建|建设|改造|建成)$")
+_GOES_UP: Final = re.compile("(?:项目|主体|已|即将|正在|全面)*(?:封顶|开工|完工|竣工|动工|施工|建成|工程|项目)")
+
+
+def _is_raised(folded: str, left: int, end: int) -> bool:
+    return _RAISES.search(folded, max(0, left - 2), left) is not None or _GOES_UP.match(folded, end) is not None
+
+
 def _facility(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tuple[int, int]]:
     left = _left(folded, marks, start)
     stem = folded[left:start]
+    if folded.endswith(_HOUSES, 0, end) and not _is_raised(folded, left, end):
+        return
     tail = _TAIL.match(folded, end)
     phase = _PHASE.match(folded, end)
     rebuilt = _REBUILT.match(folded, end)

@@ -98,3 +98,24 @@ def test_a_list_closed_by_its_kind_holds_projects_only() -> None:
 )
 def test_kinds_of_works_are_no_projects(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("追回工程款；和顺里片区改造工程正在返工。", ["和顺里片区改造工程"]),
+        ("国道207线柏川过境段改建工程已获批复。", ["国道207线柏川过境段改建工程"]),
+        ("轨道交通3号线西延段已贯通。", ["轨道交通3号线西延段"]),
+        ("加固柏河路地下商场维修工程。", ["柏河路地下商场维修工程"]),
+        ("新建石泉有机肥厂，年处理2万吨。", ["石泉有机肥厂"]),
+        ("清溪港铁路专用线正在初步设计。", ["清溪港铁路专用线"]),
+        ("松岭村党群服务中心主体已封顶。", ["松岭村党群服务中心"]),
+        ("松岭村党群服务中心开展培训4期。", []),
+        ("上线档案精细化管理系统。", ["档案精细化管理系统"]),
+        ("清理违法建设项目，安装门禁系统，对早期人防工程开展检测。", []),
+        ("建设智慧监管平台。", []),
+        ("约谈滨湖新城管委会。", []),
+    ],
+)
+def test_names_of_works_are_whole_and_kinds_of_works_are_none(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

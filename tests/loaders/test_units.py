@@ -231,3 +231,20 @@ def test_time_grows_with_the_length_only() -> None:
     started = time.process_time()
     found(text)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("追缴锦河置业有限公司、广和地产有限公司租金。", ["锦河置业有限公司", "广和地产有限公司"]),
+        ("柏川安宁精神病医院停业整顿。", ["柏川安宁精神病医院"]),
+        ("质量安全部牵头整改。", ["质量安全部"]),
+        ("质量安全全部合格。", []),
+        ("新建松岭村党群服务中心。", []),
+        ("制定2023年度党委理论学习中心组学习计划。", ["党委理论学习中心组"]),
+    ],
+)
+def test_names_are_whole_where_a_word_stands_inside_them_and_houses_being_built_are_none(
+    text: str, expected: list[str]
+) -> None:
+    assert surfaces(text) == expected

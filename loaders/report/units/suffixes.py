@@ -98,8 +98,10 @@ def full_names(folded: str, marks: Boundaries) -> Iterator[Found]:
     """Yield the bodies that their suffix and left boundary make known; they may overlap."""
     # A word that is no body hides the suffixes inside it, not those that hold it.
     hidden = bytearray(len(folded))
+    held = dict[int, int]()  # where the words begin that end at an offset
     lookalikes: Iterable[tuple[int, int]] = _lookalikes().iter(folded)
     for last, length in lookalikes:
+        held[last] = min(last - length + 1, held.get(last, last))
         hidden[last - length + 1 : last + 1] = b"\1" * length
     suffixes: Iterable[tuple[int, tuple[int, str]]] = _endings().iter(folded)
     for last, (length, kind) in suffixes:
@@ -107,6 +109,7 @@ def full_names(folded: str, marks: Boundaries) -> Iterator[Found]:
         if kind == "loose" and folded[last] in "科部室" and not _closes(folded, marks, end):
             continue
         whole = kind == "group" or folded.startswith("人民政府", start)  # 人民政府投资 is no 政府投资
+        whole = whole or (kind == "field" and start < held.get(last, 0))  # 质量安全部 holds 全部
         if (hidden[last] and not whole) or not ends_here(folded, end):
             continue
         yield from _named(folded, marks, start, end, kind)
@@ -155,10 +158,20 @@ _LEADING: Final = re.compile(
 )
 
 
+# A house of a body that is being built is a work: 新建溪口村党群服务中心, …卫生院已封顶.
+_RAISED: Final = ("服务中心", "活动中心", "厂")
+_RAISES: Final = re.compile("(?:[新扩迁改]建|建设)$")
+_GOES_UP: Final = re.compile("(?:项目|主体)?(?:已|主体|即将|正在|全面)*(?:封顶|开工|完工|竣工|动工|施工|建成)")
+
+
 def _named(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> Iterator[Found]:
     """Yield the body whose suffix is [start, end), from its left boundary on, if it is one."""
     suffix = folded[start:end]
+    if suffix.endswith(_RAISED) and _GOES_UP.match(folded, end):
+        return
     left = start if kind == "ministry" else _trimmed(folded, marks, start, end, kind)
+    if suffix.endswith(_RAISED) and _RAISES.search(folded, max(0, left - 2), left):
+        return
     if kind == "field":
         left = _with_fields(folded, marks, left)
     if kind == "ministry" or (kind == "loose" and _is_loose(folded, marks, left, start, end)):
@@ -182,7 +195,7 @@ def _with_fields(folded: str, marks: Boundaries, left: int) -> int:
 
 # A company has a name before its trade; where none is left, a boundary was cut out of it (宏达化工).
 _INDUSTRY: Final = re.compile(
-    "(?:化工|建设|建筑|工程|科技|技术|实业|投资|控股|发展|集团|贸易|商贸|物流|置业|房地产|开发|能源|燃气|"
+    "(?:化工|建设|建筑|工程|科技|技术|实业|投资|控股|发展|集团|贸易|商贸|物流|置业|房地产|地产|开发|能源|燃气|"
     "水务|环保|环境|生物|医药|食品|农业|文化|传媒|旅游|电子|信息|网络|软件|机械|设备|制造|材料|矿业|电力|"
     "热力|运输|交通|建材|装饰|咨询|管理|服务|劳务|保安|物业|餐饮|供应链|智能|新能源|金融|担保|租赁|资产|资本|"
     "产业|有限|责任|股份|铁路|公路|航空|旅行社|粮油|印务|钢铁|水泥|市政|园林|路桥|规划|设计|勘察|测绘|监理|造价|检测|科贸|局(?=集团))+"
