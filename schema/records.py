@@ -13,8 +13,7 @@ class NodeRef(NamedTuple):
     id: str
 
 
-@dataclass(slots=True)  # not frozen: a third of the time to make one, and they are most of what a source has
-class RelationshipRecord:
+class RelationshipRecord(NamedTuple):  # as frozen dataclasses these, most of what a source has, took thrice the time
     """One relationship; `properties` is an instance of the class its type declares."""
 
     type: str
