@@ -43,6 +43,7 @@ class DiskStore(Store):
             self._database.execute(f"PRAGMA {setting}")
         self._database.execute("CREATE TABLE triple (s BLOB, p BLOB, o BLOB)")
         self._indexed = False
+        self._count: int | None = None
         self._waiting: list[tuple[bytes, bytes, bytes]] = []
         self._kept: OrderedDict[Node, dict[Node, dict[Triple, None]]] = OrderedDict()
 
@@ -50,6 +51,7 @@ class DiskStore(Store):
         """Add a triple. Raises DiskFull."""
         del context, quoted
         subject, predicate, value = triple
+        self._count = None
         self._waiting.append((_written(subject), _written(predicate), _written(value)))
         if len(self._waiting) >= _WAITING:
             self._append()
@@ -64,11 +66,13 @@ class DiskStore(Store):
                 yield each, iter(())
 
     def __len__(self, context: Graph | None = None) -> int:
-        """Return how many triples there are."""
+        """Return how many triples there are; counted once, for a SHACL engine asks with every result."""
         del context
-        self._index()
-        (count,) = self._database.execute("SELECT count(*) FROM (SELECT DISTINCT s, p, o FROM triple)").fetchone()
-        return int(count)
+        if self._count is None:
+            self._index()
+            counted = self._database.execute("SELECT count(*) FROM (SELECT DISTINCT s, p, o FROM triple)")
+            self._count = int(counted.fetchone()[0])
+        return self._count
 
     def contexts(self, triple: Any = None) -> Generator[Graph, None, None]:
         """Yield no named graphs."""
