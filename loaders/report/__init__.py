@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from loaders.collector import collector_paused
+from loaders.compact import Compact, compact
 from loaders.parsed import (
     DocumentMention,
     Mentions,
@@ -48,7 +49,7 @@ from loaders.report.jurisdiction import jurisdiction
 from loaders.report.outline import outline
 from loaders.report.passages import Passages, Source, outside
 from loaders.spellings import spellings, spelt
-from loaders.text import Compact, Spans, Stretch, compact, fold, line_end
+from loaders.text import Spans, Stretch, fold, line_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 BULLET: Final = "[◆◇●○■□▲△★☆※▶►▪•◎]"
 _WORDS: Final = "[\u4e00-\u9fff][\u4e00-\u9fff、/]{0,15}"
-_NUMERAL: Final = (
-    r"[一二三四五六七八九十]{1,3}、|\d{1,2}[ ]?[.、](?!\d)|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)[、.]?"
-)
+_NUMERAL: Final = r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)[、.]?"
 # What may be a label: at the beginning of a line, or behind a stop, a number or a bracket.
 _CANDIDATE: Final = re.compile(
     rf"(?m)(?:^|(?<=[。;!?, 】])|(?=[(]))[ ]*(?:{BULLET}[ ]*)?[【\[(]?(?:(?P<mark>{_NUMERAL})[ ]*)?(?P<words>{_WORDS})"

@@ -42,7 +42,7 @@ _ANSWER_LEAD: Final = re.compile(
 )
 # 审计指出,11项设计变更未报批。: the sentence behind a title that tells more of the fault.
 _FOUND: Final = re.compile(
-    r"(?:审计|巡[视察]|督[察查导]|检查|抽查|核查)(?:组|中|时)?(?:指出|发现|反馈|查明|反映)[,:][^。\n]{2,200}。\s*(?=[^\s])"
+    r"(?:审计|巡[视察]|督[察查导]|检查|抽查|核查)(?:组|中|时)?(?:指出|发现|反馈|查明|反映)[,:][^。\n]{2,200}。\s*(?=\S)"
 )
 _PARAGRAPH: Final = re.compile(r"\n\s*")
 

@@ -15,6 +15,7 @@ from loaders.characters import HAN
 from loaders.lexicon import words
 from loaders.parsed import NameMention
 from loaders.report.boundary import Boundaries, boundaries
+from loaders.report.raised import is_raised
 from loaders.report.sought import Near
 from loaders.units import Words
 
@@ -389,18 +390,12 @@ _REBUILT: Final = re.compile(
 
 # Houses that are bodies or businesses once they stand: they are works while they are built.
 _HOUSES: Final = ("党群服务中心", "活动场所", "有机肥厂", "实训基地")
-_RAISES: Final = re.compile("(?:[新扩迁改修筹]建|建设|改造|建成)$")
-_GOES_UP: Final = re.compile("(?:项目|主体|已|即将|正在|全面)*(?:封顶|开工|完工|竣工|动工|施工|建成|工程|项目)")
-
-
-def _is_raised(folded: str, left: int, end: int) -> bool:
-    return _RAISES.search(folded, max(0, left - 2), left) is not None or _GOES_UP.match(folded, end) is not None
 
 
 def _facility(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tuple[int, int]]:
     left = _left(folded, marks, start)
     stem = folded[left:start]
-    if folded.endswith(_HOUSES, 0, end) and not _is_raised(folded, left, end):
+    if folded.endswith(_HOUSES, 0, end) and not is_raised(folded, left, end):
         return
     tail = _TAIL.match(folded, end)
     phase = _PHASE.match(folded, end)

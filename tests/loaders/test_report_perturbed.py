@@ -17,8 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loaders.compact import compact
 from loaders.report import parse_report
-from loaders.text import compact, fold
+from loaders.text import fold
 from tests.loaders import annotation
 
 if TYPE_CHECKING:

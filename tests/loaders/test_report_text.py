@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.compact import compact
 from loaders.report import parse_report
-from loaders.text import compact, fold, number
+from loaders.text import fold, number
 
 
 @given(st.text())

@@ -10,6 +10,7 @@ import ahocorasick
 
 from loaders.characters import HAN
 from loaders.lexicon import table, words
+from loaders.report.raised import is_raised
 from loaders.report.units.collective import department
 from loaders.report.units.found import Found
 
@@ -158,19 +159,14 @@ _LEADING: Final = re.compile(
 )
 
 
-# A house of a body that is being built is a work: 新建溪口村党群服务中心, …卫生院已封顶.
-_RAISED: Final = ("服务中心", "活动中心", "厂")
-_RAISES: Final = re.compile("(?:[新扩迁改]建|建设)$")
-_GOES_UP: Final = re.compile("(?:项目|主体)?(?:已|主体|即将|正在|全面)*(?:封顶|开工|完工|竣工|动工|施工|建成)")
+_HOUSES: Final = ("服务中心", "活动中心", "厂")
 
 
 def _named(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> Iterator[Found]:
     """Yield the body whose suffix is [start, end), from its left boundary on, if it is one."""
     suffix = folded[start:end]
-    if suffix.endswith(_RAISED) and _GOES_UP.match(folded, end):
-        return
     left = start if kind == "ministry" else _trimmed(folded, marks, start, end, kind)
-    if suffix.endswith(_RAISED) and _RAISES.search(folded, max(0, left - 2), left):
+    if suffix.endswith(_HOUSES) and is_raised(folded, left, end):
         return
     if kind == "field":
         left = _with_fields(folded, marks, left)
