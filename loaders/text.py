@@ -23,7 +23,7 @@ _ALIKE: Final = {
     **dict(zip(map(ord, "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"), "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", strict=True)),
     ord("〈"): "〈", ord("〉"): "〉", ord("﹝"): "〔", ord("﹞"): "〕", ord("％"): "%", ord("﹪"): "%", ord("○"): "〇",
     ord("Ｏ"): "O", ord("｡"): "。", ord("､"): "、", ord("—"): "-", ord("–"): "-", ord("―"): "-", ord("－"): "-",
-    ord("〖"): "【", ord("〗"): "】",
+    ord("〖"): "【", ord("〗"): "】", ord("丨"): "|",
     ord("\r"): "\n", ord("\u2028"): "\n", ord("\x0b"): "\n", ord("\x0c"): "\n",
 }  # fmt: skip
 _FOLD: Final[dict[int, int | str]] = {**_WIDE, **_BLANKS, **_ALIKE}

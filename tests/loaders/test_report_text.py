@@ -59,6 +59,11 @@ def test_widths_digits_and_script_are_folded() -> None:
     assert fold("（２０２３）問題：５％") == "(2023)问题:5%"
 
 
+def test_the_bar_of_sites_that_looks_like_a_stroke_is_a_bar() -> None:
+    text = "整改公开丨中共柳河市水务局党组关于市委巡察整改进展情况的通报\n一、供水管网漏损率高。\n已改造管网12公里。\n"
+    assert parse_report(text).report.issuer == "中共柳河市水务局党组"
+
+
 def test_breaks_inside_sentences_are_joined() -> None:
     text = "县委巡察组对县水利局党组开\n展了巡察，现将整改情况予以公\n布。\n一、整改落实的情况\n"
     assert "开展了巡察" in compact(text).text
