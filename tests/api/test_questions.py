@@ -122,7 +122,7 @@ _FACTS: Final[dict[str, tuple[Callable[[Any], Any], Any]]] = {
     ),
     "document-by-number": (lambda d: [doc["title"] for doc in d["documents"]["nodes"]], ["河湾新区防汛应急预案"]),
     "sources-loaded": (lambda d: {r["kind"] for r in d["reports"]["nodes"]}, {"NOTICE", "LEDGER"}),
-    "indicators": (lambda d: [i["value"] for i in d["indicators"]["nodes"]], [14.0, 11.0, 9.5, 6.0]),
+    "indicators": (lambda d: [i["value"] for i in d["indicators"]["nodes"]], [14.0, 11.0, 9.5, 6.0, 4.5]),
     "units-sharing-measures": (lambda d: d["measures"]["groups"]["nodes"][0]["key"]["unit"]["name"], "河湾新区水务局"),
 }
 

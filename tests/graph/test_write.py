@@ -109,9 +109,9 @@ def test_assignment_is_marked_where_an_earlier_one_says_the_same_whichever_was_l
 def test_body_named_twice_by_one_measure_is_marked_at_the_second_place(engine: Engine, made: Any) -> None:
     source = made.ledger("2024-04-28", made.Line())
     (said,) = (each for each in source.relationships if each.type == "ASSIGNED_TO")
-    earlier = replace(said, properties=replace(said.properties, start=0, end=1))
+    earlier = said._replace(properties=replace(said.properties, start=0, end=1))
     # As it comes out of another graph, where it repeated another one.
-    later = replace(said, properties=replace(said.properties, repeated=True))
+    later = said._replace(properties=replace(said.properties, repeated=True))
     write(
         engine,
         replace(source, relationships=[*(r for r in source.relationships if r is not said), later, earlier]),
