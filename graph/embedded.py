@@ -13,7 +13,7 @@ import secrets
 import shutil
 import socket
 import subprocess
-import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,19 +22,21 @@ from typing import IO, TYPE_CHECKING, Any, Final
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph import keeper
+from graph import aot, keeper
 from graph.engine import Account, Address, Engine, EngineName
+from schema.constraints import Index
 from schema.errors import DataDirectoryInUse, DataDirectoryTooNew, DiskFull, EngineError, EngineUnavailable
 from schema.version import MODEL_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from schema.constraints import Index
+    from collections.abc import Iterator, Sequence
 
 _DATABASE: Final = "kg"
 _START_TIMEOUT_S: Final = 60.0
+_GRACE_S: Final = 10.0
 _LOCK_TIMEOUT_S: Final = 12.0  # a keeper whose parent died takes up to 10 s to stop its engine
+_TRAINING_GRACE_S: Final = 120.0  # at its end the engine writes down what it used
+_OPTIONS: Final = ("-Xms128m", "-Xmx2g", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8")
 _STATEMENT_TIMEOUT_S: Final = 60.0  # of loads and checks: statements over the whole graph, without a client that waits
 _LEAST_FREE: Final = 8 * 1024 * 1024  # bytes; the engine's log grows by whole files
 _NO_SPACE: Final = "No space left on device"
@@ -105,8 +107,28 @@ def start(data_dir: Path, query_timeout_s: float = _STATEMENT_TIMEOUT_S) -> Embe
     No statement runs longer than `query_timeout_s`: this engine knows one timeout for all of them, so whoever answers
     questions starts it with theirs, and whoever loads leaves the longer one.
     Raises DataDirectoryInUse if another process holds the directory, DataDirectoryTooNew if a newer version wrote
-    it, EngineUnavailable if the engine does not come up; its log is `engine.log` in the directory.
+    it, EngineUnavailable if the engine does not come up; its log is `engine.log` in the directory. The first start of
+    a runtime makes its cache and takes ten seconds more.
     """
+    return _started(data_dir, query_timeout_s, aot.options(java(), _runtime() / "jars", _OPTIONS, _train))
+
+
+def _train(options: Sequence[str]) -> None:
+    """Run the engine once for its cache, with an index made, something written and something read."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.closing(_started(Path(folder), _STATEMENT_TIMEOUT_S, options, _TRAINING_GRACE_S)) as engine,
+    ):
+        engine.create(Index("report_id", "UNIQUE", "Report", ("id",)))
+        with engine.transaction() as transaction:
+            transaction.run("UNWIND $ids AS id CREATE (:Report {id: id})", ids=["1", "2"]).consume()
+        engine.read("MATCH (r:Report {id: $id}) RETURN r.id AS id", {"id": "1"})
+
+
+def _started(
+    data_dir: Path, query_timeout_s: float, options: Sequence[str], grace_s: float = _GRACE_S
+) -> EmbeddedEngine:
+    """Return what `start` does, with options for Java; `grace_s` are the seconds that the engine has for stopping."""
     data_dir = data_dir.absolute()  # the engine runs in it, where a relative path would mean another one
     data_dir.mkdir(parents=True, exist_ok=True)
     lock = hold(data_dir)
@@ -114,7 +136,8 @@ def start(data_dir: Path, query_timeout_s: float = _STATEMENT_TIMEOUT_S) -> Embe
         _check_version(data_dir)
         accounts = _accounts(data_dir)
         ports = _free_ports(2)
-        process = _spawn(data_dir, ports, lock, query_timeout_s)
+        command = keeper.kept(_command(data_dir, ports, query_timeout_s, options), grace_s)
+        process = _spawn(command, data_dir, lock)
         try:
             address = Address(f"bolt://127.0.0.1:{ports[0]}", _DATABASE, accounts.reader, accounts.writer)
             _await(address, process, data_dir)
@@ -274,8 +297,7 @@ def _free_ports(count: int) -> list[int]:
     return ports
 
 
-def _spawn(data_dir: Path, ports: list[int], lock: IO[str], query_timeout_s: float) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-I", "-S", str(keeper.__file__), *_command(data_dir, ports, query_timeout_s)]
+def _spawn(command: Sequence[str], data_dir: Path, lock: IO[str]) -> subprocess.Popen[bytes]:
     log_file = data_dir / "engine.log"
     log_file.write_bytes(b"")
     with log_file.open("ab") as log:
@@ -290,7 +312,7 @@ def _spawn(data_dir: Path, ports: list[int], lock: IO[str], query_timeout_s: flo
         )
 
 
-def _command(data_dir: Path, ports: list[int], query_timeout_s: float) -> list[str]:
+def _command(data_dir: Path, ports: Sequence[int], query_timeout_s: float, options: Sequence[str]) -> list[str]:
     settings = {
         "server.rootPath": data_dir,
         "server.mode": "production",
@@ -302,10 +324,9 @@ def _command(data_dir: Path, ports: list[int], query_timeout_s: float) -> list[s
         "bolt.port": ports[0],
         "command.timeout": round(query_timeout_s * 1000),
     }
-    options = ["-Xms128m", "-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Dfile.encoding=UTF-8"]
     given = [f"-Darcadedb.{name}={value}" for name, value in settings.items()]
     jars = str(_runtime() / "jars" / "*")
-    return [str(java()), *options, *given, "-cp", jars, "com.arcadedb.server.ArcadeDBServer"]
+    return [str(java()), *_OPTIONS, *options, *given, "-cp", jars, "com.arcadedb.server.ArcadeDBServer"]
 
 
 def java() -> Path:

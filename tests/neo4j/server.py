@@ -66,9 +66,8 @@ class Server:
         folders = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
         command = [str(java()), *opened, *_FLAGS, "-cp", str(_jars() / "*"), _MAIN, *folders]
         with (self.home / "server.log").open("wb") as log:
-            kept = [sys.executable, "-I", "-S", str(keeper.__file__), *command]
             self._process = subprocess.Popen(
-                kept, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True
+                keeper.kept(command), stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True
             )
         self._wait()
 
