@@ -49,13 +49,18 @@ class Compact:
 _INVISIBLE: Final = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&nbsp;")
 _HASHES: Final = re.compile(r"(?m)^[ \t]*#{1,6}[ \t]+(?=\S)")  # before headings in Markdown
-_OF_PAGE: Final = r"(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第 ?\d{1,4} ?页)[ \u3000\r]*$"
+# **1.…** of a line in Markdown; 张**、李** hides names.
+_BOLD: Final = re.compile(rf"(?<![{HAN}\w*])(\*\*)(?=[^\s*])[^*\n]{{1,200}}(?<=\S)(\*\*)")
+_OF_PAGE: Final = (
+    r"(?:[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}|第 ?\d{1,4} ?页(?:[ ,，/]{0,2}共 ?\d{1,4} ?页)?)[ \u3000\r]*$"
+)
 _HEAD_WITH_PAGE: Final = re.compile(
     rf"(?m)^[ \u3000]*(?P<words>[{HAN}A-Za-z（）()《》·\u200b-\u200d\u2060\ufeff]{{4,40}})[ \u3000\t]+"
     rf"{_OF_PAGE}\n?"
 )
 _HEAD_ABOVE_PAGE: Final = re.compile(
-    rf"(?m)^[ \u3000]*(?P<words>[{HAN}A-Za-z（）()《》·]{{4,40}})[ \u3000\r]*\n(?=[ \u3000]*{_OF_PAGE})"
+    rf"(?m)^[ \u3000]*(?P<words>[{HAN}A-Za-z（）()《》·]{{4,40}})[ \u3000\r]*\n"
+    rf"(?=(?:[ \u3000\r]*\n)?[ \u3000]*{_OF_PAGE})"
 )
 _WORDS_OF_LINE: Final = r"[ \u3000]*(?P<words>\S[^\n]{2,78}\S)[ \r]*$"
 _LINE: Final = re.compile(rf"(?m)^{_WORDS_OF_LINE}\n?")
@@ -110,6 +115,8 @@ def _litter(text: str) -> Iterator[tuple[int, int]]:
         yield from (found.span(1) for found in pattern.finditer(text))
     for pattern in (_INVISIBLE, _TAG, _HASHES, PAGE):
         yield from (found.span() for found in pattern.finditer(text))
+    for bold in _BOLD.finditer(text):
+        yield from (bold.span(1), bold.span(2))
     yield from _running_heads(text)
 
 

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.report.outline import PROBLEM, Node, Outline, innermost
 from loaders.report.titles import ITEM
-from loaders.text import line_end
+from loaders.text import line_end, trimmed
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from loaders.report.labels import Label
     from loaders.report.passages import Source
 
 _SERIAL: Final = re.compile(
-    r"(?:(?:(?:问题|事项|任务|件)?(?:序号|编号)|第)[:： ]*|(?<=\n)[ ]*(?=[一二三四五六七八九十\d]+[ ]*\n))"
-    r"(?P<number>[A-Za-z\d]{1,8}(?:[-/][A-Za-z\d]{1,8}){1,4}|\d{1,4}|[一二三四五六七八九十]{1,3})[号项条]?[ \n]*$"
+    r"(?:[【\[]?(?:(?:问题|事项|任务|件)?(?:序号|编号)|第)[:： ]*|(?<=\n)[ ]*(?=[一二三四五六七八九十\d]+[ ]*\n))"
+    r"(?P<number>[A-Za-z\d]{1,8}(?:[-/][A-Za-z\d]{1,8}){1,4}|\d{1,4}|[一二三四五六七八九十]{1,3})"
+    r"[号项条]?[】\]]?[ \n]*$"
 )
 _LONGEST_SERIAL: Final = 40
 
@@ -43,22 +46,25 @@ def blocks(source: Source) -> list[Node]:
         body = mark.end() if mark and mark.end() <= label.value else label.start
         found.append(Node(0, number, start, body, stop, heading_end))
     found[-1].end = max(found[-1].end, max((each.end for each in of.labels), default=0))
-    chapters = [node for node in of.nodes if node.rank < PROBLEM]
+    listed = _ranks_under_labels(of)
+    chapters = [node for node in of.nodes if node.rank < PROBLEM and node.rank not in listed]
     for node in found:
         node.parent = innermost(chapters, node.start)
-        node.end = min(_without_next_section(source, node), node.parent.end if node.parent else node.end)
+        node.end = min(_without_next_section(source, node, listed), node.parent.end if node.parent else node.end)
         node.children = [each for each in of.nodes if node.start < each.start < node.end and _is_top(each, node)]
     return found
 
 
-_ROW_NUMBER: Final = re.compile(r"(?P<number>\d{1,3})$")
+_ROW_NUMBER: Final = re.compile(r"(?P<number>\d{1,3})")
+_CELLS_BEFORE: Final = 3
 
 
 def _row_number(source: Source, fault: Label) -> re.Match[str] | None:
-    """Return the number of the row of a table whose cell names a fault."""
-    before = bisect_left(source.outline.labels, fault.start, key=lambda each: each.start) - 1
-    cell = source.outline.labels[before] if before >= 0 else None
-    return _ROW_NUMBER.match(source.folded, cell.start, cell.end) if cell and cell.cell else None
+    """Return the number of the row of a table whose cell names a fault: before it, or before its kind."""
+    at = bisect_left(source.outline.labels, fault.start, key=lambda each: each.start)
+    before = source.outline.labels[max(0, at - _CELLS_BEFORE) : at]
+    numbers = (_ROW_NUMBER.fullmatch(source.folded, cell.start, cell.end) for cell in reversed(before) if cell.cell)
+    return next((number for number in numbers if number), None)
 
 
 def _is_whole(of: Outline, label: Label) -> bool:
@@ -76,20 +82,25 @@ def _is_section(folded: str, node: Node) -> bool:
     return node.rank < PROBLEM or (signed and folded.startswith("\n", node.heading_end))
 
 
-def _without_next_section(source: Source, block: Node) -> int:
-    """Return where a block ends: before a heading that has nothing below it but the next block."""
-    inside = [each for each in source.outline.nodes if block.start < each.start < block.end]
-    last = inside[-1] if inside else None
-    if (
-        last is None
-        or not _is_section(source.folded, last)
-        or source.folded[last.heading_end : block.end].strip(" 。\n")
-    ):
-        return block.end
-    return last.start
+def _ranks_under_labels(of: Outline) -> set[int]:
+    """Return the ranks of the lists that labels open: 整改举措: (一)… (二)… are no sections."""
+    values = {trimmed(of.text, label.value, label.end)[0] for label in of.labels}
+    return {node.rank for node in of.nodes if node.start in values}
 
 
-_MARKED: Final = re.compile(r"[ ]*(?:\(?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[、.)][、.]?)[ ]*")
+def _without_next_section(source: Source, block: Node, listed: Container[int]) -> int:
+    """Return where a block ends: before a heading, and those above it, that hold nothing but the next block."""
+    end, last = block.end, None
+    inside = [node for node in source.outline.nodes if block.start < node.start < block.end]
+    for each in reversed([node for node in inside if node.rank not in listed]):
+        nested = last is None or last.parent is each or not each.number
+        if not (nested and _is_section(source.folded, each)) or source.folded[each.heading_end : end].strip(" 。\n"):
+            break
+        end, last = each.start, each
+    return end
+
+
+_MARKED: Final = re.compile(r"[ ]*(?:[(第]?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[、.)][、.]?)[ ]*")
 
 
 def _holds(folded: str, bodies: list[int], start: int) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _COUNT: Final = r"(?P<value>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]{1,6})"
 _TOTAL: Final = re.compile(
     # 要求立行立改的86个 are asked to be, not done.
-    rf"(?P<status>(?<!要求)(?:(?:部分|未|阶段性)(?:完成)?整改|已(?:全部)?(?:完成)?(?:整改)?(?:完成|到位|办结|销号)?|完成(?:整改)?|正在(?:整改|推进"
+    rf"(?P<status>(?<!要求)(?:(?:部分|未|阶段性)(?:完成)?整改|阶段性完成|已(?:全部)?(?:完成)?(?:整改)?(?:完成|到位|办结|销号|关闭)?|完成(?:整改)?|正在(?:整改|推进"
     rf"|办理)|整改完成|未完成(?:整改)?"
     rf"|基本完成|长期(?:坚持|整改)|办结|持续推进|立行立改|尚未[^,。\d]{{0,6}}))?(?:的)?(?:有|共|共计"
     rf"|了)?(?<![第\d]){_COUNT}(?:余)?"
@@ -42,7 +42,7 @@ _STATUSES: Final = (
     ("NOT_COMPLETED", re.compile("未完成|尚未|未整改")),
     ("IN_PROGRESS", re.compile("正在|基本|部分|阶段性")),
     ("ONGOING", re.compile("长期|持续")),
-    ("COMPLETED", re.compile("完成|办结|到位|销号|已整改|立行立改")),
+    ("COMPLETED", re.compile("完成|办结|到位|销号|关闭|已整改|立行立改")),
 )
 _UNIT_NAMES: Final = {
     "个方面": "aspects",
@@ -54,7 +54,10 @@ _UNIT_NAMES: Final = {
     "万元": "amount",
     "元": "amount",
 }
-_RATE: Final = re.compile(r"(?:整改|完成|办结|销号)[^,。\d]{0,6}率[^,。\d]{0,6}(?P<rate>\d+(?:\.\d+)?)%")
+_RATE: Final = re.compile(
+    r"(?:(?:整改|完成|办结|销号)[^,。\d]{0,6}率|(?:已(?:完成)?整改|整改完成|到位|办结|销号)(?:了|共)?\d+[个项条件],占)"
+    r"[^,。\d]{0,8}(?P<rate>\d+(?:\.\d+)?)%"
+)
 _MONEY: Final = {"亿元": 100_000_000, "万元": 10_000, "元": 1}
 
 
@@ -84,6 +87,8 @@ def _read_paragraph(declared: Declared, paragraph: str, offset: int) -> None:
         if not (_TOTAL_SENTENCE.search(sentence[0]) or (said.counts and _PART_SENTENCE.search(sentence[0]))):
             continue
         found = _counts(sentence[0])
+        if said.counts and _AMONG.match(sentence[0]) and said.contradicts(found):
+            continue  # 其中,要求立行立改的127个问题,已整改125个: parts of the parts
         if said.contradicts(found):
             said.check(declared)
             said = _Said(offset + sentence.start(), offset)
@@ -97,10 +102,14 @@ def _read_paragraph(declared: Declared, paragraph: str, offset: int) -> None:
 
 
 def _counts(sentence: str) -> dict[str, float]:
-    """Return the totals of a sentence: of a noun the first, of a status the sum (部分整改2个,正在整改2个)."""
+    """Return the totals of a sentence: of a noun the first, of a status the sum (部分整改2个,正在整改2个).
+
+    What is counted in another unit is another thing: 问题已整改26个,措施已完成120条.
+    """
     found: dict[str, float] = {}
-    for key, value, _ in _totals(sentence):
-        if key in _PARTS:
+    units: dict[str, str] = {}
+    for key, value, unit in _totals(sentence):
+        if key in _PARTS and units.setdefault(key, unit) == unit:
             found[key] = found.get(key, 0) + value
         else:
             found.setdefault(key, value)
@@ -146,13 +155,17 @@ class _Said:
 
 
 def _totals(sentence: str) -> Iterator[tuple[str, float, str]]:
+    """Yield noun or status, value in base units, and the unit as it stands there."""
     for match in _NOUN_FIRST.finditer(sentence):
         value = number(match["value"])
         before = sentence[max(0, match.start() - 8) : match.start()]
         if value is not None and not _status_of(before) and not _status_after(sentence, match.end()):
-            yield _NOUNS[match["noun"]], value, match["noun"]
+            yield _NOUNS[match["noun"]], value, match["unit"]
     last, in_part = 0, False
+    treated = _PART_SENTENCE.search(sentence) is None  # 对8个问题开展跟踪监督: those are not all
     for match in _TOTAL.finditer(sentence):
+        if treated and sentence[: match.start("value")].endswith("对") and not match["unit"].endswith("方面"):
+            continue
         value = number(match["value"])
         noun = (match["noun"] or "").removeprefix("的").removeprefix("整改")
         status = _status_of(match["status"] or "") or _status_after(sentence, match.end())
@@ -162,7 +175,7 @@ def _totals(sentence: str) -> Iterator[tuple[str, float, str]]:
         inside = in_part and key in _PARTS and _AMONG.search(sentence, last, match.start()) is not None
         if key and value is not None and not inside:
             in_part = key in _PARTS
-            yield key, value * _MONEY.get(match["unit"], 1), noun
+            yield key, value * _MONEY.get(match["unit"], 1), match["unit"]
         last = match.end()
 
 

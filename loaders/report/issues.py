@@ -10,10 +10,11 @@ from loaders.parsed import ParsedIssue, ParsedMeasure
 from loaders.report import measures, paired, remainders, topics, unnumbered
 from loaders.report.blocks import blocks
 from loaders.report.levels import issue_nodes, states_fault
+from loaders.report.outline import Node
 from loaders.report.passages import KINDS, joined
 from loaders.report.quoted import opened, openings, with_unnumbered
 from loaders.report.shared import NOTHING, shared_by_measures, with_shared
-from loaders.report.status import Verdict, is_verdict, status
+from loaders.report.status import HELD_OPEN, Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
 from loaders.report.titles import title
 from loaders.text import Spans, Stretch, lines, trimmed
@@ -22,21 +23,16 @@ from loaders.values import dataclass
 if TYPE_CHECKING:
     from loaders.parsed import Mentions, StatusCue, TopicHit, UnitMention
     from loaders.report.measures import Piece
-    from loaders.report.outline import Node, Outline
+    from loaders.report.outline import Outline
     from loaders.report.passages import Source
     from loaders.report.shared import Shared
 
 
 def issues(source: Source) -> tuple[ParsedIssue, ...]:
     """Return the issues of a text in order, each with its measures."""
-    nodes = blocks(source)
-    if not nodes or all(label.cell for label in source.outline.labels):
-        nodes = sorted([*issue_nodes(source.outline), *nodes], key=lambda node: node.start)
-    nodes = with_unnumbered(source, opened(source, nodes)) if nodes else openings(source)
-    nodes = _stating(source.outline, _in_turn(source.outline, nodes))
-    answers = paired.answers(source.outline, nodes)
+    answers = paired.under_labels(source.outline) or paired.answers(source.outline, _nodes(source))
     nodes = list(answers)
-    _end_before_sections(source.folded, nodes)
+    _set_sections(source.folded, nodes)
     _end_before_farewell(source, nodes)
     for position, node in enumerate(nodes, 1):
         node.number = node.number or str(position)  # a sign such as ●, or none at all, counts nothing
@@ -46,6 +42,15 @@ def issues(source: Source) -> tuple[ParsedIssue, ...]:
     return tuple(
         _issue(source, each.without_remark(source.folded) if marked * 2 > len(found) else each) for each in found
     )
+
+
+def _nodes(source: Source) -> list[Node]:
+    """Return the headings, blocks and paragraphs that name the faults, in order."""
+    nodes = blocks(source)
+    if not nodes or all(label.cell for label in source.outline.labels):
+        nodes = sorted([*issue_nodes(source.outline), *nodes], key=lambda node: node.start)
+    nodes = with_unnumbered(source, opened(source, nodes)) if nodes else openings(source)
+    return _stating(source.outline, _in_turn(source.outline, nodes))
 
 
 _LEAST_ALIKE: Final = 3
@@ -65,15 +70,22 @@ def _end_before_farewell(source: Source, nodes: list[Node]) -> None:
 
 
 # 【党的建设方面】 on a line of its own holds the issues that follow.
-_SECTION_LINE: Final = re.compile(r"\n[ ]*【[^】\n]{2,30}】\s*")
+_SECTION_LINE: Final = re.compile(r"\n[ ]*(?P<words>【[^】\n]{2,30}】)\s*\Z")
+_LONGEST_LINE: Final = 40
 
 
-def _end_before_sections(folded: str, nodes: list[Node]) -> None:
-    """End the issues, but the last, before a line in brackets that nothing follows but the next issue."""
-    for node in nodes[:-1]:
-        last = folded.rfind("\n", node.start, trimmed(folded, node.start, node.end)[1])
-        found = _SECTION_LINE.fullmatch(folded, last, node.end) if last > node.heading_end else None
-        node.end = found.start() if found else node.end
+def _set_sections(folded: str, nodes: list[Node]) -> None:
+    """Give the issues behind a line in brackets that line as their section, and end the issue before it there."""
+    section: Node | None = None
+    for place, node in enumerate(nodes):
+        found = _SECTION_LINE.search(folded, max(0, node.start - _LONGEST_LINE), node.start)
+        if found:
+            start, end = found.span("words")
+            section = Node(0, "", start, start, end, end)
+            if place:
+                nodes[place - 1].end = min(nodes[place - 1].end, found.start())
+        if section and (node.parent is None or node.parent.start < section.start):
+            node.parent = section
 
 
 def _in_turn(of: Outline, nodes: list[Node]) -> list[Node]:
@@ -215,6 +227,8 @@ def _status(source: Source, piece: Piece, heading: str, shared: Shared, partly: 
     own = status(source.folded, piece.start, piece.end, heading, source.excluded, said, plan=source.plan, partly=partly)
     if said or not shared.results or (own.status == "ONGOING" and own.evidence):
         return own
+    if own.status == "IN_PROGRESS" and HELD_OPEN.search(source.folded, piece.start, piece.end):
+        return own  # 其余2名正在培养考察: it tells itself how far it has come
     reported = status(source.folded, shared.results.start, shared.results.end, "", source.excluded, partly=partly)
     return reported if reported.evidence else own
 

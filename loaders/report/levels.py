@@ -14,11 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 QUOTED: Final = re.compile(
-    r"[ ]*(?:针对|关于|对照?|围绕|就(?!业))[^“\"。\n]{0,40}[“\"]|[ ]*[“\"][^”\"\n]{4,200}[”\"](?:的)?(?:问题|方面|整改)"
+    r"[ ]*(?:针对|关于|对照?|围绕|就(?!业))[^“\"。\n]{0,40}[“\"]"
+    r"|[ ]*[\u4e00-\u9fff]{0,4}[“\"][^”\"\n]{4,200}[”\"](?:的)?(?:问题|方面|整改)"
 )
 TOPICAL: Final = re.compile(
     r"[ ]*(?:针对|关于)[^。:;\n]{2,200}?(?:问题|方面|不|未|弱|差距|缺|的?整改|的(?:审议)?(?:意见|建议))"
     r"|[ ]*对于?[^,。:;\n]{4,60}问题(?=[,:。])|[^。:;\n]{2,200}?的问题(?=[,。:;(\n]|$)"
+)
+# 学科建设进展缓慢问题的整改情况 names its fault before the word, 审计查出问题的整改情况 and 尚在推进的问题 name none.
+_CLOSED: Final = re.compile(
+    r"(?P<fault>[^。:;\n]{2,200}?)(?:的问题|(?:的)?问题(?:的)?(?:整改|落实|办理)(?:落实|完成)?(?:情况|进展|结果|成效)?(?:情况)?)$"
+)
+# What faults have in common: who found them, what they are about, how far their rectification has come.
+_COLLECTIVE: Final = re.compile(
+    "(?:发现|指出|反馈|查出|反映|提出|点出|移[送交]|交办|涉及|存在|审计|巡[视察]|督[察查导]|检查|方面|领域|[这此]类|具体"
+    "|主要|突出|共性|个性|遗留|重点|其他|其它|相关|有关|以上)$"
+    "|^(?![^,。]*(?:不|未(?!完成|整改|销号|解决)))[^,。“]{0,14}(?:整改|立改|完成|解决|坚持|推进|到位|销号)$"
 )
 _ABOUT: Final = re.compile("[ ]*(?:针对|关于)")
 _MOST: Final = 2 / 3
@@ -45,8 +56,8 @@ _NEXT: Final = re.compile(
     r"下一?步|下一阶段|今后|后续|接下来|打算|巩固(?:拓展|深化|提升|扩大)?.{0,8}(?:成果|成效)|长效(?:机制|化)"
 )
 _ORGANISING: Final = re.compile(
-    r"基本情况|总体情况|总体进展|组织|领导|部署|认识|责任|统筹|主要做法|工作开展|开展情况|工作情况"
-    r"|推进情况|概况|总体要求|指导思想|工作目标|基本原则|保障"
+    r"基本情况|总体|组织(?!路线|建设|生活|体系|力)|(?<!党的)领导|部署|认识|责任|统筹|主要做法|工作开展|开展情况|工作情况"
+    r"|推进情况|概况|指导思想|工作目标|基本原则|保障"
 )
 _BODY: Final = re.compile(r"问题|反馈|意见|任务|措施|成效|具体|重点|清单|整改落实|事项")
 _REPORTING: Final = re.compile(r"(?:落实|整改|完成|进展)情况")  # of the faults, or of what was organised
@@ -64,7 +75,7 @@ def issue_nodes(of: Outline) -> list[Node]:
     A heading without issues of the level that was found is asked alone: chapters may be numbered each in its own way.
     """
     body = _body(of)
-    found = _chosen(of, _candidates(of, body))
+    found = _chosen(of, [*_candidates(of, body), *_circled_faults(of, body)])
     others = [node for heading in _bare(body, found) for node in _faults_below(of, heading)] if found else []
     return sorted([*found, *others], key=lambda node: node.start)
 
@@ -82,8 +93,31 @@ def _candidates(of: Outline, nodes: Iterable[Node]) -> list[Node]:
     ]
 
 
+_HARDLY_ANY: Final = 0.1
+
+
+def _circled_faults(of: Outline, nodes: list[Node]) -> list[Node]:
+    """Return the items ① ② ③ if they are faults with their answers, below headings that only hold them.
+
+    At least half name a fault, and nearly none begins with an action or tells of one before its first stop.
+    """
+    circled = [node for node in nodes if node.rank == CIRCLED and not _under_label(of, node)]
+    named = sum(1 for node in circled if FAULT.search(of.heading(node)))
+    acting = sum(1 for node in circled if not _is_bare_fault(of, node))
+    return circled if named * 2 >= len(circled) and acting <= _HARDLY_ANY * len(circled) else []
+
+
+def _is_bare_fault(of: Outline, node: Node) -> bool:
+    """Say whether prose answers the first sentence of an item, which itself says nothing of an answer."""
+    words, above = of.heading(node), node.parent
+    if above and of.text[above.heading_end : above.own_end].strip(" 。:\n"):
+        return False
+    answered = node.end - node.heading_end > _SHORTEST
+    return answered and not _ACTION.match(words) and not DEED.search(words)
+
+
 def _chosen(of: Outline, candidates: list[Node]) -> list[Node]:
-    for fits in (_is_problem, _is_quoted, _is_topical, _is_tasked, _is_fault, _is_answered):
+    for fits in (_is_problem, _is_quoted, _is_topical, _is_tasked, _is_fault, _is_answered, _is_acted_on):
         level = _deepest(of, candidates, fits)
         if level is not None:
             deeper = _deepest(of, [node for node in candidates if node.rank > level], _is_part)
@@ -105,7 +139,7 @@ def _faults_below(of: Outline, heading: Node) -> list[Node]:
     """Return the headings below one that name faults with their answers; itself, if it is a section that does."""
     below = _candidates(of, _below(heading))
     holds_faults = _CONTAINER.search(of.heading(heading).strip()) is not None
-    for fits in (_is_quoted, _is_topical, _is_stated if holds_faults else _is_part):
+    for fits in (_is_quoted, _is_topical, _is_stated if holds_faults else _is_part, _is_labelled):
         level = _deepest(of, below, fits)
         if level is not None:
             return _with_leaves(of, below, level, fits)
@@ -139,7 +173,9 @@ def _stands_apart(of: Outline, chapter: Node) -> bool:
         return True
     if _NEXT.search(heading):
         return not re.match(r"(?:针对|关于)", heading.strip())
-    organising = _ORGANISING.search(heading) is not None and _BODY.search(heading) is None
+    topic = _BODY.search(heading) is not None and "总体" not in heading
+    topic = topic or heading.rstrip(" :").endswith("方面")
+    organising = _ORGANISING.search(heading) is not None and not topic
     if organising and _REPORTING.search(heading) and not _tells_of_deeds(of, chapter):
         return False
     if not organising or FAULT.search(heading) or of.labels_in(chapter.start, chapter.end):
@@ -189,8 +225,19 @@ def _is_quoted(of: Outline, node: Node) -> bool:
 
 
 def _is_topical(of: Outline, node: Node) -> bool:
-    words = of.heading(node)
-    return TOPICAL.match(words) is not None and not _STAGE.match(words.strip())
+    words = of.heading(node).strip(" \n:")
+    if _STAGE.match(words) or _is_only_about(of, node, words):
+        return False
+    closed = _CLOSED.match(words)
+    if closed and (not _ABOUT.match(words) or _COLLECTIVE.search(closed["fault"])):
+        return _COLLECTIVE.search(closed["fault"]) is None and not _holds_faults(of, node)
+    return TOPICAL.match(words) is not None
+
+
+def _is_only_about(of: Outline, node: Node, words: str) -> bool:
+    """Say whether a heading only says what the headings below it are about (关于资金管理方面), which are no actions."""
+    acting = sum(1 for each in node.children if _ACTION.match(of.heading(each)))
+    return words.endswith("方面") and not FAULT.search(words) and acting < _MOST * len(node.children)
 
 
 def _is_tasked(of: Outline, node: Node) -> bool:
@@ -206,12 +253,21 @@ def _is_fault(of: Outline, node: Node) -> bool:
     return FAULT.search(words) is not None and not holds and node.end > node.heading_end + 1
 
 
+_SHORTEST: Final = 8  # characters of an answer
+
+
 def _is_part(of: Outline, node: Node) -> bool:
     """Say whether a heading below an issue names a fault of its own with its answer, and no action."""
     words = of.heading(node)
     if _ACTION.match(words) or not FAULT.search(words) or _CONTAINER.search(words.strip()):
         return False
-    return node.end - node.heading_end > 8 and ANSWER.search(of.text, node.heading_end, node.end) is not None
+    return node.end - node.heading_end > _SHORTEST
+
+
+def _is_labelled(of: Outline, node: Node) -> bool:
+    """Say whether a heading that names no action is answered behind a label on its line (整改情况:已更换)."""
+    labels = of.labels_in(node.body, node.own_end)
+    return not _ACTION.match(of.heading(node)) and any(each.kind in ("measure", "result") for each in labels)
 
 
 def _is_stated(of: Outline, node: Node) -> bool:
@@ -226,6 +282,13 @@ def _is_answered(of: Outline, node: Node) -> bool:
     if _is_frame(words):
         return False
     return bool(of.labels_in(node.body, node.own_end)) or ANSWER.search(own) is not None
+
+
+def _is_acted_on(of: Outline, node: Node) -> bool:
+    """Say whether a heading names no action and the headings below it mostly say what was done."""
+    words = of.heading(node).strip()
+    done = sum(1 for each in node.children if _ACTION.match(of.heading(each)) or DEED.search(of.heading(each)))
+    return bool(node.children) and done >= _MOST * len(node.children) and not (_ACTION.match(words) or _is_frame(words))
 
 
 def _is_frame(words: str) -> bool:
@@ -261,8 +324,15 @@ def _with_leaves(of: Outline, nodes: list[Node], level: int, fits: Callable[[Out
         and bisect_left(starts, node.start) == bisect_left(starts, node.end)
         and fits(of, node)
         and not _REPORTS.fullmatch(of.heading(node).strip())
+        and not _holds_answers(of, node)
     ]
     return sorted([*held, *_outermost(above)], key=lambda node: node.start)
+
+
+def _holds_answers(of: Outline, heading: Node) -> bool:
+    """Say whether most headings of a level below one are faults with their answers."""
+    below = _candidates(of, _below(heading))
+    return any(_deepest(of, below, fits) is not None for fits in (_is_part, _is_labelled))
 
 
 def _outermost(nodes: list[Node]) -> list[Node]:

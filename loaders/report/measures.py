@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from loaders.report.faults import ANSWER, FAULT
+from loaders.report.faults import ANSWER, DEED, FAULT
 from loaders.report.outline import CIRCLED, NAMED_MEASURE
 from loaders.report.status import is_verdict
 from loaders.text import Stretch, line_end, number, opens_line, trimmed
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 _SAY: Final = re.compile(
     r"(?:(?<=[。;!?:,、》”)\n \])】])|^)(?P<th>第)?(?P<number>[一二三四五六七八九十]{1,3})"
     r"(?:是(?!否|不是)|、是|(?(th),|(?!))"
-    r"|要(?=[\u4e00-\u9fff])(?=坚|抓|强|加|严))",
+    r"|要(?=[\u4e00-\u9fff])(?=坚|抓|强|加|严))"
+    r"|(?:(?<=[。;\n ])|^)(?P<turn>首先|其次|再次|最后)[,是、:]",
     re.M,
 )
 _DECLARED: Final = re.compile(
-    r"(?:从|采取|制定|实施|落实|突出|围绕|抓好|做好|提出|明确|用好)(?:了|以下|下列|如下)?(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个方面|个(?:层面|维度|环节)"
-    r"|[项条](?:整改)?(?:具体)?(?:措施|举措|任务)|方面(?:措施|举措|入手))"
+    r"(?:从|采取|制定|实施|落实|突出|围绕|抓好?|做好?|提出|明确|用好|开展|推出)(?:了|以下|下列|如下)?(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个方面|个(?:层面|维度|环节)"
+    r"|[项条大](?:整改|具体|重点|主要)*(?:措施|举措|任务|工作)|方面(?:措施|举措|入手))"
 )
 _HEADING: Final = re.compile(
     r"[ ]*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}是)?"
@@ -70,7 +71,7 @@ def pieces(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
         return _of_children(of, issue, children)
     if labels:
         return _of_labels(of, issue, labels, title_end)
-    return _of_prose(of, issue, title_end)
+    return _of_prose(of, issue, title_end, issue.end)
 
 
 def _told_from(of: Outline, labels: list[Label], title_end: int) -> int:
@@ -104,12 +105,19 @@ def said_pieces(text: str, start: int, end: int) -> list[Piece]:
     """Return the run 一是 … 二是 … of a passage; [] if it has none. It ends with its paragraph."""
     marks: list[re.Match[str]] = []
     for match in _SAY.finditer(text, start, end):
-        if int(number(match["number"]) or 0) == len(marks) + 1:
+        if _goes_on(marks, match):
             marks.append(match)
     if len(marks) < 2:
         return []
     stops = [*(mark.start() for mark in marks[1:]), line_end(text, marks[-1].end(), end)]
     return [_piece(text, mark.start(), mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)]
+
+
+def _goes_on(marks: list[re.Match[str]], match: re.Match[str]) -> bool:
+    """Say whether a mark opens a run, or is the next of one: 三是 behind 二是, 其次 behind 首先."""
+    if match["turn"]:
+        return not marks if match["turn"] == "首先" else bool(marks and marks[0]["turn"])
+    return number(match["number"]) == len(marks) + 1 and not (marks and marks[0]["turn"])
 
 
 def _piece(text: str, start: int, body: int, end: int, parts: tuple[Piece, ...] = ()) -> Piece:
@@ -201,7 +209,7 @@ def _of_said(of: Outline, issue: Node, labels: list[Label], title_end: int) -> t
         label for label in labels if label.kind == "measure"
     ]
     start = wanted[0].value if wanted and len(wanted) == 1 else title_end
-    openings = [match for match in _SAY.finditer(of.text, start, issue.end) if match["number"] == "一"]
+    openings = [match for match in _SAY.finditer(of.text, start, issue.end) if _goes_on([], match)]
     if len(openings) < 2:
         return tuple(said_pieces(of.text, start, issue.end) or said_pieces(of.text, title_end, issue.end))
     paragraphs = _paragraphs(of.text, start, issue.end)
@@ -225,14 +233,27 @@ def _paragraphs(text: str, start: int, end: int) -> list[Stretch]:
 def _of_labels(of: Outline, issue: Node, labels: list[Label], title_end: int) -> tuple[Piece, ...]:
     """Return the one measure of a block: the first answer that tells more than a verdict, up to the next label."""
     answers = [label for label in labels if label.kind in {"measure", "result"}]
+    telling = next((each for each in answers if not is_verdict(_value(of, issue, each))), None)
+    # A task says what is to be done before it says who does it: …整治2条河道。(牵头单位:区住建局)
+    told = sum(sign.isalnum() for sign in of.text[title_end : labels[0].start]) >= _LEAST_TOLD
+    if not telling and told:
+        return _of_prose(of, issue, title_end, _before_label(of, title_end, issue.end))
     if not answers:
-        # A task says what is to be done before it says who does it: …整治2条河道。(牵头单位:区住建局)
-        told = sum(sign.isalnum() for sign in of.text[title_end : labels[0].start])
-        return _of_prose(of, issue, title_end if told >= _LEAST_TOLD else labels[0].start)
-    telling = (each for each in answers if not is_verdict(of.text[each.value : each.end].strip(" 。;,\n")))
-    answer = next(telling, answers[0])
+        return _of_prose(of, issue, labels[0].start, issue.end)
+    answer = telling or answers[0]
     end = answer.end if answer.cell else _before_label(of, answer.value, issue.end)
-    return (_piece(of.text, answer.start, answer.value, end),)
+    start, end = _inside_brackets(of.text, *trimmed(of.text, answer.start, end))
+    return (_piece(of.text, start, answer.value, end),)
+
+
+def _value(of: Outline, issue: Node, label: Label) -> str:
+    return of.text[label.value : min(label.end, issue.end)].strip(" 。;,\n")
+
+
+def _inside_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch without the brackets that hold all of it: (整改情况:…)."""
+    enclosed = text[start] == "(" and text[end - 1] == ")" and text.find(")", start, end) == end - 1
+    return (start + 1, end - 1) if enclosed else (start, end)
 
 
 _VERDICT: Final = re.compile(
@@ -247,13 +268,13 @@ def heading_verdict(text: str, title_end: int, end: int) -> Stretch | None:
     return Stretch(*found.span(group)) if found and group and is_verdict(found[group]) else None
 
 
-def _of_prose(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
+def _of_prose(of: Outline, issue: Node, title_end: int, end: int) -> tuple[Piece, ...]:
     verdict = heading_verdict(of.text, title_end, issue.end)
     title_end = verdict.end + 1 if verdict else title_end
-    lead = _ANSWER_LEAD.match(of.text, title_end, issue.end)
+    lead = _ANSWER_LEAD.match(of.text, title_end, end)
     start = lead.end() if lead else title_end
-    found = _FOUND.match(of.text, start, issue.end)
-    start, end = trimmed(of.text, found.end() if found else start, issue.end)
+    found = _FOUND.match(of.text, start, end)
+    start, end = trimmed(of.text, found.end() if found else start, end)
     told = _paragraphs(of.text, start, end)
     named = [each for each in told if _NAMED_ACTION.match(of.text, each.start, each.end)]
     if len(told) > 1 and len(named) == len(told):
@@ -261,7 +282,15 @@ def _of_prose(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
     return (Piece(start, start, end, marked=False),) if end - start > 3 else ()
 
 
+# What became of leads and letters handed over with the faults is no measure: …的线索,办结5件.
+_HANDED_OVER: Final = re.compile("线索|信访件")
+
+
 def is_remark(text: str, piece: Piece) -> bool:
-    """Say whether an unmarked answer is only the rest of the sentence that names the issue (…的线索,办结5件)."""
-    alone = text.find("。", piece.start, piece.end - 1) < 0 and text.find("\n", piece.start, piece.end) < 0
-    return not piece.marked and alone and text[max(0, piece.start - 3) : piece.start].rstrip().endswith(",")
+    """Say whether an unmarked answer is only the rest of the sentence that names the issue."""
+    opening = text[text.rfind("\n", 0, piece.start) + 1 : piece.start].rstrip()
+    if piece.marked or not opening.endswith(","):
+        return False
+    if DEED.search(text, piece.start, piece.end) and not _HANDED_OVER.search(opening):
+        return False
+    return text.find("。", piece.start, piece.end - 1) < 0 and text.find("\n", piece.start, piece.end) < 0

@@ -6,10 +6,12 @@ So report many small bodies on their audit: 一、审计发现的问题 (一)…
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, DEED
+from loaders.report.labels import Label
 
 if TYPE_CHECKING:
     from loaders.report.outline import Node, Outline
@@ -37,6 +39,39 @@ def answers(of: Outline, issues: list[Node]) -> dict[Node, Node]:
         for issue in issues
         if bisect_left(starts, issue.start) == bisect_left(starts, issue.end)
     }
+
+
+def under_labels(of: Outline) -> dict[Node, Node]:
+    """Return for each fault listed under a label 反馈问题: its answer, the item of its number under the next label.
+
+    Empty unless all labels of faults in the text hold lists that are answered so.
+    """
+    found: dict[Node, Node] = {}
+    for label, after in pairwise([*of.labels, _NO_LABEL]):
+        if label.kind == "fault":
+            listed, items = _items(of, label), _items(of, after)
+            answered = after.kind in ("measure", "result") and len(listed) >= _LEAST
+            if not answered or [each.number for each in items] != [each.number for each in listed]:
+                return {}
+            found |= zip(listed, items, strict=True)
+    for issue, item in found.items():
+        issue.end, item.end = (min(each.end, _stop(of, each)) for each in (issue, item))
+    return found
+
+
+_NO_LABEL: Final = Label("", 0, 0, 0)
+
+
+def _items(of: Outline, label: Label) -> list[Node]:
+    """Return the outermost numbered items under a label."""
+    first = bisect_left(of.nodes, label.value, key=lambda each: each.start)
+    held = list(takewhile(lambda each: each.start < label.end, islice(of.nodes, first, None)))
+    return [each for each in held if each.rank == held[0].rank]
+
+
+def _stop(of: Outline, item: Node) -> int:
+    """Return where the label ends that an item stands under."""
+    return of.labels[bisect_right(of.labels, item.start, key=lambda each: each.value) - 1].end
 
 
 def _above(issue: Node) -> list[Node]:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Final
 from loaders.report import unnumbered
 from loaders.report.levels import without_issues
 from loaders.report.outline import PROBLEM, Node
+from loaders.report.titles import quoted
 from loaders.text import Spans, Stretch, line_end
 
 if TYPE_CHECKING:
     from loaders.report.passages import Source
 
 _OPENS: Final = re.compile(
-    r"(?m)^[ ]*(?:(?:针对|关于)[^“\"。\n]{0,12}[“\"]|对(?:于|照)?[“\"][^\n”\"]{4,80}[”\"](?:的)?(?:问题|方面))"
+    r"(?m)^[ ]*(?:(?:针对|关于)[^“\"。\n]{0,12}[“\"]"
+    r"|(?!\d)[\u4e00-\u9fff]{0,4}[“\"][^\n”\"]{4,80}[”\"](?:的)?(?:问题|方面))"
 )
 
 
@@ -23,6 +25,7 @@ def openings(source: Source) -> list[Node]:
     """Return the paragraphs that open with 针对 or 关于 and a quotation as issues, each up to the next one."""
     starts = [match.start() + len(match[0]) - len(match[0].lstrip()) for match in _OPENS.finditer(source.folded)]
     starts = [start for start in starts if "的通报" not in source.folded[start : start + 60].split("\n")[0]]
+    starts = [start for start in starts if quoted(source.folded, start, len(source.folded))]
     chapters = [node.start for node in source.outline.nodes if node.rank < PROBLEM]
     found: list[Node] = []
     for start, stop in zip(starts, [*starts[1:], len(source.folded)], strict=False):

@@ -23,7 +23,7 @@ _GOAL: Final = re.compile(
 )
 _FINISHED: Final = (
     "完[成工]|竣工|执行到位|到[位账]|办结|销号|整改|追[回缴]|收[回缴]|清[退理收偿]|退[还缴回出]|缴[入清回]|归还|上缴"
-    "|拆除|关停|改造|修复|治理|补[办缴齐签]|盘活|拨付|支付|兑付|处置|化解"
+    "|拆除|关停|封堵|取缔|改造|修复|治理|补[办缴齐签]|盘活|拨付|支付|兑付|处置|化解"
 )
 # What is reported as done: 已, or a verb of finishing before the number in its clause.
 _DONE: Final = re.compile(f"已(?!于|在|经批)|{_FINISHED}")
@@ -75,7 +75,7 @@ def _is_part(folded: str, each: Quantity) -> bool:
         return False
     if _AMONG.search(folded, sentence_start(folded, each.start), each.start):
         return False
-    words = folded[clause_start(folded, each.start) : each.start]
+    words = folded[clause_start(folded, each.start) : each.start].rpartition("】")[2]
     return _DONE.search(words) is not None
 
 

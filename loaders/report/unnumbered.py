@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from loaders.text import Stretch
 
 # 关于预算执行率低问题。 and 针对超标准接待的问题,
-_SUBJECT: Final = r"(?:针对|关于|对)[^。:;\n“\"]{4,60}?(?:问题|方面)[。,:;]"
-_ABOUT: Final = re.compile(_SUBJECT)
+_SUBJECT: Final = r"(?:针对|关于|对)[^。:;\n]{4,60}?(?:问题|方面)[。,:;]"
+# 检查发现,食堂结余分配不合规。经整改,… says first who found the fault.
+_FOUND: Final = (
+    r"[\u4e00-\u9fff]{0,8}?(?:审计|巡[视察]|督[察查导]|检查|抽查|核查|暗访|反馈)[组中时]?(?:发现|指出|反馈|查出|反映)[,:]"
+    r"[^。:;\n]{4,120}。(?=[^\n]{4})"
+)
+_ABOUT: Final = re.compile(rf"{_SUBJECT}|{_FOUND}")
 # 一是关于收益测算不实的问题。 and 一是预算编制不够细化。, also behind the answer to the one before
 _SAID: Final = re.compile(
     r"(?m)(?:^[ ]*|(?<=[。;])[ ]*)(?P<number>[一二三四五六七八九十]{1,3})是"
@@ -28,7 +33,7 @@ _SAID: Final = re.compile(
 # 对预算编制不细化的问题,市财政局已…;对收入未及时缴库的问题,…: behind a heading, or behind the answer to the one before
 _IN_TURN: Final = re.compile(
     r"[。:;,\s]*(?P<opens>(?:(?P<number>[一二三四五六七八九十]{1,3})是)?"
-    r"(?P<body>(?P<word>针对|关于|对)[^。:;,\n“\"]{4,60}?问题(?P<mark>[。,:])))"
+    r"(?P<body>(?P<word>针对|关于|对)[^。:;,\n]{4,60}?问题(?P<mark>[。,:])))"
 )
 _STOP: Final = re.compile("[。;\n]")
 _SHORTEST, _LONGEST = 6, 46
@@ -150,7 +155,9 @@ def _headings(of: Outline, paragraphs: Sequence[Stretch]) -> list[_Opening]:
         if _is_heading(of.text, line) and line.start not in marked and _is_prose(of.text, after)
     ]
     named = sum(1 for line, _ in found if FAULT.search(of.text, line.start, line.end))
-    answered = sum(1 for _, after in found if ANSWER.search(of.text, after.start, after.end))
+    answered = sum(
+        1 for _, after in found if any(each.search(of.text, after.start, after.end) for each in (ANSWER, DEED))
+    )
     return (
         [_Opening(line.start, line.start, line.end) for line, _ in found]
         if min(named, answered) * 2 >= len(found)
@@ -177,8 +184,18 @@ def _up_to_the_next(of: Outline, openings: Sequence[_Opening]) -> list[Node]:
         stop = openings[place].start if place < len(openings) else of.end
         later = bisect_left(chapters, opening.start)
         end = min(stop, chapters[later]) if later < len(chapters) else stop
+        end = _before_section(of.text, opening, end) if place < len(openings) else end
         found.append(Node(0, opening.number or str(place), opening.start, opening.body, end, opening.heading_end))
         found[-1].parent = innermost(of.nodes, opening.start)
     *before, last = (lines(of.text, node.start, node.end) for node in found)  # the heading among them
     found[-1].end = last[: max(map(len, before))][-1].end
     return found
+
+
+def _before_section(text: str, opening: _Opening, end: int) -> int:
+    """Return where an issue ends before short lines without a stop, which name the section of the next issue."""
+    for line in reversed(lines(text, opening.heading_end, end)[1:]):
+        if not _is_heading(text, line):
+            break
+        end = line.start
+    return end

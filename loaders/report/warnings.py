@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 _ODD: Final = re.compile(r"[,、][ ]*(?P<mark>[①-⑳])")
 _DAMAGE: Final = Near(
-    re.compile("[\ufffd\ue000-\uf8ff□■]+|锟斤拷|烫烫烫|\\?{4,}"),
+    # □已整改 is a box of a form that is not ticked.
+    re.compile("(?:[\ufffd\ue000-\uf8ff■]|□(?![是否有无已未正合不]))+|锟斤拷|烫烫烫|\\?{4,}"),
     re.compile("[\ufffd\ue000-\uf8ff□■锟斤拷烫?]+"),
     before=0,
-    behind=0,
+    behind=1,
 )
-_LOST_DATE: Final = re.compile(r"20(?<!\d..)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|年\d{3,4}日)")
+_LOST_DATE: Final = re.compile(r"20(?<![A-Za-z\d]..)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|年\d{3,4}日)")
 
 
 def of_issues(issues: Sequence[ParsedIssue]) -> Iterator[ParseWarning]:

@@ -65,5 +65,18 @@ def test_session_by_its_short_name_tells_the_area() -> None:
     assert found.issues[0].measures[0].units[0].name == "云澜市财政局"
 
 
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "2022-08-05 16:40",
+        "2022-08-05 16:40:22　　云屏发布",
+        "　　2022年8月5日 16:40  来源：云屏县纪委",
+        "2022-08-05 来源：云屏县纪委监委网站",
+    ],
+)
+def test_line_that_begins_with_day_and_hour_is_that_of_the_publication(stamp: str) -> None:
+    assert parse_report(f"柏川县水务局关于巡察整改情况的通报\n{stamp}{BODY}").report.published_on == "2022-08-05"
+
+
 def test_list_of_progress_is_no_plan() -> None:
     assert parse_report("云澜市整改进展清单" + BODY).report.kind == "NOTICE"

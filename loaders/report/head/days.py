@@ -23,6 +23,9 @@ _PUBLISHED: Final = tuple(
     for words in ("(?:发布|公布|公开|刊发)", "(?:更新|发文)", "(?<!成文)", "成文")
 )
 
+# 2022-08-05 16:40 来源:…: the line of a site below a title, which need not say that it tells of the publication.
+_STAMP: Final = re.compile(rf"[ ]*{DATE.pattern}[ T]*(?:\d{{1,2}}:\d\d|来源|作者|编辑|浏览|阅读|供稿)")
+
 
 def day_in(words: str) -> str:
     """Return the first day that words name as an ISO day, an empty string if none is there or it does not exist."""
@@ -42,8 +45,8 @@ def publication(head: str) -> tuple[str, str]:
     for mark in (mark for pattern in _PUBLISHED for mark in pattern.finditer(head)):
         if day := day_in(head[mark.end() : mark.end() + 20]):
             return day, name
-    alone = (line for line in head.split("\n") if len(DATE.sub("", line).strip(" ()[]")) < 12)
-    return next((day for line in alone if (day := day_in(line))), ""), name
+    stamps = (line for line in head.split("\n") if _STAMP.match(line) or len(DATE.sub("", line).strip(" ()[]")) < 12)
+    return next((day for line in stamps if (day := day_in(line))), ""), name
 
 
 _HELD: Final = re.compile(

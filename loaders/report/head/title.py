@@ -10,7 +10,7 @@ from loaders.report.head.lines import Line, joined
 
 _TITLE: Final = re.compile(
     r"[^。\n]{0,80}?(?:整改|巡[视察]|审计|督[察查导]|反馈|整治|巡查|问题|审议意见|信访|举报)[^。\n]{0,60}?(?:的)?(?:通[报告]|报告|公[告示]"
-    r"|情况|方案|清单|台账|公开|说明|函|[览况]表"
+    r"|情况|方案|清单|台账|公开|说明|函|[览况解务展]表"
     r"|措施|进展|结果|总结|汇报)(?:\([^()\n]{1,20}\)){0,2}[ ]*$"
 )
 _NOTICE_OF: Final = re.compile(r"印发|转发")
@@ -62,7 +62,7 @@ def _is_title(line: str) -> bool:
     return (
         _TITLE.match(line) is not None
         and not _COLUMNS.search(line)
-        and not line.startswith(("来源", "发布", "索引", "标题:"))
+        and not line.startswith(("来源", "发布", "索引", "标题:", "序号"))
     )
 
 
