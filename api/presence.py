@@ -20,16 +20,25 @@ async def while_connected(receive: Receive, work: Awaitable[T]) -> T:
 
     If the client leaves before, `work` is cancelled, its statement with it. Raises ClientDisconnect.
     """
-    working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(left(receive))
+    # The work stays in the task that asks: one of its own took 80 of the 260 µs that an answer needs beside the engine.
+    asking, leaving = asyncio.current_task(), asyncio.ensure_future(left(receive))
+    assert asking is not None
+    waiting = True
+
+    def give_up(_leaving: object) -> None:
+        if waiting:
+            asking.cancel()
+
+    leaving.add_done_callback(give_up)
     try:
-        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result()
-        raise ClientDisconnect
+        return await work
+    except asyncio.CancelledError:
+        if leaving.done() and not asking.uncancel():  # nobody else cancelled it as well
+            raise ClientDisconnect from None
+        raise
     finally:
-        for task in (working, leaving):
-            task.cancel()
-        await asyncio.gather(working, leaving, return_exceptions=True)
+        waiting = False
+        leaving.cancel()
 
 
 async def left(receive: Receive) -> None:
