@@ -26,8 +26,8 @@ COMPILE := uv pip compile --quiet --generate-hashes --no-emit-index-url --univer
 INSTALL = $(if $(shell command -v uv),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install \
 	--quiet --disable-pip-version-check --no-input)
 
-.PHONY: help setup demo notebook test lint lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated \
-	lint-web format bench docs generate judges web browser neo4j lock clean python
+.PHONY: help setup demo notebook test test-texts test-graphs lint lint-format lint-ruff lint-mypy lint-pyright \
+	lint-layers lint-generated lint-web format bench docs generate judges web browser neo4j lock clean python
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,7 +44,17 @@ demo: $(RUNTIME) ## load the bundled sample, print the flagship answer, serve Gr
 test: $(DEV) $(JUDGES) browser ## run the whole test suite, on both engines
 	@command -v mvn >/dev/null || ls -d $${XDG_CACHE_HOME:-$$HOME/.cache}/rectigraph/neo4j-* >/dev/null 2>&1 || \
 	{ echo "The tests start a Neo4j, fetched once by Maven: install maven." >&2; exit 1; }
+ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
+else
+	@$(MAKE) --jobs 2 --keep-going --output-sync=target test-texts test-graphs
+endif
+
+# Side by side: who reads texts needs one core, who asks graphs waits for the engines half of the time.
+test-texts:
+	$(BIN)/python -m pytest tests/loaders tests/schema
+test-graphs:
+	$(BIN)/python -m pytest --ignore=tests/loaders --ignore=tests/schema
 
 lint: lint-format lint-ruff lint-mypy lint-pyright lint-layers lint-generated lint-web ## check format, lint, types, layers, generated files
 
