@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from loaders.dates import DateError, day
+from loaders.dates import DateError
 from loaders.ledger.bodies import Bodies
-from loaders.ledger.column import Column
-from loaders.ledger.forms import as_table
-from loaders.ledger.head import Cells, Head, find_head, with_results
+from loaders.ledger.column import Cells, Column
+from loaders.ledger.days import stated_day
+from loaders.ledger.filled import filled
+from loaders.ledger.forms import as_table, parted, with_labels_above
+from loaders.ledger.head import Head, find_head, with_results
 from loaders.ledger.labelled import with_labels
 from loaders.ledger.lists import joined
 from loaders.ledger.row import Found, Record
 from loaders.ledger.rows import Reader
+from loaders.ledger.sections import with_bodies
 from loaders.ledger.spellings import unite
 from loaders.parsed import ParsedSource, ParseWarning, ReportHead
 from loaders.text import fold
@@ -26,15 +29,21 @@ if TYPE_CHECKING:
 
     from loaders.sheets import Sheet
 
-_DAY: Final = r"(?P<day>\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]?(?:\s*\d{1,2}\s*日?|底|末)?)"
+_DAY: Final = (
+    r"(?P<day>\d{4}\s*[年./-]\s*(?:\d{1,2}\s*[月./-]?(?:\s*\d{1,2}\s*日?|底|末)?|第?[一二三四1-4]季度[底末]?|上半年))"
+)
+_ENGLISH_DAY: Final = r"(?P<day>\d{1,2} [A-Z][a-z]{2,8} 20\d\d|[A-Z][a-z]{2,8} \d{1,2}, ?20\d\d)"
 _AS_OF: Final = (
     re.compile(rf"截[至止](?:到|至)?(?:日期|时间)?\s*:?\s*(?:目前\s*)?{_DAY}"),
-    re.compile(rf"(?:填[报表制写]|报送|上报|编制|制表|统计|更新|汇总)\s*(?:日期|时间)\s*:?\s*{_DAY}"),
-    re.compile(rf"(?i:\bas (?:of|at))\s*:?\s*{_DAY}"),
+    re.compile(rf"(?:填[报表制写]|报送|上报|编制|制表|统计|更新|汇总|调度)\s*(?:(?:日期|时间)\s*:?|:)\s*{_DAY}"),
+    re.compile(rf"(?i:\bas (?:of|at)|\bupdated(?: on)?|\breport(?:ing)? date)\s*:?\s*{_DAY}"),
+    re.compile(rf"(?i:\bas (?:of|at)|\bupdated(?: on)?|\breport(?:ing)? date)\s*:?\s*{_ENGLISH_DAY}"),
     re.compile(rf"\({_DAY}\)\s*$"),
-    re.compile(rf"(?:^|\s)(?:(?:时间|日期)\s*:\s*)?{_DAY}\s*$"),
+    re.compile(rf"(?:^|\s)(?:(?:时间|日期)\s*:\s*)?{_DAY}(?=\s|$)"),
 )
 _ASIDE: Final = re.compile(r"[（(【\[][^（(【\[]*?截[至止].*?[）)】\]]")
+_OF_PROGRESS: Final = (_AS_OF[0], re.compile(rf"(?:进展|进度|完成|落实|整改|办理).*\({_DAY}\)$"))  # in a head
+_ANNEX: Final = re.compile(r"^\s*(?:附件|附表|表)\s*[\d一二三四五六七八九十]*[\s:：.、]+(?=\S)")  # 附件3 before a title
 _NO_TITLE: Final = re.compile(
     r"^\s*(?:附件|附表|附|表)\s*(?:\d+\s*)?(?:[:：]\s*)?$|[:：>»›]|^\s*单位\s*[:：(（]|^\s*截[至止]"
 )
@@ -66,21 +75,22 @@ def parse_ledger(sheets: Iterable[Sheet], before: Sequence[str] = ()) -> ParsedS
     naming the heads found, if no sheet has a column for measures. `before` are lines that stand before the tables,
     where a title may be.
     """
-    sheets = [as_table(sheet) for sheet in sheets]
+    sheets = [as_table(part) for sheet in sheets for part in parted(sheet)]
     grids = [sheet.squared() for sheet in sheets]
     heads = [find_head(rows) for rows in grids]
-    grids = list(map(_filled, grids, sheets, heads))
+    grids = list(map(filled, grids, sheets, heads))
     grids, heads = joined(grids, heads)
     for at, head in enumerate(heads):
         if head:
-            grids[at], heads[at] = with_labels(grids[at], head)
+            rows, head = with_labels(*with_labels_above(grids[at], head))
+            grids[at], heads[at] = with_bodies(rows, head, sheets[at].name)
     text = "\n".join("\t".join(row) for rows in grids for row in rows)
     found = Found()
     tables = list(_tables(sheets, grids, heads, found))
     lines = [*before, *(" ".join(filter(None, map(str.strip, row))) for table in tables for row in table.head.above)]
     above = [*before, *(cell.strip() for table in tables for row in table.head.above for cell in row if cell.strip())]
     names = [name for table in tables for name in table.head.names]
-    as_of, title = _as_of(lines, sheets) or _said_by(names, _AS_OF[:1]), _title(above, sheets)
+    as_of, title = _as_of(lines, sheets) or _said_by(names, _OF_PROGRESS), _title(above, sheets)
     year = next((int(stated[0]) for stated in map(_YEAR.search, (as_of, title)) if stated), None)
     money = next((stated[1] for cell in above if (stated := _MONEY.search(fold(cell)))), "")
     bodies = Bodies(aliases(_prose(tables, grids)))
@@ -159,7 +169,8 @@ def _prose(tables: Sequence[_Table], grids: Sequence[list[Cells]]) -> str:
 
 def _title(above: Sequence[str], sheets: Sequence[Sheet]) -> str:
     """Return the longest cell above the heads that is no label, no day and no number of an annex."""
-    titles = [cell for cell in (_ASIDE.sub("", each).strip() for each in above) if not _NO_TITLE.search(cell)]
+    cells = (_ANNEX.sub("", _ASIDE.sub("", each)).strip() for each in above)
+    titles = [cell for cell in cells if not _NO_TITLE.search(cell)]
     known = next(filter(_OF_A_LEDGER.search, titles), None)
     return known or (titles[0] if titles else next((sheet.name for sheet in sheets if "整改" in sheet.name), ""))
 
@@ -181,21 +192,6 @@ def _said_by(lines: Iterable[str], patterns: Sequence[re.Pattern[str]]) -> str:
 
 def _day_or_nothing(words: str) -> str:
     try:
-        return day(words) or ""
+        return stated_day(words) or ""
     except DateError:
         return ""
-
-
-def _filled(rows: list[Cells], sheet: Sheet, head: Head | None) -> list[Cells]:
-    """Return the rows of a sheet with the value of each merged range in the first column of all its rows.
-
-    An amount stays in the first of its rows: it is that of all of them.
-    """
-    if not sheet.merged:
-        return rows
-    amounts = head.columns.get(Column.AMOUNT, []) if head else []
-    grid = [list(row) for row in rows]
-    for first_row, column, last_row, _ in (each for each in sheet.merged if each[1] not in amounts):
-        for row in grid[first_row + 1 : last_row + 1]:
-            row[column] = row[column] or grid[first_row][column]
-    return [tuple(row) for row in grid]

@@ -26,15 +26,17 @@ _ANY_ROLE: Final = "|".join(words for _, words in _ROLES)
 _LABEL: Final = re.compile(
     rf"\s*(?:{_ANY_ROLE}|整改|成员)(?:责任)?(?:单位|部门|科室|领导|人)?\s*:|\s*(?:会同|联合(?!会|国|大))"
 )
+_STAR: Final = re.compile(r"\s*[★☆▲△*※]\s*")  # the mark for who leads
 _BRACKET: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SEPARATOR: Final = re.compile(
-    r"[、,;/\n\r\t|。]+|\s{2,}|(?<=[\u3400-\u9fff)])\s+(?=[\u3400-\u9fff])|\s*(?:[①-⑳]|(?<!\d)\d{1,2}[.)](?!\d))\s*"
+    r"(?!、政府(?![\u3400-\u9fff]))[、,;/\n\r\t|。]+|\s{2,}|(?<=[\u3400-\u9fff)])\s+(?=[\u3400-\u9fff])|\s*(?:[①-⑳]|(?<!\d)\d{1,2}[.)](?!\d))\s*"
     r"|(?<=[局委厅部府院司团办处会])(?=会同|联合(?!会|国|大))"
 )
 _END: Final = "(?:局|委员会|[省市区县州旗]委|办公室|办事处|政府|厅|公司|集团|中心|部|院|校|处|科|队|街道|镇|乡|学|组)"
 _AND: Final = re.compile(
     rf"(?<=[\u3400-\u9fff]){_END}(?P<and>以及|[和及与])(?=[\u3400-\u9fff]{{2,}}{_END}|各|有关|相关)"
 )
+_BODY: Final = re.compile(rf"[\u3400-\u9fff()]{{1,24}}{_END}")
 # Most cells have none of these, which is quick to see.
 _BLANK: Final = re.compile(r"\s")
 _OPEN: Final = re.compile(r"[(\[]")
@@ -59,6 +61,9 @@ _NAME_LENGTHS: Final = (3, 2, 4)  # of a name behind an office: 主任于海 hol
 _SPREAD_NAME: Final = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]\s{1,4}[\u3400-\u9fff](?![\u3400-\u9fff])")
 _AROUND: Final = " ()（）:：0123456789-\n"  # a telephone number is no office
 _ASIDE_FIRST: Final = re.compile(r"\(?[^()]*\)\s*(?=\S)")  # （分管负责人）易某
+_BEFORE_NAME: Final = re.compile(r"[、,;:\s]")
+_LONGEST_BEFORE: Final = 24  # characters of an office or body before a name
+_MAY_BE_NAME: Final = re.compile("[\u3400-\u9fff]{2,4}")
 _NAMED: Final = "责任人:"  # what a list of names follows in prose
 _PERSON_LABEL: Final = re.compile(r"(?:第一)?(?:责任人|负责人|责任领导|分管领导|包[保抓]领导)\s*:|:")
 
@@ -74,23 +79,27 @@ class Answering:
     people: tuple[PersonMention, ...] = ()
 
 
+_Read = tuple[str, Role, Role | None, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Bodies:
     """Reads cells that name bodies. `aliases` maps a short name to the full one, as the file itself states it."""
 
     aliases: Mapping[str, str]
-    _read: dict[tuple[str, Role, bool], tuple[UnitMention, ...]] = field(
-        default_factory=dict[tuple[str, Role, bool], tuple[UnitMention, ...]]
-    )
+    _read: dict[_Read, tuple[UnitMention, ...]] = field(default_factory=dict[_Read, tuple[UnitMention, ...]])
 
-    def units(self, cell: str, offset: int, role: Role, *, with_people: bool = False) -> list[UnitMention]:
+    def units(
+        self, cell: str, offset: int, role: Role, *, beside: Role | None = None, with_people: bool = False
+    ) -> list[UnitMention]:
         """Return the bodies of a cell that stands at `offset`; `role` is what the head says, a part may say other.
 
-        `with_people` leaves out offices and people, which the cell names too.
+        `beside` is the role that the head gives to those in brackets or behind a stroke. `with_people` leaves out
+        offices and people, which the cell names too.
         """
-        key = (cell, role, with_people)
+        key = (cell, role, beside, with_people)
         if key not in self._read:
-            self._read[key] = tuple(self._units(cell, role, with_people=with_people))
+            self._read[key] = tuple(self._units(cell, role, beside, with_people=with_people))
         # Not by replace(): a ledger has a hundred thousand of them.
         return [
             UnitMention(
@@ -100,11 +109,11 @@ class Bodies:
             for unit in self._read[key]
         ]  # fmt: skip
 
-    def _units(self, cell: str, role: Role, *, with_people: bool) -> Iterator[UnitMention]:
+    def _units(self, cell: str, role: Role, beside: Role | None, *, with_people: bool) -> Iterator[UnitMention]:
         folded = _without_labels(fold(cell)) if with_people else fold(cell)
         others = answering(cell, with_bodies=True) if with_people else Answering()
         offices = {*others.posts, *(post for each in others.people for post in (each.post or "").split("、"))}
-        for part, stated in _with_roles(folded, role):
+        for part, stated in _with_roles(folded, role, beside):
             surface = cell[part.start : part.end]
             if surface in offices or any(part.start <= each.start < part.end for each in others.people):
                 continue
@@ -116,16 +125,39 @@ class Bodies:
             )  # fmt: skip
 
 
-def _with_roles(folded: str, role: Role) -> Iterator[tuple[Stretch, Role]]:
-    """Yield the names of a cell with their roles.
+@lru_cache(maxsize=1024)
+def role_beside(head: str) -> Role | None:
+    """Return the role of those in brackets or behind a stroke, as 牵头部门（协同部门） and 牵头/配合 give it."""
+    stated: list[Role] = [role for role in map(_role, re.split(r"[(/)]", head)) if role]
+    return stated[-1] if stated and stated[0] == "LEAD" and stated[-1] != "LEAD" else None
+
+
+def _set_apart(folded: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return a cell with its brackets opened, and the stretches of what stood in them, else of what a stroke parts."""
+    apart = [
+        each.span()
+        for each in _BRACKET.finditer(folded)
+        if not _OF_THE_NAME.fullmatch(each[0]) and _role(each[0]) is None
+    ]
+    if not apart and folded.count("/") == 1:
+        return folded, [(folded.index("/"), len(folded))]
+    for start, end in apart:
+        folded = f"{folded[:start]}、{folded[start + 1 : end - 1]}、{folded[end:]}"
+    return folded, apart
+
+
+def _with_roles(folded: str, role: Role, beside: Role | None) -> Iterator[tuple[Stretch, Role]]:
+    """Yield the names of a cell with their roles; `beside` is the role of those that are set apart.
 
     A label (牵头单位：) holds for what follows, a word behind (甲、乙配合) for what goes before up to the last such
-    word, one in brackets (甲（牵头）) for its name alone: then the others of a leading column cooperate.
+    word, one in brackets (甲（牵头）) or a star before it for its name alone: then the others of a leading column
+    cooperate.
     """
     parts: list[tuple[Stretch, Role | None]] = []
     label: Role | None = None
     first = 0
     marked = False
+    folded, apart = _set_apart(folded) if beside else (folded, ())
     for start, end in _stretches(folded):
         if folded.startswith("(", start) and folded.endswith(")", start, end):
             start, end = start + 1, end - 1  # （配合：望溪区政府） on a line of its own
@@ -133,6 +165,8 @@ def _with_roles(folded: str, role: Role) -> Iterator[tuple[Stretch, Role]]:
         if said:
             label, start, first = _role(said[0]), said.end(), len(parts)
         start, end, bracketed = _without_bracket(folded, start, end)
+        if starred := _STAR.match(folded, start, end):
+            start, bracketed = starred.end(), "LEAD"
         start, end, behind = _without_role(folded, start, end)
         if (name := _name(folded, start, end)) is not None:
             parts.append((name, bracketed or label))
@@ -141,7 +175,8 @@ def _with_roles(folded: str, role: Role) -> Iterator[tuple[Stretch, Role]]:
         marked = marked or bracketed == "LEAD"
     default: Role = "COOPERATE" if marked and role == "LEAD" else role
     for part, stated in parts:
-        yield part, stated or default
+        aside = beside if any(start <= part.start < end for start, end in apart) else None
+        yield part, stated or aside or default
 
 
 def _without_role(folded: str, start: int, end: int) -> tuple[int, int, Role | None]:
@@ -191,6 +226,13 @@ def _name(folded: str, start: int, end: int) -> Stretch | None:
     return Stretch(start, end) if end - start > 1 and not _NOBODY.fullmatch(folded, start, end) else None
 
 
+def names_bodies(cell: str) -> bool:
+    """Tell whether a cell names bodies and nothing else, by how their names end."""
+    folded = fold(cell)
+    named = [part for part, _ in _with_roles(folded, "LEAD", None)]
+    return bool(named) and all(_BODY.fullmatch(folded, part.start, part.end) for part in named)
+
+
 @lru_cache(maxsize=4096)
 def answering(cell: str, *, with_bodies: bool = False) -> Answering:
     """Return the offices and people of a cell; `with_bodies` takes for an office only what ends as one.
@@ -204,11 +246,38 @@ def answering(cell: str, *, with_bodies: bool = False) -> Answering:
         first, last, _ = _without_bracket(folded, start, end)
         name, aside = _name(folded, first, last), _name(folded, last + 1, end - 1)
         person = (name and _person(cell, folded, name, end)) or (aside and _person(cell, folded, aside, end))
+        person = person or (name and _by_place(cell, folded, name, offices, with_bodies=with_bodies))
         if person:
             found.append(person)
         elif name and (not with_bodies or _POST.search(folded, name.start, name.end)):
             offices.append(name)
     return _held(cell, folded, offices, found)
+
+
+def _by_place(
+    cell: str, folded: str, name: Stretch, offices: list[Stretch], *, with_bodies: bool
+) -> PersonMention | None:
+    """Return what stands alone behind an office or a body, with a blank between, as a name: 副局长 格日勒.
+
+    So are names read that begin with no surname; what ends as a body or an office is none.
+    """
+    before = folded[max(0, name.start - _LONGEST_BEFORE) : name.start]
+    words = folded[name.start : name.end]
+    if (
+        before == before.rstrip()
+        or not _MAY_BE_NAME.fullmatch(words)
+        or _NO_PERSON.search(words)
+        or _POST.search(words)
+    ):
+        return None
+    before = _BEFORE_NAME.split(before.rstrip())[-1]
+    if not _POST.search(before) and not (with_bodies and _BODY.fullmatch(before)):
+        return None
+    office = offices.pop() if offices and offices[-1].end <= name.start else None
+    return PersonMention(
+        start=name.start, end=name.end, surface=cell[name.start : name.end], name=words,
+        post=cell[office.start : office.end] if office else None,
+    )  # fmt: skip
 
 
 def _without_labels(folded: str) -> str:

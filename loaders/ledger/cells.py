@@ -16,23 +16,26 @@ from loaders.report.status import status as status_of_prose
 from loaders.text import Spans, fold, number
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
+_LATIN_FIRST: Final = re.compile("[A-Za-z][A-Za-z -]*(?=[\u3400-\u9fff])")  # Completed 全部签署
 _LONGEST_VERDICT: Final = 20  # characters; what is longer is read as prose
 _USED: Final = "完工|竣工|投[入用]|交付"
 # The first that fits decides: 基本完成 and 未完成 hold the word 完成, 持续推进 holds 推进.
 _WORDS: Final[tuple[tuple[Status, str], ...]] = (
-    ("IN_PROGRESS", "(?:基本|阶段性|部分|未全部|未按期)(?:完成|整改)|正在|(?:推进|整改|办理|进行)中"),
+    ("IN_PROGRESS", "(?:基本|阶段性|部分|未全部|未按期)(?:完成|整改)|正在|(?:推进|整改|办理|进行)中|在[办改]"),
     ("IN_PROGRESS", "主体(?:工程|结构)?(?:已)?(?:完工|完成|封顶)|(?:已|完成)(?:招标|立项|可研|初设|设计)"),
     ("IN_PROGRESS", f"完成.{{0,6}}(?:初步设计|施工图|可行性研究|环评|用地预审|勘察|选址|前期)(?!.*(?:{_USED}))"),
+    ("IN_PROGRESS", "(?:起草|初稿|征求意见)(?!.*(?:印发|出台|完成|实施))"),
+    ("IN_PROGRESS", f"待[^,;。]{{0,12}}(?:审议|审定|审批|批复|批准|印发|出台)(?!.*(?:{_USED}))"),
     ("IN_PROGRESS", "未(?:整改)?到位|未(?:完成|办结|化解|解决)"),
     ("IN_PROGRESS", r"(?:完成|进度|整改)[^,;。]{0,4}?(?<!\d)\d{1,2}(?:\.\d+)?%"),
-    ("PLANNED", r"未启动|未整[改治]|未开始|未开展|尚未|待启动|待整改|未实施|^0(?:\.0+)?%?$"),
-    ("COMPLETED", "(?:已|全部)(?:完成|整改|办结|落实|闭环|关闭)|整改(?:到位|完成)|完成(?:整改|销[号项])"),
-    ("COMPLETED", r"^(?:完成|办结|闭环|关闭|销[号项]|待(?:验[收证]|销[号项]|复[查核验])|[是√✓✔☑]|100%|1(?:\.0+)?$)"),
+    ("PLANNED", r"未启动|未整[改治]|未开[始展工]|未动工|尚未|待启动|待整改|未实施|^0(?:\.0+)?%?$"),
+    ("COMPLETED", r"(?<!\d)100%$|(?:已|全部)(?:完成|整改|办结|落实|闭环|关闭)|整改(?:到位|完成)|完成(?:整改|销[号项])"),
+    ("COMPLETED", r"^(?:完成|办结|闭环|关闭|销[号项]|待(?:验[收证]|销[号项]|复[查核验])|[是√✓✔☑]|1(?:\.0+)?$)"),
     ("ONGOING", "持续|长期|常态"),
     ("IN_PROGRESS", r"推进|^[否×✗✘☐]$|(?:^约?|率|进度.?|完成)\d[\d.]*%|达到序时|序时进度|滞后|逾期"),
     ("PLANNED", "计划|拟于|将于"),
     ("IN_PROGRESS", f"(?:开工|动工|进场|启动)(?!.*(?:完成|完毕|到位|{_USED}))"),
-    ("COMPLETED", "已|完成|完毕|完工|竣工|建成|投入使用|印发|出台|建立|修订|追回|上缴|归还"),
+    ("COMPLETED", "已|到位|完成|完毕|完工|竣工|建成|投入使用|印发|出台|建立|修订|追回|上缴|归还"),
 )  # fmt: skip
 _STATUS: Final[tuple[tuple[Status, re.Pattern[str]], ...]] = tuple(
     (status, re.compile(words)) for status, words in _WORDS
@@ -42,14 +45,23 @@ _LEFT_BLANK: Final = re.compile(r"[-–—/\\、.…]+|(?:暂?无|不涉及|不�
 _IN_FIGURES: Final = re.compile(r"^[\u4e00-\u9fff]{2,}\d[\d,.]*[十百千万亿余]*[\u4e00-\u9fff%]")
 _REMAINS: Final = re.compile("(?:剩余|其余|余下|尚余|尚有|还有)(?![^。;]*(?:均?已|完成|到位))")
 _TICK: Final = re.compile(r"[√✓✔☑●■]")
+# Options with a box each, before the words or behind them: ☑已整改 □正在整改; 已完成(√) 未完成( ).
+_BOX: Final = re.compile(r"(?P<ticked>\(?\s*[√✓✔☑☒■●]\s*\)?)|[□☐○]|\(\s*\)")
+_GROUP: Final = re.compile(r"是否|.*(?:情况|结果|进展|状态|进度|落实)(?:\([^()]*\))?(?=.)")  # 办理结果 above 办结
+_BARE_SHARE: Final = re.compile(r"(?:100|[1-9]?\d)(?:\.\d+)?(?<!^1)")
+_SHARED: Final = re.compile("%|率|比例|百分比|进度")
+_FEWEST_BOXES: Final = 2
+_ENDLESS: Final = "(?:长期(?:坚持|整改|推进)|持续(?:坚持|整改|推进|开展)|常态化?(?:坚持|推进|开展|运行|保持))中?"
+_LAST_CLAUSE: Final = re.compile(f"[,;。](?:[并现]|目前)?(?:已?转入)?{_ENDLESS}[。;]?$")
+_DONE: Final = re.compile("(?:已|全部)(?:完成|整改|办结)|整改(?:到位|完成)|完成整改")
 _DAY: Final = r"\d{4}\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*\d{1,2}\s*日?|月)"
 _CLOSED: Final = "销[号项]|摘牌|闭环|关闭"
 _DECISION: Final = re.compile(
     rf"(?P<day>{_DAY})"
-    rf"|(?P<none>(?:未|尚未|暂不|暂缓|待|拟|申请|不能|没有|不得|无法|部分)(?:予以)?(?:{_CLOSED}|验收|复[查核验]))"
+    rf"|(?P<none>(?:未|尚未|暂不|暂缓|待|拟|申请|不能|没有|不得|无法|部分)(?:予以)?(?:{_CLOSED}|验收|复[查核验])|(?:拟|计划|预计)[^,;。]{{0,14}}(?:{_CLOSED}|验收))"
     r"|(?P<REOPENED>恢复挂号|重新挂号|恢复挂账|撤销销号|取消销号|重新挂账)"
     r"|(?P<KEPT_OPEN>留号|(?:不予|不同意)(?:销[号项]|摘牌|闭环|关闭)|继续挂号|保留挂号|不予通过|(?:未|不)(?:能)?通过(?:验收)?|验收未(?:通过|合格)|不合格)"
-    rf"|(?P<CLOSED>{_CLOSED}|已验收|通过验收|(?:验收|复[查核验])(?:通过|合格)|(?:^|(?<=[,;。\s]))(?:通过|合格))"
+    rf"|(?P<CLOSED>{_CLOSED}|已验收|(?:通过|完成)[^,;。]{{0,4}}验收|(?:验收|复[查核验])(?:通过|合格)|(?:^|(?<=[,;。\s]))(?:通过|合格))"
 )
 _RESULTS: Final[dict[str, ClosureResult]] = {"REOPENED": "REOPENED", "KEPT_OPEN": "KEPT_OPEN", "CLOSED": "CLOSED"}
 # What stands between a decision and its day; without it only where no day stands before.
@@ -68,23 +80,40 @@ def status(cell: str, head: str = "") -> Status:
 
     A tick under a head such as 已完成 says what the head says. Prose is read as that of a report.
     """
-    words = fold(cell).strip()
+    words = _chosen(fold(cell).strip())
     if not words or _LEFT_BLANK.fullmatch(words):
         return "UNSTATED"
     if not _HAN.search(words) and (stated := english.state_in(words)):
         return stated
     if _REMAINS.search(words):
         return "IN_PROGRESS"
+    if _LAST_CLAUSE.search(words) and not _DONE.search(words):
+        return "ONGOING"
     if len(words) > _LONGEST_VERDICT:
         if verdict := of_label(words, 0, len(words)):
             return verdict.status
         return status_of_prose(words, 0, len(words), "", Spans(())).status
+    if _BARE_SHARE.fullmatch(words) and _SHARED.search(head):
+        words += "%"
     if _TICK.fullmatch(words):
-        words = head.removeprefix("是否") or words
+        words = _GROUP.sub("", head) or words
     found: Status | None = next((each for each, pattern in _STATUS if pattern.search(words)), None)
+    if found is None and (latin := _LATIN_FIRST.match(words)):
+        found = english.state(latin[0])
     return found or (
         status_of_prose(words, 0, len(words), "", Spans(())).status if _IN_FIGURES.search(words) else "IN_PROGRESS"
     )
+
+
+def _chosen(words: str) -> str:
+    """Return the options that are ticked in a cell of several with a box each; any other cell as it is."""
+    boxes = list(_BOX.finditer(words))
+    if len(boxes) < _FEWEST_BOXES:
+        return words
+    ends = [0, *(each.end() for each in boxes)], [*(each.start() for each in boxes), len(words)]
+    between = [words[start:end].strip(" ,;、。\n") for start, end in zip(*ends, strict=True)]
+    options = between[1:] if not between[0] else between[:-1]
+    return " ".join(option for box, option in zip(boxes, options, strict=True) if box["ticked"])
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +123,7 @@ def closures(cell: str, closed_on: str = "") -> tuple[ParsedClosure, ...]:
     A decision has the day in brackets right behind it, else the last day before it that no decision has. `closed_on` is
     the cell of a column for the day alone: a day there is a decision, that of the last one if it has none.
     """
-    found = _decisions(fold(cell), cell.strip())
+    found = _decisions(_chosen(fold(cell)), cell.strip())
     on = _iso(fold(closed_on)) if closed_on.strip() else None
     if on is None or any(each.decided_on == on for each in found):
         return found
@@ -114,6 +143,11 @@ def decides(cell: str) -> bool:
 def reports(cell: str) -> bool:
     """Tell whether a cell says how far the work is, as 已整改 and 正在整改 do."""
     return _WORK.search(fold(cell)) is not None
+
+
+def is_tick(cell: str) -> bool:
+    """Tell whether a cell is a tick and nothing else."""
+    return _TICK.fullmatch(cell.strip()) is not None
 
 
 def _decisions(folded: str, phrase: str) -> tuple[ParsedClosure, ...]:

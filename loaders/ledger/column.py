@@ -17,6 +17,7 @@ class Column(StrEnum):
     ISSUE = "问题"
     MEASURE = "整改措施"
     TASK = "整改任务"
+    AIM = "整改目标"
     LEAD = "牵头单位"
     LEAD_AND_POST = "责任单位及责任人"
     COOPERATE = "配合单位"
@@ -32,6 +33,7 @@ class Column(StrEnum):
     OTHER = "其他"
 
 
+Cells = tuple[str, ...]  # of a row
 Places = dict[Column, list[int]]
 
 ANSWERS: Final = frozenset({Column.LEAD, Column.LEAD_AND_POST, Column.UNIT})  # any of them names who answers

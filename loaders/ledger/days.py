@@ -17,10 +17,21 @@ _SERIAL: Final = re.compile(r"\s*([2-7]\d{4})(?:\.\d+)?\s*")  # 1954 to 2119
 _EPOCH: Final = date(1899, 12, 30)  # where spreadsheets count days from
 _SHORT_YEAR: Final = re.compile(r"(?<!\d)(2\d)(?:年(?=\d|[底末上下第])|(?=([./-])\d{1,2}\2\d{1,2}(?!\d)))")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BY: Final = re.compile(
+    r"\s*(?:(?:by|before|until|no later than)\s+)?(?:the\s+)?(?P<end>end(?:\s+of|[ -]))?\s*", re.IGNORECASE
+)
 _NAMED_MONTH: Final = re.compile(
-    rf"\s*(?:(?P<day>\d{{1,2}})[- ])?(?P<month>{'|'.join(_MONTHS)})[a-z]*[-. ]{{1,2}}(?:20)?(?P<year>\d\d)\s*",
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[- ])?(?P<month>{'|'.join(_MONTHS)})[a-z]*(?: (?P<later>\d{{1,2}}),?)?"
+    r"[-., ]{1,2}(?:20)?(?P<year>\d\d)\s*",
     re.IGNORECASE,
 )
+_QUARTER_FIRST: Final = re.compile(
+    r"(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))[ /'-]{0,2}(?P<year>20\d\d)\s*", re.IGNORECASE
+)
+_AT_ONCE: Final = re.compile(r"immediate(?:ly)?|asap|at once", re.IGNORECASE)
+_NO_END: Final = re.compile(r"on-?going|continu(?:ous(?:ly)?|ing)|recurring|permanent(?:ly)?", re.IGNORECASE)
+# What a cell for the deadline says when the work is over: the status, and no day.
+_OVER: Final = re.compile(r"\s*(?:均?已|全部)?(?:经?完成|整改|办结|落实|销号|解决)(?:整改|完成|到位|完毕)?[。.]?\s*")
 _YEAR_LAST: Final = re.compile(r"\s*(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<year>20\d\d)\s*")
 _MOST_MONTHS: Final = 12
 _YEAR: Final = re.compile(r"\d{4}|[〇零一二]{2,4}[一二三四五六七八九〇零]{2}年")
@@ -58,6 +69,8 @@ def agreed(cell: str, raised_on: str | None, year: int | None) -> Agreed:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _agreed(cell: str, year: int | None) -> Agreed:
+    if is_over(cell):
+        return Agreed(())
     words = plain_day(cell)
     if _RECURRING.match(words):
         return Agreed((ParsedDeadline(due_on=None, precision=None, kind="NO_END", phrase=cell),))
@@ -74,6 +87,11 @@ def _agreed(cell: str, year: int | None) -> Agreed:
     if _YEAR.search(fold(words)) is None and any(each.due_on for each in found):
         return Agreed(found, ("YEAR_INFERRED", f"“{words}” names no year: taken for {found[-1].due_on}."))
     return Agreed(found)
+
+
+def is_over(cell: str) -> bool:
+    """Tell whether a cell for a deadline says no more than that the work is done: 已完成."""
+    return _OVER.fullmatch(cell) is not None
 
 
 def has_numeral(cell: str) -> bool:
@@ -112,14 +130,32 @@ def day_of_completion(status: str) -> str | None:
 def plain_day(cell: str) -> str:
     """Return a cell with its day as other cells write it: 24年6月 as 2024年6月, and the ISO day for 45291.
 
-    30-Jun-24 and 6/30/2024 become ISO days too; 6/7/2024 stays, since nothing says which of them is the month.
+    30-Jun-24, by the end of June 2024 and 6/30/2024 become ISO days or months too, Q4 2024 its quarter; 6/7/2024 stays,
+    since nothing says which of them is the month.
     """
     if serial := _SERIAL.fullmatch(cell):
         return (_EPOCH + timedelta(days=int(serial[1]))).isoformat()
-    if named := _NAMED_MONTH.fullmatch(cell):
-        month = _MONTHS.index(named["month"].lower()) + 1
-        return f"20{named['year']}-{month:02}" + (f"-{int(named['day']):02}" if named["day"] else "")
+    if cell.isascii() and (stated := _in_english(cell)):
+        return stated
     if last := _YEAR_LAST.fullmatch(cell):
         month, day = sorted((int(last["one"]), int(last["other"])))
         return f"{last['year']}-{month:02}-{day:02}" if month <= _MOST_MONTHS < day or month == day else cell
     return _SHORT_YEAR.sub(lambda year: f"20{year[0]}", cell)
+
+
+def _in_english(cell: str) -> str | None:
+    """Return an English day, month, quarter or word for a deadline as Chinese cells write it; None for others."""
+    opening = _BY.match(cell)
+    start = opening.end() if opening else 0
+    if named := _NAMED_MONTH.fullmatch(cell, start):
+        month, day = _MONTHS.index(named["month"].lower()) + 1, named["day"] or named["later"]
+        return f"20{named['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
+    if part := _QUARTER_FIRST.fullmatch(cell, start):
+        return f"{part['year']}年" + (
+            f"第{part['quarter']}季度" if part["quarter"] else "上下"[part["half"] == "2"] + "半年"
+        )
+    if opening and opening["end"] and re.fullmatch(r"20\d\d\s*", cell[start:]):
+        return f"{cell[start:].strip()}年底"
+    if _AT_ONCE.search(cell):
+        return "立行立改"
+    return "长期" if _NO_END.search(cell) else None

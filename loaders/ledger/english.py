@@ -24,14 +24,14 @@ _HEADS: Final[tuple[tuple[Column, str], ...]] = (
     (Column.SOURCE, "source|auditname|auditreport|^report|^audit$|engagement"),
     (Column.FIELD, "categor|area|type|theme|process|classification"),
     (Column.AMOUNT, r"amount|value\("),
-    (Column.STATUS, "status|progress|%complete|^completion%?$"),
+    (Column.STATUS, "status|progress|^(?:percent(?:age)?|%)?(?:of)?complet(?:e|ed|ion)%?$"),
     (Column.UNIT, "^(?:auditee|entity|businessunit|branch|subsidiary|auditedunit)"),
     (Column.MEASURE, "action(?!owner|by)(?:plan|taken|item|s$)?(?!owner)|remediation|remedy|measures?$|mitigation"),
     (Column.MEASURE, "(?:management|auditee).{0,2}(?:response|comment|reply)"),
     (Column.COOPERATE, "support(?:ing)?(?:unit|dep|team|func|party)|co-?owner|consulted"),
     (Column.LEAD_AND_POST, "owner|responsible|responsibility|accountable|assignedto|assignee|department|^dept"),
     (Column.LEAD_AND_POST, "personincharge|^pic$|actionby|^by?who$"),
-    (Column.ISSUE, "finding|issue|observation|deficienc|non-?conform|problem|weakness|gap|exception"),
+    (Column.ISSUE, "finding|issue|observation|hazard|concern|deficienc|non-?conform|problem|weakness|gap|exception"),
     (Column.TASK, "recommend|^task|requirement"),
 )
 _RULES: Final = tuple((column, re.compile(words)) for column, words in _HEADS)

@@ -1,4 +1,7 @@
-"""Forms: tables with a label in one cell and its value in the next, one form an issue; here they become rows."""
+"""Forms: tables with a label in one cell and its value in the next, one form an issue; here they become rows.
+
+A form may end in a table of its measures: then its labels become columns of that.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from loaders.ledger.column import Column
+from loaders.ledger.column import Cells, Column
 from loaders.ledger.columns import column_of
-from loaders.ledger.head import find_head
+from loaders.ledger.head import Head, find_head, widened
 from loaders.sheets import Sheet
 from loaders.text import fold
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 _LONGEST_LABEL: Final = 16
 _SAMPLED: Final = 60  # rows that show whether a sheet holds forms
 _FEWEST: Final = 4  # kinds of labels that make a form
+_FEWEST_FORMS: Final = 2
 _NEEDED: Final = frozenset({Column.ISSUE, Column.MEASURE, Column.TASK})
 # What a cell says that is none: 同意销号 holds the word of a label as 销号情况 does.
 _VALUE: Final = re.compile(
@@ -42,6 +46,37 @@ def as_table(sheet: Sheet) -> Sheet:
     return Sheet(sheet.name, (*(sheet.rows[at] for at in titles), tuple(labels), *rows), origins=origins)
 
 
+def parted(sheet: Sheet) -> Iterator[Sheet]:
+    """Yield each form of a sheet whose forms end in a table of their measures; any other sheet as it is."""
+    rows = sheet.rows
+    head = find_head(sheet.squared())
+    labels = _labels_above(head) if head else []
+    begun = [at for at, row in enumerate(rows) if labels and next(_pairs(row), ("", ""))[0] == labels[0][0]]
+    if len(begun) < _FEWEST_FORMS:
+        yield sheet
+        return
+    for start, end in zip([0, *begun[1:]], [*begun[1:], len(rows)], strict=True):
+        merged = tuple((a - start, b, c - start, d) for a, b, c, d in sheet.merged if start <= a < end)
+        yield Sheet(sheet.name, rows[start:end], merged, origins=tuple(range(start + 1, end + 1)))
+
+
+def with_labels_above(rows: Sequence[Cells], head: Head) -> tuple[list[Cells], Head]:
+    """Return a table of measures with a column for each label of the form above it; any other table as it is."""
+    labels = _labels_above(head)
+    if not labels:
+        return list(rows), head
+    values = tuple(value for _, value in labels)
+    return widened(rows, head, [name for name, _ in labels], [values] * (len(rows) - head.first))
+
+
+def _labels_above(head: Head) -> list[_Pair]:
+    """Return the labels above a table of measures with their values, if one of them is the issue; else none."""
+    if Column.ISSUE in head.columns or Column.MEASURE not in head.columns:
+        return []
+    found = dict(pair for row in head.above for pair in _pairs(row))
+    return list(found.items()) if any(column_of(fold(name)) is Column.ISSUE for name in found) else []
+
+
 def _read_on(rows: Sequence[Sequence[str]]) -> list[list[_Pair]]:
     """Return the labels of each row with their values; a value alone, not in the first cell, goes on the one above."""
     found: list[list[_Pair]] = []
@@ -62,6 +97,8 @@ def _is_form(sheet: Sheet) -> bool:
     if len(kinds) < _FEWEST or not kinds & _NEEDED:
         return False
     head = find_head(sheet.squared()[:_SAMPLED])
+    if head and _labels_above(head):
+        return False
     return head is None or len(head.columns.keys() - {Column.OTHER}) < len(kinds)
 
 

@@ -6,28 +6,23 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from loaders.ledger.cells import decides, reports, status
-from loaders.ledger.column import Column, Places
+from loaders.ledger.column import Cells, Column, Places
 from loaders.ledger.columns import columns_of
+from loaders.ledger.contents import by_contents, names_topics
 from loaders.text import fold
 from loaders.values import dataclass
-from schema.topics import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-Cells = tuple[str, ...]
 _SEARCHED: Final = 15  # rows from the top in which a head is looked for
 _DEEPEST: Final = 3  # rows of a head
 _LONGEST: Final = 60  # characters of a head's cell, with what it explains in brackets
 _LONGEST_CHILD: Final = 12  # of a cell below a group's head
-_SAMPLED: Final = 50  # rows that show whether a column states a status or tells what was done
-_LONGEST_VERDICT: Final = 15  # characters of a status on the average: 已完成, 正在推进, 基本完成，剩余2处正在协商
 _BLANKS: Final = 6  # that a printed head may have between its characters
 _FEWEST: Final = 3  # kinds of columns that make a head
 _FEWEST_IN_LIST: Final = 2
 _TOTAL: Final = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计)|(?:累\s*计|汇\s*总|总\s*数)[:：\s]*\d*\s*[项个件条]?$")
-_TO_THE_DAY: Final = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?(?![前底])[\d\s:.]*|\d{8}|[2-7]\d{4}(?:\.\d+)?")
 _COUNTED: Final = re.compile(r"(?<!\d)(?!\d{1,4}[年月季])\d")  # a number, but 截至7月底
 _NO_GROUP: Final = re.compile(r"[:：\d]")  # 填报单位：县审计局
 _NOTE: Final = re.compile(
@@ -38,6 +33,8 @@ _SECTION: Final = re.compile(
 )
 _CHINESE_NUMBER: Final = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")
 _LONGEST_SECTION: Final = 30
+_NONE_FOUND: Final = re.compile(r"[（(]?(?:无|暂?无.?问题|未(?:发现|检出|见).{0,4})[)）]?[。.]?|[-—－–/]+")
+_LONGEST_NONE: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +95,8 @@ def _best_head(rows: Sequence[Cells], score_of: Callable[[Sequence[Cells]], int]
     depth, first = best[1], -best[2]
     names, own = _joined(rows[first : first + depth])
     below = rows[first + depth :]
-    columns = _with_verdicts(_with_deadline(_with_prose(columns_of(names, own), below), names, below), below)
-    topics = _names_topics(columns, below)
+    columns = by_contents(columns_of(names, own), names, below)
+    topics = names_topics(columns, below)
     return Head(_unique(names), columns, first + depth, tuple(rows[:first]), names_topics=topics)
 
 
@@ -113,9 +110,9 @@ def widened(
     columns: Places = {kind: list(places) for kind, places in head.columns.items()}
     for kind, places in columns_of([fold(name) for name in names]).items():
         columns.setdefault(kind, []).extend(len(head.names) + place for place in places)
-    return [*above, *below], replace(
-        head, names=_unique((*head.names, *names)), columns=columns, above=tuple(above[: len(head.above)])
-    )
+    all_names = _unique((*head.names, *map(fold, names)))
+    columns = by_contents(columns, all_names, below)
+    return [*above, *below], replace(head, names=all_names, columns=columns, above=tuple(above[: len(head.above)]))
 
 
 def with_results(head: Head) -> Head:
@@ -125,62 +122,9 @@ def with_results(head: Head) -> Head:
     return replace(head, columns=head.columns | {Column.MEASURE: results[:1]}) if faulty and results else head
 
 
-def _with_prose(columns: Places, rows: Sequence[Cells]) -> Places:
-    """Return the columns with 整改情况 as the measure, where nothing else is and its cells tell what was done."""
-    progress = columns.get(Column.STATUS, [])
-    if Column.MEASURE in columns or not progress:
-        return columns
-    lengths = {place: [len(row[place].strip()) for row in rows[:_SAMPLED] if row[place].strip()] for place in progress}
-    longest = max(progress, key=lambda place: sum(lengths[place]))
-    told = lengths[longest] and sum(lengths[longest]) / len(lengths[longest]) > _LONGEST_VERDICT
-    return columns | {Column.MEASURE: [longest]} if told else columns
-
-
-def _with_verdicts(columns: Places, rows: Sequence[Cells]) -> Places:
-    """Return the columns with what no head calls so, but most cells: 审计部意见 that decide, 复查情况 that report.
-
-    A column that decides on closing and reports of the work is of both kinds.
-    """
-    found = dict(columns)
-    deciding = [place for place in columns.get(Column.OTHER, ()) if _mostly(decides, rows, place)]
-    if Column.CLOSURE not in columns and deciding:
-        found[Column.CLOSURE] = deciding[:1]
-    reporting = [place for place in columns.get(Column.CLOSURE, ()) if _mostly(reports, rows, place)]
-    if Column.STATUS not in columns and reporting:
-        found[Column.STATUS] = reporting[:1]
-    return found
-
-
-def _mostly(says: Callable[[str], bool], rows: Sequence[Cells], place: int) -> bool:
-    cells = [row[place] for row in rows[:_SAMPLED] if row[place].strip()]
-    return bool(cells) and sum(map(says, cells)) * 2 > len(cells)
-
-
-def _names_topics(columns: Places, rows: Sequence[Cells]) -> bool:
-    labels = {row[place].strip() for row in rows[:_SAMPLED] for place in columns.get(Column.FIELD, ())}
-    return any(resolve(label) for label in labels if label)
-
-
-def _with_deadline(columns: Places, names: Cells, rows: Sequence[Cells]) -> Places:
-    """Return the columns with 完成时间 as the agreed day where no other is, unless only what was done has one."""
-    days = columns.get(Column.COMPLETED_ON, [])
-    if Column.DEADLINE in columns or not days:
-        return columns
-    dated = [row for row in rows[:_SAMPLED] if row[days[0]].strip()]
-    if dated and all(_done_on(row, days[0], columns, names) for row in dated):
-        return columns
-    others: Places = {each: places for each, places in columns.items() if each is not Column.COMPLETED_ON}
-    return others | {Column.DEADLINE: days}
-
-
-def _done_on(row: Cells, place: int, columns: Places, names: Cells) -> bool:
-    """Tell whether a row says that it is completed, and names a day and no month or year."""
-    done = any(status(row[each], names[each]) == "COMPLETED" for each in columns.get(Column.STATUS, ()))
-    return done and _TO_THE_DAY.fullmatch(fold(row[place]).strip()) is not None
-
-
 def _may_be_head(rows: Sequence[Cells], depth: int) -> bool:
-    if len(rows) < depth or not any(map(str.strip, rows[0])):
+    filled = sum(1 for cell in rows[0] if cell.strip()) if len(rows) == depth else 0
+    if not filled or (filled == 1 and depth > 1):  # a title over the heads is none of them
         return False
     return all(len(cell.strip()) <= _LONGEST for cell in rows[0]) and all(map(_may_be_below, rows, rows[1:]))
 
@@ -215,8 +159,12 @@ def _is_grouped(upper: Cells, lower: Cells) -> bool:
 
 
 def _score(rows: Sequence[Cells]) -> int:
+    """Return how many kinds of columns a head has, 0 without issue and measure; the two among others are enough."""
     columns = columns_of(*_joined(rows))
-    return len(columns.keys() - {Column.OTHER}) if columns.keys() & {Column.ISSUE, Column.MEASURE} else 0
+    core = columns.keys() & {Column.ISSUE, Column.MEASURE}
+    kinds = len(columns.keys() - {Column.OTHER})
+    among = len(core) > 1 and sum(map(len, columns.values())) > _FEWEST
+    return max(kinds, _FEWEST) if among else kinds if core else 0
 
 
 def _score_of_list(rows: Sequence[Cells]) -> int:
@@ -260,11 +208,19 @@ def is_data(words: Cells, head: Head) -> bool:
     """Tell whether a row below the head, its cells stripped, holds an item: no total, no note, no head again."""
     first = next(filter(None, words), "")
     if first.isdecimal() and not head.repeats(words):
-        return True
+        return not _is_without_fault(words, head)
     if not first or _TOTAL.match(first) or head.repeats(words):
         return False
     measure = head.cell(words, Column.MEASURE)
     return not _NOTE.match(first) or bool(measure and not _NOTE.match(measure))
+
+
+def _is_without_fault(words: Cells, head: Head) -> bool:
+    """Tell whether a row says in the place of the issue that none was found, and has no measure: 无, 未发现问题."""
+    issue = head.cell(words, Column.ISSUE)
+    if len(issue) > _LONGEST_NONE or not _NONE_FOUND.fullmatch(issue):
+        return False
+    return _NONE_FOUND.fullmatch(head.cell(words, Column.MEASURE) or "无") is not None
 
 
 def section_of(words: Cells, head: Head) -> str:

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from loaders.ledger.column import Column
+from loaders.ledger.column import Cells, Column
 from loaders.ledger.columns import column_of
-from loaders.ledger.head import Cells, Head, widened
+from loaders.ledger.head import Head, widened
 from loaders.text import fold
 
 if TYPE_CHECKING:

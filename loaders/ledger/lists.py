@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from loaders.ledger.column import ANSWERS, Column
-from loaders.ledger.head import Cells, Head, find_list, is_data, widened
+from loaders.ledger.column import ANSWERS, Cells, Column
+from loaders.ledger.head import Head, find_list, is_data, widened
 from loaders.text import fold
 from loaders.values import dataclass
 

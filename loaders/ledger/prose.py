@@ -68,6 +68,17 @@ def _days(cell: str, year: int | None, plan: bool) -> tuple[DateMention, ...]:
     return tuple(each if each.kind == "EVENT" else planned.get(each.start, each) for each in done)
 
 
+def named_bodies(cell: str, offset: int, aliases: Mapping[str, str]) -> tuple[UnitMention, ...]:
+    """Return the bodies that a cell which stands at `offset` names, with the roles that its words give them."""
+    return tuple(_named(unit, offset, aliases) for unit in _bodies(cell))
+
+
+@lru_cache(maxsize=4096)
+def _bodies(cell: str) -> tuple[UnitMention, ...]:
+    folded = fold(cell)
+    return units.mentions(folded, cell, Context(excluded=documents.titles(folded)[0]))
+
+
 @lru_cache(maxsize=4096)
 def _read(cell: str, year: int | None, plan: bool) -> Mentions:
     folded = fold(cell)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from loaders.ledger.column import Column
-from loaders.ledger.head import Cells, Head
+from loaders.ledger.column import Cells, Column
+from loaders.ledger.head import Head
 from loaders.parsed import ParsedIssue, ParseWarning, RejectedRow, RowCells
 
 if TYPE_CHECKING:

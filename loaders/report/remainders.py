@@ -29,6 +29,8 @@ _FINISHED: Final = (
 _DONE: Final = re.compile(f"已(?!于|在|经批)|{_FINISHED}")
 # Words before a number that say nothing of what is counted.
 _VERB: Final = re.compile(f"(?:已|共|全部|累计|均|经|{_FINISHED}|开工|通[水气车]|投用|安装|建成|新建)+")
+# What is only begun is no part of what is done: 已开工18公里，完成11公里.
+_BEGUN: Final = re.compile("(?:开工|动工|启动|在建|招标)(?:建设|改造|实施)?$")
 _MONEY: Final = "元"
 # What says that nothing is left.
 _WHOLE: Final = re.compile(
@@ -50,7 +52,8 @@ def partly_done(folded: str, fault: Sequence[Quantity], told: Sequence[Quantity]
     goals = [each for each in fault[:_MANY] if each.value > 1] + [each for each in told if _is_goal(folded, each)]
     found: set[tuple[int, int]] = set()
     for goal in goals:
-        of_it = [each for each in told if each.start > goal.start and each.unit == goal.unit and _same(goal, each)]
+        after = (each for each in told if each.start > goal.start and each.unit == goal.unit)
+        of_it = [each for each in after if _same(goal, each) and not _is_begun(folded, each)]
         parts = [each for each in of_it if _is_part(folded, each)]
         if parts and sum(each.value for each in of_it) < goal.value and not _is_whole(folded, goal, parts, end):
             found.update((each.start, each.end) for each in parts)
@@ -67,6 +70,10 @@ def _is_whole(folded: str, goal: Quantity, parts: Sequence[Quantity], end: int) 
 def _is_goal(folded: str, each: Quantity) -> bool:
     words = folded[clause_start(folded, each.start) : each.start]
     return each.value > 1 and each.comparator == "=" and _GOAL.search(words) is not None
+
+
+def _is_begun(folded: str, each: Quantity) -> bool:
+    return _BEGUN.search(folded, clause_start(folded, each.start), each.start) is not None
 
 
 def _is_part(folded: str, each: Quantity) -> bool:
