@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from loaders.report.outline import PROBLEM, Node, Outline, innermost
+from loaders.report.marks import PROBLEM
+from loaders.report.outline import Node, Outline, innermost
 from loaders.report.titles import ITEM
 from loaders.text import line_end, trimmed
 

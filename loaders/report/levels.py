@@ -7,11 +7,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, DEED, FAULT
-from loaders.report.outline import CIRCLED, LEVELS, NAMED_MEASURE, PROBLEM, Node, Outline
+from loaders.report.marks import CIRCLED, LEVELS, NAMED_MEASURE, PROBLEM
 from loaders.text import Spans, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from loaders.report.outline import Node, Outline
 
 QUOTED: Final = re.compile(
     r"[ ]*(?:针对|关于|对照?|围绕|就(?!业))[^“\"。\n]{0,40}[“\"]"

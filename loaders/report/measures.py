@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, DEED, FAULT
-from loaders.report.outline import CIRCLED, NAMED_MEASURE
+from loaders.report.marks import CIRCLED, NAMED_MEASURE
 from loaders.report.status import is_verdict
 from loaders.text import Stretch, line_end, number, opens_line, trimmed
 from loaders.values import dataclass

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.report import unnumbered
 from loaders.report.levels import without_issues
-from loaders.report.outline import PROBLEM, Node
+from loaders.report.marks import PROBLEM
+from loaders.report.outline import Node
 from loaders.report.titles import quoted
 from loaders.text import Spans, Stretch, line_end
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, DEED, FAULT
-from loaders.report.outline import PROBLEM, Node, Outline, innermost
+from loaders.report.marks import PROBLEM
+from loaders.report.outline import Node, Outline, innermost
 from loaders.text import lines, number
 from loaders.values import dataclass
 
