@@ -20,9 +20,9 @@ from loaders.parsed import (
     ParsedIssue,
     ParsedSource,
     ParseWarning,
-    Quantity,
     ReportHead,
     Span,
+    UnitMention,
 )
 from loaders.report import (
     dates,
@@ -52,7 +52,7 @@ from loaders.spellings import spellings, spelt
 from loaders.text import Spans, Stretch, fold, line_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from loaders.report.head import Head
 
@@ -185,23 +185,39 @@ def _mentions(folded: str, text: str, context: Context, titles: Spans, taken: Sp
     found: tuple[DocumentMention, ...] = tuple(documents.mentions(folded, text, titles))
     # 澜网信办〔2024〕8号: who issued a document stands in its number, and is not named there.
     bodies = tuple(each for each in units.mentions(folded, text, context) if not taken.touch(each.start, each.end))
-    works = projects.mentions(folded, text, context)
+    bodies, works = _told_apart(bodies, projects.mentions(folded, text, context))
     persons = people.mentions(folded, text, context)
     # A person inside the name of a place (扁鹊墓) is told by that place; any other is no place.
     alone = (each for each in persons if not each.embedded)
     named = _merged((*taken, *(Stretch(each.start, each.end) for each in (*bodies, *works, *alone))))
     sites = places.mentions(folded, text, context)
+    # 4500吨/日熟料生产线改造项目 counts nothing, and 2022年度清河镇高标准农田建设项目 dates nothing.
+    names = Spans(tuple(Stretch(each.start, each.end) for each in works))
     return Mentions(
-        documents=found, units=bodies, people=persons, projects=works,
-        places=tuple(each for each in sites if not named.touch(each.start, each.end)),
-        dates=dated.mentions, quantities=_counted_outside(works, tuple(quantities.mentions(folded, text, counted))),
+        documents=found, units=bodies, people=persons, projects=works, places=tuple(_outside(named, sites)),
+        dates=tuple(_outside(names, dated.mentions)),
+        quantities=tuple(_outside(names, quantities.mentions(folded, text, counted))),
     )  # fmt: skip
 
 
-def _counted_outside(works: tuple[NameMention, ...], found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """Return the quantities outside the names of works: 4500吨/日熟料生产线改造项目 counts nothing."""
-    names = Spans(tuple(Stretch(each.start, each.end) for each in works))
-    return tuple(each for each in found if not names.touch(each.start, each.end))
+_Spanning = TypeVar("_Spanning", bound=Span)
+
+
+def _outside(taken: Spans, found: Iterable[_Spanning]) -> Iterator[_Spanning]:
+    return (each for each in found if not taken.touch(each.start, each.end))
+
+
+def _told_apart(
+    bodies: tuple[UnitMention, ...], works: tuple[NameMention, ...]
+) -> tuple[tuple[UnitMention, ...], tuple[NameMention, ...]]:
+    """Return bodies and works where one stretch is not both.
+
+    青石电厂 that a body is named by is no work, and 产业研究院 at the end of “数智炼钢”产业研究院 no body.
+    """
+    named = {(each.start, each.end) for each in bodies}
+    works = tuple(each for each in works if (each.start, each.end) not in named)
+    ends = {each.end: each.start for each in works}
+    return tuple(each for each in bodies if ends.get(each.end, each.start) >= each.start), works
 
 
 def _written(inspected: ParsedInspection, folded: str, text: str) -> ParsedInspection:

@@ -84,6 +84,10 @@ def _automaton() -> Any:
 _BEHIND_NOUNS: Final = frozenset("中内外前后上下里间")
 
 
+_DIRECTIONS: Final = frozenset("中上下")
+_BEFORE_ACTORS: Final = frozenset("对由与向给将")
+
+
 # 县原粮食局局长: behind a level or a body 原 means formerly.
 _LEVELS: Final = frozenset("省市区县州旗盟镇乡村局厅委校院司会部处科")
 
@@ -95,6 +99,12 @@ def _is_of_a_place(folded: str, at: int, marks: Boundaries) -> bool:
 
 
 def _follows_nothing(folded: str, at: int, marks: Boundaries) -> bool:
+    if (
+        folded[at] in _DIRECTIONS and at > 0 and marks.offices[at - 1] and not marks.offices[at]
+    ):  # 黔中枢纽, 云上民宿: one character before it
+        return True
+    if folded[at] == "中" and folded[at - 1 : at] in _BEFORE_ACTORS and marks.offices[at]:  # 对中煜交建集团
+        return True
     return at == 0 or marks.joins(at) or not "\u3400" <= folded[at - 1] <= "\u9fff"
 
 

@@ -190,7 +190,7 @@ def _section(source: Source, node: Node) -> str:
 def _voted(measure: ParsedMeasure, title: tuple[TopicHit, ...]) -> ParsedMeasure:
     """Return a measure with the topics of its issue's title too: a fault of the river is answered about the river."""
     own = {hit.notation for hit in measure.topics}
-    added = tuple(hit for hit in title if hit.notation not in own)
+    added = tuple(hit for hit in topics.voting(title) if hit.notation not in own)
     return replace(measure, topics=measure.topics + added) if added else measure
 
 

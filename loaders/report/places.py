@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from loaders.report.context import Context
 
 _ONE: Final = {
-    "河": "道长湖地务床堤海北南西东内工",
+    "河": "口道长湖地务床堤海北南西东内工",
     "江": "苏西山北南河湖心",
     "湖": "泊长北南",
     "沟": "通渠壑",
@@ -47,9 +47,9 @@ _ONE: Final = {
     "泉城": "",
 }
 _NO_PLACE: Final = re.compile(
-    r"^(?:[携跨沿临滨治护巡管惠][河江湖湾]|百年.*|.*[亚欧非美绿]洲|.*(?:非法|违法|违规|废弃|临时).*|一[村校园县镇企矿河塘湖]|.*入[河江湖海]|(?:山|水|藕|荷)塘|塘坝|.*水源地?保护区|(?:各|高速)?服务区|非法.*|.*断面以.*|黄河|长江|全省|全市|全区|全县|全校|我[省市区县校]|[省市区县乡镇村]|各.*|本.*|该.*|"
+    r"^(?:[携跨沿临滨治护巡管惠][河江湖湾]|百年.*|.*[亚欧非美绿]洲|.*(?:非法|违法|违规|废弃|临时).*|一[村校园县镇企矿河塘湖]|.*入[河江湖海]|(?:山|水|藕|荷)塘|.*(?:草|机|地|楼|晒)坪|塘坝|.*水源地?保护区|(?:各|高速)?服务区|非法.*|.*断面以.*|黄河|长江|全省|全市|全区|全县|全校|我[省市区县校]|[省市区县乡镇村]|各.*|本.*|该.*|"
     r"[一二三四五六七八九十两几多\d]+[条座个处].*|沿(?:河|江|湖|路|街|线|黄)|.*农村|.*乡村|.*线路|.*森林|"
-    r".*黄河|.*长江|.*顶路|.*国省道|[一二三四五六七八九十]河|.*沟渠|机耕路|田间路|巡护路|村村|入河|.*(?:思|出|退|套|网|电|管|链|线|后|死)路|.*排污口|.*级保护区|.*矿山|.*水源保护区|[一二三四五]矿|.*道路|.*公路|城中村|示范村|贫困村|行政村|"
+    r".*黄河|.*长江|.*顶路|.*国省道|[一二三四五六七八九十]河|.*沟渠|机耕路|田间路|巡护路|村村|入河|.*(?:思|出|退|套|网|电|管|链|线|后|死)路|.*机耕路|.*逐.*|.*级(?:旅游)?景区|.*违建.*|.*排污口|.*级保护区|.*矿山|.*水源保护区|[一二三四五]矿|.*道路|.*公路|城中村|示范村|贫困村|行政村|"
     r"自然村|特色村|保留村|重点村|薄弱村|空壳村|中心村|美丽乡村|新农村|"
     r"道路|公路|铁路|线路|思路|网路|出路|新路|套路|电路|管路|退路|水路|小路|断头路|生产路|致富路|高速|公园|"
     r"广场|景区|社区|小区|老旧小区|安置小区|居民小区|街区|新区|老区|校区|新校区|老校区|各校区|灌区|水库|湿地|"
@@ -111,6 +111,7 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
                 *_rivers(folded, marks),
                 *_visited(folded),
                 *_counted(folded, marks, set(found.values())),
+                *_parts_of_area(folded, marks),
             ]
         )
         if folded[slice(*span)] not in own
@@ -135,10 +136,12 @@ def _rivers(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
 
 # 新建王家渡、砚池2座调蓄池, 拆除黄泥矶、沙湾等6处码头: what a number of 处 or 座 counts stands where the list says.
 _COUNTED: Final = Near(
-    re.compile(rf"(?<=[{HAN}])(?P<more>(?<!等)等)?(?P<count>\d{{1,2}})[处座]"),
-    re.compile(r"\d[处座]"),
+    re.compile(
+        rf"(?<=[{HAN}])(?P<more>(?<!等)等)?(?P<count>\d{{1,2}})(?:[处座]|条(?=[{HAN}]{{0,4}}(?:河|江|渠|沟|支流|水系)))"
+    ),
+    re.compile(r"\d[处座条]"),
     before=2,
-    behind=0,
+    behind=8,
 )
 _LIST: Final = re.compile(rf"[{HAN}]{{2,12}}(?:、[{HAN}]{{2,5}}){{1,6}}$")
 
@@ -153,12 +156,33 @@ def _counted(folded: str, marks: Boundaries, known: set[tuple[int, int]]) -> Ite
         first = max(marks.left(listed.start() + listed[0].index("、")), listed.start())
         spans = [_bare(folded, *at.span()) for at in _ITEM.finditer(folded, first, end)]
         whole = len(spans) == int(match["count"]) and not match["more"]
+        whole = whole or (match[0].endswith("条") and all(folded[end - 1] in _WATERS for _, end in spans))
         if (whole or known.intersection(spans)) and all(
             2 <= end - start <= 5 and marks.left(end) <= start for start, end in spans
         ):
             yield from spans
 
 
+# 西溪坪、官地坪安置点: what lies at the places of a list.
+_PART_OF_AREA: Final = Near(
+    re.compile(
+        rf"(?:[{HAN}]{{2,12}}、)(?:[{HAN}]{{2,4}}、){{0,5}}[{HAN}]{{2,4}}?(?=片区|安置[点区]|一带|[等两三四]?地段)"
+    ),
+    re.compile("片区|安置|一带|地段"),
+    before=48,
+    behind=2,
+)
+
+
+def _parts_of_area(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
+    for match in _PART_OF_AREA.finditer(folded):
+        first = max(marks.left(match.start() + match[0].index("、")), match.start())
+        spans = [at.span() for at in _ITEM.finditer(folded, first, match.end())]
+        if all(2 <= end - start <= 4 and marks.left(end) <= start for start, end in spans):
+            yield from spans
+
+
+_WATERS: Final = frozenset("水河江溪沟渠川")
 _ALONG: Final = re.compile("(?:沿线|沿岸|两岸|流域|境内|周边)$")
 
 
@@ -202,7 +226,7 @@ def _spans(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
             continue
         if folded.startswith("流", end) and not folded.startswith("流域", end):
             continue
-        if length == 1 and folded.startswith("断面", end):
+        if folded.startswith("断面", end):
             continue
         left = _from(folded, marks, end)
         if (stretch := _STRETCH.match(folded, left, end)) is not None and folded.startswith("段", end):
@@ -215,13 +239,25 @@ def _spans(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
 
 
 _CITIES: Final = frozenset(city for cities in table("cities").values() for city in cities.split())
+_GONE_TO: Final = re.compile("(?:赴|前往)")
+_CITY: Final = re.compile(rf"[{HAN}]{{2}}市?(?![{HAN}]?[省市区县州局委厅院]|大学|银行)")
 _AND_SO_ON: Final = Near(
     re.compile(rf"(?:[{HAN}]{{2,4}}、){{1,6}}[{HAN}]{{2,4}}(?=等地)"), re.compile("等地"), before=36, behind=2
 )
 
 
 def _visited(folded: str) -> Iterator[tuple[int, int]]:
-    """Yield the cities of a list that 等地 closes: 赴大连、厦门等地. A verb may stand before the first."""
+    """Yield the cities that somebody goes to (赴徐州、湘潭调研), and those of a list that 等地 closes.
+
+    A verb may stand before the first of these.
+    """
+    for match in _GONE_TO.finditer(folded):
+        at = match.end()
+        while (gone := _CITY.match(folded, at)) is not None and gone[0].removesuffix("市") in _CITIES:
+            yield gone.span()
+            at = gone.end() + 1
+            if folded[at - 1 : at] not in ("、", "和"):
+                break
     for match in _AND_SO_ON.finditer(folded):
         at = match.start()
         for item in match[0].split("、"):

@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 _RAISES: Final = re.compile("(?:[新扩迁改修筹]建|建设|改造|建成)$")
-_GOES_UP: Final = re.compile("(?:项目|主体|已|即将|正在|全面)*(?:封顶|开工|完工|竣工|动工|施工|建成|工程|项目)")
+_GOES_UP: Final = re.compile(
+    "(?:项目|主体|已|即将|正在|全面)*(?:封顶|启用|投用|投入使用|开工|完工|竣工|动工|施工|建成|工程|项目)"
+)
 
 
 def is_raised(folded: str, start: int, end: int) -> bool:

@@ -28,7 +28,7 @@ _PRECONDITION: Final = re.compile(r"(?:满足|符合|不影响|按照|遵守)[^,
 _DEMAND: Final = re.compile("要求|标准|规定|需[要求]")
 # What makes the label part of the name of a place or body (水务局), or of another word (黄河流域).
 _NAMED_AFTER: Final = re.compile(
-    "大道|大桥|大厦|广场|车站|街道(?!路)|小区|路口|公寓|[^,。;、]{0,2}(?:局|厅|集团|公司|学院|大学|出版社)|[^,。;、]{0,4}中心|(?<=河流)域"
+    "大道|大桥|大厦|广场|车站|街道(?!路)|小区|路口|公寓|[^,。;、]{0,2}(?:局|厅|集团|公司|学院|大学|出版社)|[^,。;、]{0,4}中心|[^,。;、]{0,4}(?:管理[处站所段]|总站|工程处|设计院|研究院|指挥部)|(?<=河流)域"
     r"|[\u4e00-\u9fff]{0,6}[〔\[]\d{4}"
 )
 
@@ -50,6 +50,20 @@ def hits(folded: str, start: int = 0, end: int | None = None) -> tuple[TopicHit,
         if not _is_name(folded, first, past):
             found.append(TopicHit(start=first, end=past, notation=notation))
     return tuple(found)
+
+
+# What is asked of money, posts and conduct is answered about these, whatever field the money is for.
+_OF_ANY_FIELD: Final = frozenset({"finance", "discipline", "party", "organisation"})
+
+
+def voting(title: tuple[TopicHit, ...]) -> tuple[TopicHit, ...]:
+    """Return the topics of an issue's title that its measures share.
+
+    A whole field (水利) does not vote beside what is asked of any field: 水利工程招投标围标串标 is about procurement.
+    """
+    if not any(hit.notation.split("/")[0] in _OF_ANY_FIELD for hit in title):
+        return title
+    return tuple(hit for hit in title if "/" in hit.notation or hit.notation in _OF_ANY_FIELD)
 
 
 @cache

@@ -29,6 +29,9 @@ def names(text: str, target: str = "") -> list[str]:
         ("对柳江、青溪沿线2处渣场整治。", ["柳江", "青溪"]),
         ("赴大连、厦门市等地学习，到各地调研。", ["大连", "厦门市"]),
         ("拆除白鹭洲非法码头，疏通柳溪入江口。", ["白鹭洲", "柳溪"]),
+        ("在柳湾坪、石岭坡安置点新建车间。", ["柳湾坪", "石岭坡"]),
+        ("赴大连、厦门对标调研。", ["大连", "厦门"]),
+        ("完成柏水、柳水等7条跨省河流水量分配。", ["柏水", "柳水"]),
     ],
 )
 def test_named_places_are_found(text: str, expected: list[str]) -> None:
@@ -46,6 +49,7 @@ def test_named_places_are_found(text: str, expected: list[str]) -> None:
         "与大岭镇政府签订协议。",
         "全区村级河长到岗。",
         "坚持护河治水理念，保护百年大桥。",
+        "高标准农田逐地块核查，新增4A级旅游景区2家。",
     ],
 )
 def test_parts_of_other_names_and_kinds_are_no_places(text: str) -> None:

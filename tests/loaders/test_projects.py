@@ -69,6 +69,63 @@ def test_suffix_phase_and_stage_belong_to_the_name(text: str, expected: list[str
     assert names(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("石岭水库大坝安全监测与雨水情测报项目验收。", ["石岭水库大坝安全监测与雨水情测报项目"]),
+        ("柳湾污水处理厂二期扩建及尾水湿地工程开工。", ["柳湾污水处理厂二期扩建及尾水湿地工程"]),
+        ("上线采购与招标管理信息系统。", ["采购与招标管理信息系统"]),
+        ("柳湾电厂2×660兆瓦燃煤机组扩建工程投产。", ["柳湾电厂2×660兆瓦燃煤机组扩建工程"]),
+        ("2022年度柳湾镇高标准农田建设项目返工。", ["2022年度柳湾镇高标准农田建设项目"]),
+        ("柳湾县城乡供水一体化工程（东部片区）通水。", ["柳湾县城乡供水一体化工程（东部片区）"]),
+        ("柳湾村城中村改造项目B地块复工。", ["柳湾村城中村改造项目B地块"]),
+        ("柳湾“风光储输”一体化基地并网。", ["柳湾“风光储输”一体化基地"]),
+        ("柳湾—石岭垃圾焚烧发电项目投运。", ["柳湾—石岭垃圾焚烧发电项目"]),
+        ("黔中水利枢纽二期获批。", ["黔中水利枢纽二期"]),
+        ("5G远程会诊系统上线，整合12345政务热线平台。", ["5G远程会诊系统", "12345政务热线平台"]),
+        ("实施污水处理站扩容改造。", ["污水处理站扩容改造"]),
+    ],
+)
+def test_what_would_cut_a_name_stands_inside_it(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("石岭电排站机组投入运行。", ["石岭电排站"]),
+        ("感染病区楼、液氧站完成桩基施工。", ["感染病区楼", "液氧站"]),
+        ("危险废物暂存库已完成招标。", ["危险废物暂存库"]),
+        ("共建特种合金联合实验室、“数智炼钢”产业研究院。", ["特种合金联合实验室", "“数智炼钢”产业研究院"]),
+        ("实验大楼主体封顶。", []),
+    ],
+)
+def test_what_is_being_built_is_a_work_by_what_is_told_of_it(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("石岭蔬菜基地、柳湾生猪代养场、清溪民宿项目恢复运营。", ["石岭蔬菜基地", "柳湾生猪代养场", "清溪民宿项目"]),
+        ("LIS、PACS、手麻系统等23个业务系统已联通。", ["LIS", "PACS", "手麻系统"]),
+        ("MES、ERP与物流无人值守系统集成。", ["MES", "ERP", "物流无人值守系统"]),
+        ("对体育馆工程、学生公寓5—8号楼维修项目等7个工程复审。", ["体育馆工程", "学生公寓5—8号楼维修项目"]),
+        ("青龙灌区、石岭灌区节水改造项目完工。", ["青龙灌区", "石岭灌区节水改造项目"]),
+    ],
+)
+def test_works_beside_one_another_are_told_by_their_list(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_section_alone_is_of_the_work_before_it() -> None:
+    text = "柳湾片区改造一标段、二标段竣工，三标段计划明年开工。\n四标段另行招标。"
+    folded = fold(text)
+    found = projects.mentions(folded, text, Context(excluded=titles(folded)[0]))
+    assert [each.surface for each in found] == ["柳湾片区改造一标段", "二标段", "三标段"]
+    assert found[-1].name == "柳湾片区改造三标段"
+
+
 def test_projects_that_share_a_head_are_two_short_and_one_long() -> None:
     assert names("将东沙河、西沙河、柳沟河道治理项目纳入规划。") == ["东沙河", "西沙河", "柳沟河道治理项目"]
 
@@ -94,6 +151,10 @@ def test_a_list_closed_by_its_kind_holds_projects_only() -> None:
         "搭建创新平台载体。",
         "印发《北郊水厂二期工程管理办法》。",
         "成立东湖校区项目建设推进工作专班。",
+        "34座小型水库除险加固项目全部开工。",
+        "取消自立收费项目。",
+        "关停“僵尸系统”93套。",
+        "加快老旧小区改造、农村厕所改造。",
     ],
 )
 def test_kinds_of_works_are_no_projects(text: str) -> None:

@@ -32,6 +32,8 @@ def known_names(folded: str, found: list[Found], context: Context) -> dict[str, 
             local = short.removeprefix(area) if area else short
             if local != short and len(local) >= 4:
                 known.setdefault(local, name)
+        if (trade := _TRADE_NAME.match(name)) is not None and trade["short"] != name:
+            known.setdefault(trade["short"], name)
         if name.endswith(("局", "厅")) and len(name) >= 6:
             known.setdefault(name[:-1], name)
     return known
@@ -39,6 +41,11 @@ def known_names(folded: str, found: list[Found], context: Context) -> dict[str, 
 
 _AREA: Final = re.compile(rf"^[{HAN}]{{2,3}}(?:省|自治区)")
 _SHORTENED: Final = re.compile(r"(?:\(集团\)|集团)?(?:股份|控股|投资)?(?:有限|责任)+公司$|集团$")
+# 鑫安物业 for 鑫安物业服务有限公司: what a firm is called by, with its trade.
+_TRADE_NAME: Final = re.compile(
+    rf"(?:[{HAN}]{{2,3}}[省市县区])?(?P<short>[{HAN}]{{2,4}}?(?:物业|环保|环境|化工|建设|建工|建筑|科技|能源|矿业|水务|燃气|热力|路桥|"
+    rf"置业|地产|医药|生物|食品|物流|传媒|电力|钢铁|水泥|园林|市政|劳务))[{HAN}()]{{0,8}}公司$"
+)
 _BODY: Final = re.compile(
     r"(?:公司|集团|大学|学院|学校|中学|医院|委员会|局|厅|中心|小组|指挥部|专班|院|所|银行|组|部|处|办公室|"
     r"政府|党委|党组)$"
