@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from loaders.characters import HAN
+from loaders.characters import HAN, SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ PAGE: Final = re.compile(
 _LINE: Final = re.compile(r"[^\n]*\n?")
 _MARK: Final = re.compile(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十百]+[、,.．，章是:：]|[(（][一二三四五六七八九十\d]+[)）]"
-    r"|\d{1,3}[.．、](?!\d)|[①-⒛◆◇●○■□▲△★☆※▶►▪•◎→Ⅰ-Ⅻ]|(?:问题|任务|事项)[一二三四五六七八九十\d]|附件|#\d|[A-La-l][.．、]"
+    rf"|\d{{1,3}}[.．、](?!\d)|[①-⒛{SIGNS}Ⅰ-Ⅻ]|(?:问题|任务|事项)[一二三四五六七八九十\d]|附件|#\d|[A-La-l][.．、]"
     rf"|[{HAN}]{{2,6}}\d{{1,3}}(?:[:：]|[.．、](?!\d))"
     rf"|[{HAN}]{{1,8}}[:：]|[【〖\[][{HAN}]{{2,8}}[\d{HAN}]{{0,3}}[】〗\]]|(?:针对|关于)[“\"])"
 )

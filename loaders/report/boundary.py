@@ -83,11 +83,10 @@ def _automaton() -> Any:
 # These stand behind a noun: at the beginning of a clause they belong to a name (中水回用项目, 后勤处).
 _BEHIND_NOUNS: Final = frozenset("中内外前后上下里间")
 
-
+# With one character before them they end its name: 黔中枢纽, 云上民宿.
 _DIRECTIONS: Final = frozenset("中上下")
+# Behind these 中 begins a name: 对中煜交建集团.
 _BEFORE_ACTORS: Final = frozenset("对由与向给将")
-
-
 # 县原粮食局局长: behind a level or a body 原 means formerly.
 _LEVELS: Final = frozenset("省市区县州旗盟镇乡村局厅委校院司会部处科")
 
@@ -99,13 +98,11 @@ def _is_of_a_place(folded: str, at: int, marks: Boundaries) -> bool:
 
 
 def _follows_nothing(folded: str, at: int, marks: Boundaries) -> bool:
-    if (
-        folded[at] in _DIRECTIONS and at > 0 and marks.offices[at - 1] and not marks.offices[at]
-    ):  # 黔中枢纽, 云上民宿: one character before it
-        return True
-    if folded[at] == "中" and folded[at - 1 : at] in _BEFORE_ACTORS and marks.offices[at]:  # 对中煜交建集团
-        return True
-    return at == 0 or marks.joins(at) or not "\u3400" <= folded[at - 1] <= "\u9fff"
+    """Say whether a word of place belongs to a name, since no noun that it could end stands before it."""
+    of_name = at > 0 and folded[at] in _DIRECTIONS and marks.offices[at - 1] == 1 and marks.offices[at] == 0
+    begins = folded[at] == "中" and folded[at - 1 : at] in _BEFORE_ACTORS and marks.offices[at] == 1
+    alone = at == 0 or marks.joins(at) or not "\u3400" <= folded[at - 1] <= "\u9fff"
+    return of_name or begins or alone
 
 
 @lru_cache(maxsize=1)

@@ -9,16 +9,16 @@ import re
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
+from loaders.characters import CHINESE_NUMBER
 from loaders.text import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_NUMERAL: Final = "[一二三四五六七八九十]{1,3}"
 # The mark is named as that of 问题一 in the grammar of marks.
 _COUNTER: Final = re.compile(
     r"(?m)^[ ]*[【\[]?(?P<stem>(?!第)[\u4e00-\u9fff]{2,10}?)(?:之|第|序号|编号)?[ :]?"
-    rf"\(?(?P<r3>{_NUMERAL}|\d{{1,3}})\)?[项条个号件]?(?:\([\u4e00-\u9fff]{{1,8}}\))?"
+    rf"\(?(?P<r3>{CHINESE_NUMBER}|\d{{1,3}})\)?[项条个号件]?(?:\([\u4e00-\u9fff]{{1,8}}\))?"
     r"(?:[】\]]?[:、.][ ]*|[】\]][ ]*|[ ]+(?=[\u4e00-\u9fff“])|[ ]*(?=\n))"
 )
 _CODE: Final = re.compile(

@@ -8,11 +8,11 @@ from itertools import islice, pairwise
 from typing import Final
 from unicodedata import numeric
 
+from loaders.characters import CHINESE_NUMBER, SIGNS
 from loaders.report.counters import counters, restarts
 from loaders.report.labels.candidates import BULLET
 from loaders.text import Spans, Stretch, number
 
-CN: Final = "[一二三四五六七八九十]{1,3}"
 # A heading may begin with a number of its own: 1.3个部门预算未细化. Its mark must go on a count.
 _COUNTED: Final = r"\d{1,4}(?:,\d{3})?[余多]?[个家名户项笔宗所条处份辆人起座台套批类件只镇乡村县市区](?!百分点)"
 # 2.1合同审批越权 is a heading, 2.1公里 none.
@@ -22,25 +22,25 @@ _NO_UNIT: Final = (
 )
 # 挽回损失, broken before 163 万元
 _UNIT: Final = "[万亿千百]?(?:元|吨|亩|公[里顷]|平方|立方|米|名|户|宗)|[万亿]"
-_WORDS: Final = rf"(?!{CN}[、是])[\u4e00-\u9fff“《]"
+_WORDS: Final = rf"(?!{CHINESE_NUMBER}[、是])[\u4e00-\u9fff“《]"
 _MARK: Final = re.compile(
     # All marks begin so: asked first, it leaves the branches behind it to a few characters of a text.
-    r"(?m)(?=[ 第一二三四五六七八九十(㈠-㈩【\[反具突存整问任事缺隐\d措举做①-⒛\-·•◆◇●○■□▲△★☆※▶►▪◎→A-La-lⅠ-Ⅻ#])"
+    rf"(?m)(?=[ 第一二三四五六七八九十(㈠-㈩【\[反具突存整问任事缺隐\d措举做①-⒛\-·{SIGNS}A-La-lⅠ-Ⅻ#])"
     r"(?:(?:^|(?<=[。;!?》)”\" ：:】]))[ ]*(?:"
-    rf"(?P<r0>第{CN}(?:章|部分|编|个?方面(?=[:、 ])))[、:. ]?|(?P<r0b>第{CN}节)[、:. ]?"
-    rf"|(?P<r1b>[Ⅰ-Ⅻ])[、.:]|(?P<r1>{CN})(?:[、.](?!{CN}[、.是])|(?<=^)[ ])"
-    rf"|\((?P<r2>{CN})\)[、.]?|(?P<r2b>[㈠-㈩])[、.]?"
+    rf"(?P<r0>第{CHINESE_NUMBER}(?:章|部分|编|个?方面(?=[:、 ])))[、:. ]?|(?P<r0b>第{CHINESE_NUMBER}节)[、:. ]?"
+    rf"|(?P<r1b>[Ⅰ-Ⅻ])[、.:]|(?P<r1>{CHINESE_NUMBER})(?:[、.](?!{CHINESE_NUMBER}[、.是])|(?<=^)[ ])"
+    rf"|\((?P<r2>{CHINESE_NUMBER})\)[、.]?|(?P<r2b>[㈠-㈩])[、.]?"
     rf"|[【\[]?(?:反馈|具体|突出|存在的?|整改)*(?:问题|任务|事项|缺陷|隐患)"
-    rf"(?P<r3>{CN}|\d{{1,3}})(?:[:、. 】\]]|(?=\n))"
-    rf"|第(?P<r3b>{CN}|\d{{1,3}})[个条项](?:整改|反馈)?(?:问题|任务|事项|意见)[:、,. ]"
-    rf"|第(?P<r3c>{CN})条[:、 ]|#(?P<r3d>\d{{1,3}})[:、. ]"
+    rf"(?P<r3>{CHINESE_NUMBER}|\d{{1,3}})(?:[:、. 】\]]|(?=\n))"
+    rf"|第(?P<r3b>{CHINESE_NUMBER}|\d{{1,3}})[个条项](?:整改|反馈)?(?:问题|任务|事项|意见)[:、,. ]"
+    rf"|第(?P<r3c>{CHINESE_NUMBER})条[:、 ]|#(?P<r3d>\d{{1,3}})[:、. ]"
     r"|(?P<r4b>\d{1,2}(?:\.\d{1,2}){1,2})[、 ](?=[^\d%])"
     rf"|(?P<r4>\d{{1,3}})(?:[.、](?!\d(?!\d{{3}}年|\d?月\d{{1,2}}[日号]))|[ ](?=[^\d年月日.%])(?!{_UNIT}))"
     r"|(?P<r4e>[⒈-⒛])[、.]?"
     rf"|(?P<r4f>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?={_NO_UNIT})"
     rf"|(?P<r4c>\d{{1,3}})[.、](?={_COUNTED})"
     r"|\((?P<r5>\d{1,2})\)[、.]?|(?P<r5b>\d{1,2})\)"
-    rf"|(?:整改|具体)?(?:措施|举措|做法)(?P<r5c>{CN}|\d{{1,2}})[:、. ]"
+    rf"|(?:整改|具体)?(?:措施|举措|做法)(?P<r5c>{CHINESE_NUMBER}|\d{{1,2}})[:、. ]"
     r"|(?:整改|措施|举措)(?P<r5g>\d{1,2}-\d{1,2})[:、. ]"
     rf"|(?P<r5d>-{{1,2}}|·|{BULLET})[ ]*(?={_WORDS}|(?<={BULLET})\d)"
     rf"|\(?(?P<r5f>[A-La-l])[.、)][ ]*(?={_WORDS}|\d)"
@@ -48,7 +48,7 @@ _MARK: Final = re.compile(
 )
 # Where all breaks were taken out, a mark that goes on a count stands behind any word: 具体情况1.针对….
 _INNER_MARK: Final = re.compile(
-    rf"(?<=[\u4e00-\u9fff\d%)”》])(?:(?P<r1>{CN})、(?!{CN}[、.是])|\((?P<r2>{CN})\)|\((?P<r5>\d{{1,2}})\))"
+    rf"(?<=[\u4e00-\u9fff\d%)”》])(?:(?P<r1>{CHINESE_NUMBER})、(?!{CHINESE_NUMBER}[、.是])|\((?P<r2>{CHINESE_NUMBER})\)|\((?P<r5>\d{{1,2}})\))"
     r"|(?<=[\u4e00-\u9fff%)”》])(?P<r4>\d{1,2})[.、](?=[\u4e00-\u9fff“])"
 )
 _LONG_LINES: Final = 300  # characters for each line of a text whose breaks were taken out, at the least

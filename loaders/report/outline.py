@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from loaders.characters import CHINESE_NUMBER
 from loaders.report.labels import Label, labels
-from loaders.report.marks import BELOW, CN, LEVELS, ONE_SIGN, PROBLEM, ranked, ranks_of_signs, sign, value_of
+from loaders.report.marks import BELOW, LEVELS, ONE_SIGN, PROBLEM, ranked, ranks_of_signs, sign, value_of
 from loaders.report.table import Table, tables
 from loaders.text import Spans, number
 
@@ -153,7 +154,7 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
 
 
 _ITEM: Final = re.compile(
-    rf"[ ]*(?:第(?:{CN}|\d{{1,3}})[项个条](?:整改)?(?:任务|问题|事项)"
+    rf"[ ]*(?:第(?:{CHINESE_NUMBER}|\d{{1,3}})[项个条](?:整改)?(?:任务|问题|事项)"
     r"|(?:整改)?(?:任务|问题|事项)?(?:序号|编号)[: ]*\d{1,3})[ ]*(?=\n)"
 )
 

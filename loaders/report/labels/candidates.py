@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from loaders.characters import CHINESE_NUMBER, SIGNS
 from loaders.report.labels.words import known_kind
 from loaders.text import opens_line
 from loaders.values import dataclass
@@ -13,10 +14,9 @@ from loaders.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-BULLET: Final = "[◆◇●○■□▲△★☆※▶►▪•◎→]"
+BULLET: Final = f"[{SIGNS}]"
 _WORDS: Final = "[\u4e00-\u9fff][\u4e00-\u9fff、/]{0,15}"
-_CN: Final = "[一二三四五六七八九十]{1,3}"
-NUMERAL: Final = rf"第?{_CN}、|\d{{1,2}}[.、](?!\d)|\((?:{_CN}|\d{{1,2}})\)[、.]?"
+NUMERAL: Final = rf"第?{CHINESE_NUMBER}、|\d{{1,2}}[.、](?!\d)|\((?:{CHINESE_NUMBER}|\d{{1,2}})\)[、.]?"
 # What may be a label: at the beginning of a line, or behind a stop, a number or a bracket.
 CANDIDATE: Final = re.compile(
     rf"(?m)(?:^|(?<=[。;!?, 】])|(?=[(]))[ ]*(?:{BULLET}[ ]*)?[【\[(]?(?:(?P<mark>{NUMERAL})[ ]*)?(?P<words>{_WORDS})"

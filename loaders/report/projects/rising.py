@@ -22,10 +22,10 @@ _PROGRESS: Final = re.compile(
     r"(?:封顶|(?<!未)开工|动工|竣工|完工|建成|投用|投运|投产|投入(?:使用|运行|运营)|恢复(?:经营|运营|运行|使用)|进入\w{2}阶段|正式运[营行]|通水|通气|交付使用|复工|试运行|启用|"
     r"(?:完成|通过)(?:主体|桩基|基础|土建|设备安装|选址|招标|环评|立项|可研|初步设计|竣工|工程量|投资|验收))"
 )
-_BUILT_THING: Final = "楼馆站库厂场塔坝闸苑坊廊仓棚堤池园房"
-_RISES: Final = re.compile(rf"(?:[{_BUILT_THING}]|中心|基地|园区|车间|民宿|设施|通道)(?={_PROGRESS.pattern})")
+_BUILT: Final = "(?:[楼馆站库厂场塔坝闸苑坊廊仓棚堤池园房]|中心|基地|园区|车间|民宿|设施|通道)"
+_RISES: Final = re.compile(rf"{_BUILT}(?={_PROGRESS.pattern})")
 _SEPARATORS: Final = frozenset("、及和与")
-_ENDS: Final = re.compile(rf"(?:[{_BUILT_THING}]|中心|基地|园区|车间|民宿|设施|通道)$")
+_ENDS: Final = re.compile(rf"{_BUILT}$")
 _KIND: Final = re.compile(
     r"^(?:农村|城乡|城镇|城市|全[省市区县]|村级|乡镇|闲置)|(?:厂房|住房|用房|机房|库房|药房|书房|现场|市场|广场|立场|到场|入场|进场|工场|牧场|农场|林场|养殖场|网站|车站|"
     r"[二三四]站|宾馆|场馆|民房|危房|楼房|新房|[全各该本两多]\w|学校|公园|校园|家园|乐园|幼儿园|土坝|大坝|闸坝|平台)$"
@@ -60,8 +60,6 @@ _FOUNDED: Final = re.compile(rf"(?:共建|获批|筹建|申报|揭牌|挂牌|打
 _NAMED_PLATFORM: Final = re.compile(
     rf"了?(?P<name>(?:“[^”]{{2,12}}”)?[{HAN}]{{2,20}}?(?:{_PLATFORM}))(?![{HAN}]{{0,8}}(?:建设|认定|申报)办法)"
 )
-
-
 _ANY_PLATFORM: Final = re.compile(rf"[{HAN}]{{0,2}}(?:{_PLATFORM})")  # 联合实验室3个
 
 
