@@ -54,6 +54,15 @@ _FEWEST_BOXES: Final = 2
 _ENDLESS: Final = "(?:长期(?:坚持|整改|推进)|持续(?:坚持|整改|推进|开展)|常态化?(?:坚持|推进|开展|运行|保持))中?"
 _LAST_CLAUSE: Final = re.compile(f"[,;。](?:[并现]|目前)?(?:已?转入)?{_ENDLESS}[。;]?$")
 _DONE: Final = re.compile("(?:已|全部)(?:完成|整改|办结)|整改(?:到位|完成)|完成整改")
+# What comes last is not done yet: 盘点完成，系统测试中; 设备已到货，待安装. Who waits for the acceptance is done.
+_UNDER_WAY: Final = re.compile(
+    "[,;。](?:现|目前|尚)?"
+    "(?:[\u4e00-\u9fff]{2,10}(?<![集其当])中|[\u4e00-\u9fff]{0,6}待(?!验|销|复|归档)[\u4e00-\u9fff]{2,8})[。;]?$"
+)
+# Said of the whole, it counts whatever comes behind: 已完成整改，资料归集中; 未启动，待资金下达.
+_OF_ALL: Final = re.compile(
+    "^已?(?:完成|办结)[,;。]|(?:已|全部)(?:完成)?整改|整改(?:到位|完成)|完成整改|未(?:启动|开[始展工]|动工)|尚未"
+)
 _DAY: Final = r"\d{4}\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*\d{1,2}\s*日?|月)"
 _CLOSED: Final = "销[号项]|摘牌|闭环|关闭"
 _DECISION: Final = re.compile(
@@ -89,10 +98,17 @@ def status(cell: str, head: str = "") -> Status:
         return "IN_PROGRESS"
     if _LAST_CLAUSE.search(words) and not _DONE.search(words):
         return "ONGOING"
-    if len(words) > _LONGEST_VERDICT:
-        if verdict := of_label(words, 0, len(words)):
-            return verdict.status
+    prose = len(words) > _LONGEST_VERDICT
+    if prose and (verdict := of_label(words, 0, len(words))):
+        return verdict.status
+    if _UNDER_WAY.search(words) and not _OF_ALL.search(words):
+        return "IN_PROGRESS"
+    if prose:
         return status_of_prose(words, 0, len(words), "", Spans(())).status
+    return _of_few_words(words, head)
+
+
+def _of_few_words(words: str, head: str) -> Status:
     if _BARE_SHARE.fullmatch(words) and _SHARED.search(head):
         words += "%"
     if _TICK.fullmatch(words):

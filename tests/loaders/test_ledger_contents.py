@@ -130,7 +130,9 @@ def test_deadline_that_says_only_that_the_work_is_done():
         ("已完成（√）未完成（ ）", "COMPLETED"), ("□已整改 □正在整改", "UNSTATED"), ("整改率100%", "COMPLETED"),
         ("开展活动138场次，发放资料2.6万份，持续推进中", "ONGOING"), ("已完成整改，并长期坚持", "COMPLETED"),
         ("办法已起草，待市政府常务会审议", "IN_PROGRESS"), ("补发到位", "COMPLETED"), ("未开工", "PLANNED"),
-        ("Completed 全部签署", "COMPLETED"),
+        ("Completed 全部签署", "COMPLETED"), ("盘点完成，系统测试中", "IN_PROGRESS"),
+        ("设备已到货，待安装", "IN_PROGRESS"), ("已完成整改，资料归集中", "COMPLETED"),
+        ("管网已建成，待验收", "COMPLETED"), ("未启动，待资金下达", "PLANNED"),
     ],
 )  # fmt: skip
 def test_status_of_options_and_last_clauses(cell: str, expected: str):
