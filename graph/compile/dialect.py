@@ -8,6 +8,7 @@ Where engines differ in what they return, the one statement avoids it, so that t
 * Comparing with an absent value is null or false; conditions are two-valued (`conditions`).
 * Days are types of the driver; the statement writes them as text.
 * Neo4j reads an index in its order and stops at the end of a page; `reads_indexes_in_order` tells.
+* Neo4j may ask a range index for CONTAINS, which fails; `toString` hides the property from it (`filters`).
 * A WITH makes the embedded engine forget the variables of the surrounding query; each WITH hands them on.
 * Neo4j refuses an aggregate in a subquery expression beside other variables; a CALL binds such lists (`render`).
 """

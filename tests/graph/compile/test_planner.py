@@ -150,3 +150,7 @@ def test_a_page_of_which_one_part_is_shown_is_bound_to_no_list(parts: str, bound
     found, parameters = statement(f"query {{ measures(first: 3) {{ {parts} }} }}")
     assert found.text.count("CALL (") == bound
     assert max(value for value in parameters.values() if isinstance(value, int)) == 3 + bound
+
+
+def test_no_index_is_asked_for_what_a_property_contains() -> None:
+    assert "toString(n1.name) CONTAINS $" in text('{ units(where: {name: {contains: "水务"}}) { nodes { name } } }')
