@@ -36,7 +36,7 @@ def decode(data: bytes, name: str) -> str:
     text = next((found for reader in readers if (found := reader(data, name)) is not None), None)
     if text is None or not _readable(text):
         raise NotText(f"{name} is no text in UTF-8, UTF-16, GB18030 or Big5. Is it another kind of file, or damaged?")
-    if not text.strip():
+    if text.isspace() or not text:
         raise EmptyFile(f"{name} is empty: there is nothing to load.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -60,7 +60,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _read(data: bytes, name: str) -> Source:
-    if not data.strip():
+    if not data or data.isspace():
         raise EmptyFile(f"{name} is empty: there is nothing to load.")
     if data.startswith(b"PK"):
         return archive(data, name)

@@ -47,12 +47,13 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _folded_cell(text) if len(text) <= _CELL else _folded(text)
+    if len(text) <= _CELL:
+        return _folded_cell(text)
+    return "".join(_folded(piece) for _, piece in pieces(text))
 
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CELL: Final = 500  # characters of a text that is folded again and again: a cell of a ledger
-
 
 # A full stop of either width behind a Chinese word; 一. and 1. are marks, and www.gov.cn is an address.
 _FULL_STOP: Final = re.compile(
@@ -163,6 +164,23 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+_PIECE: Final = 1 << 15  # characters
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a text in pieces that end with a line or sentence, where one does, each with the offset it begins at.
+
+    For what copies all it is given, as converters and automata in C do: copies of a long text leave holes in memory.
+    """
+    at = 0
+    while at < len(text):
+        end = at + _PIECE
+        if end < len(text):
+            end = text.rfind("\n", at, end) + 1 or text.rfind("。", at, end) + 1 or end
+        yield at, text[at:end]
+        at = end
 
 
 _DECIMAL: Final = re.compile(r"\d+\.\d+")

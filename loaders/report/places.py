@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 from sys import intern
-from typing import TYPE_CHECKING, Any, Final, cast
-
-import ahocorasick
+from typing import TYPE_CHECKING, Final
 
 from loaders.characters import HAN
 from loaders.lexicon import table, words
 from loaders.parsed import NameMention
+from loaders.phrases import Phrases
 from loaders.report.boundary import Boundaries, boundaries
 from loaders.report.sought import Near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from loaders.report.context import Context
 
@@ -89,12 +88,8 @@ _AFTER: Final = re.compile(r"(?:经济|产业|旅游)?(?:带|战略|精神|文�
 
 
 @cache
-def _endings() -> Any:
-    automaton = ahocorasick.Automaton()
-    for word in words("place-endings"):
-        automaton.add_word(word, len(word))
-    automaton.make_automaton()
-    return automaton
+def _endings() -> Phrases[None]:
+    return Phrases(dict.fromkeys(words("place-endings")))
 
 
 def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...]:
@@ -205,8 +200,8 @@ def _longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _spans(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
-    for last, length in cast("Iterable[tuple[int, int]]", _endings().iter(folded)):
-        start, end = last + 1 - length, last + 1
+    for start, end, _ in _endings().everywhere(folded):
+        last, length = end - 1, end - start
         if (
             folded[end : end + 1] in _ONE.get(folded[last], "")
             and length <= 2

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from loaders.parsed import TopicHit
+from loaders.phrases import Phrases
 from schema.topics import labels
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # 鹊山水库 or 大桥水厂路 is where something is, not what is done; 小型水库 is what it is done to.
 _SITES: Final = frozenset({"水库", "湿地", "水厂", "灌区", "森林", "塘坝", "草原", "学校", "医院", "公园"})
@@ -42,14 +39,12 @@ def hits(folded: str, start: int = 0, end: int | None = None) -> tuple[TopicHit,
     passage = folded[start:end]
     if not passage:
         return ()
-    found: list[TopicHit] = []
-    matches: Iterable[tuple[int, tuple[int, str]]] = _automaton().iter_long(passage)
-    for last, (length, notation) in matches:
-        past = start + last + 1
-        first = past - length
-        if not _is_name(folded, first, past):
-            found.append(TopicHit(start=first, end=past, notation=notation))
-    return tuple(found)
+    places = ((start + first, start + past, notation) for first, past, notation in _phrases().longest(passage))
+    return tuple(
+        TopicHit(start=first, end=past, notation=notation)
+        for first, past, notation in places
+        if not _is_name(folded, first, past)
+    )
 
 
 # What is asked of money, posts and conduct is answered about these, whatever field the money is for.
@@ -67,13 +62,8 @@ def voting(title: tuple[TopicHit, ...]) -> tuple[TopicHit, ...]:
 
 
 @cache
-def _automaton() -> Any:
-    # Imported by name: the extension has no stubs.
-    automaton: Any = import_module("ahocorasick").Automaton()
-    for label, notation in labels().items():
-        automaton.add_word(label, (len(label), notation))
-    automaton.make_automaton()
-    return automaton
+def _phrases() -> Phrases[str]:
+    return Phrases(labels())
 
 
 def _is_name(folded: str, start: int, end: int) -> bool:

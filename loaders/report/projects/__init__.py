@@ -7,13 +7,12 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from sys import intern
-from typing import TYPE_CHECKING, Any, Final, cast
-
-import ahocorasick
+from typing import TYPE_CHECKING, Final
 
 from loaders.characters import HAN
 from loaders.lexicon import words
 from loaders.parsed import NameMention
+from loaders.phrases import Phrases
 from loaders.report.boundary import Boundaries, boundaries
 from loaders.report.projects import names
 from loaders.report.projects.facilities import ROADS, facility, road
@@ -25,7 +24,7 @@ from loaders.report.projects.systems import system
 from loaders.report.projects.works import ENDINGS, by_phase, work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from loaders.report.context import Context
 
@@ -75,22 +74,16 @@ _READERS: Final = {"work": work, "system": system, "facility": facility, "road":
 
 
 @cache
-def _endings() -> Any:
-    automaton = ahocorasick.Automaton()
+def _endings() -> Phrases[str]:
     named = (("work", ENDINGS), ("system", words("systems")), ("facility", words("facilities")), ("road", ROADS))
-    for kind, endings in named:
-        for ending in endings:
-            automaton.add_word(ending, (len(ending), kind))
-    automaton.make_automaton()
-    return automaton
+    return Phrases({ending: kind for kind, endings in named for ending in endings})
 
 
 def _by_ending(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
-    matches = cast("Iterable[tuple[int, tuple[int, str]]]", _endings().iter(folded))
-    for last, found in groupby(matches, key=itemgetter(0)):
+    for end, found in groupby(_endings().everywhere(folded), key=itemgetter(1)):
         # Of suffixes with one end the longest counts: 污水处理站 is no 处理站 for 污水.
-        length, kind = max(suffix for _, suffix in found)
-        yield from _READERS[kind](folded, marks, last + 1 - length, last + 1)
+        start, _, kind = min(found)
+        yield from _READERS[kind](folded, marks, start, end)
 
 
 _BODY: Final = re.compile(

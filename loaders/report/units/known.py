@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, cast
-
-import ahocorasick
+from typing import TYPE_CHECKING, Final
 
 from loaders.characters import HAN
+from loaders.phrases import Phrases
 from loaders.report.units.found import Found
 from loaders.report.units.suffixes import ends_here
 from loaders.units import is_generic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from loaders.report.boundary import Boundaries
     from loaders.report.context import Context
@@ -58,14 +57,7 @@ def _body(name: str) -> bool:
 
 def wherever(folded: str, marks: Boundaries, known: Mapping[str, str]) -> Iterator[Found]:
     """Yield every place where a known name stands, with what it stands for."""
-    if not known:
-        return
-    automaton: Any = ahocorasick.Automaton()
-    for surface, name in known.items():
-        automaton.add_word(surface, (len(surface), name))
-    automaton.make_automaton()
-    for last, (length, name) in cast("Iterable[tuple[int, tuple[int, str]]]", automaton.iter_long(folded)):
-        start, end = last + 1 - length, last + 1
+    for start, end, name in Phrases(known).longest(folded) if known else ():
         if name[:-1] == folded[start:end] and not _lost_end(folded, marks, end):
             continue
         if ends_here(folded, end):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
-
-import ahocorasick
+from typing import TYPE_CHECKING, Final
 
 from loaders.lexicon import words
+from loaders.phrases import Phrases
 from loaders.report.raised import is_raised
 from loaders.report.units.begins import BUILT, LEADING, NEEDS_STEM, OWN, begin, with_fields
 from loaders.report.units.collective import department
@@ -16,7 +15,7 @@ from loaders.report.units.found import Found
 from loaders.report.units.offices import PUNCTUATION, WORKS, held, is_office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from loaders.report.boundary import Boundaries
 
@@ -61,32 +60,24 @@ _GENERIC_ENDS: Final = ("部门", "单位")
 
 
 @cache
-def _lookalikes() -> Any:
-    """Return the automaton of words that look like bodies and are none: for each its length."""
-    automaton = ahocorasick.Automaton()
-    for word in words("body-lookalikes"):
-        automaton.add_word(word, len(word))
-    automaton.make_automaton()
-    return automaton
+def _lookalikes() -> Phrases[None]:
+    """Return the words that look like bodies and are none."""
+    return Phrases(dict.fromkeys(words("body-lookalikes")))
 
 
 @cache
-def _endings() -> Any:
-    """Return the automaton of suffixes: for each its length and its class."""
-    automaton = ahocorasick.Automaton()
-    for field in words("body-fields"):
-        for end in _FIELD_ENDS if field not in _FACILITIES else _FIELD_ENDS[:-1]:
-            automaton.add_word(field + end, (len(field + end), "field"))
-    for word in _LOOSE_ENDS:
-        automaton.add_word(word, (len(word), "loose"))
-    for word in words("body-endings"):
-        automaton.add_word(word, (len(word), "plain"))
-    for word in words("group-endings"):
-        automaton.add_word(word, (len(word), "group"))
-    for word in words("national-bodies"):
-        automaton.add_word(word, (len(word), "ministry"))
-    automaton.make_automaton()
-    return automaton
+def _endings() -> Phrases[str]:
+    """Return the suffixes of bodies, each with its class."""
+    fields = (
+        field + end
+        for field in words("body-fields")
+        for end in (_FIELD_ENDS if field not in _FACILITIES else _FIELD_ENDS[:-1])
+    )
+    classes = (
+        ("field", fields), ("loose", _LOOSE_ENDS), ("plain", words("body-endings")),
+        ("group", words("group-endings")), ("ministry", words("national-bodies")),
+    )  # fmt: skip
+    return Phrases({ending: kind for kind, endings in classes for ending in endings})
 
 
 def full_names(folded: str, marks: Boundaries) -> Iterator[Found]:
@@ -94,13 +85,11 @@ def full_names(folded: str, marks: Boundaries) -> Iterator[Found]:
     # A word that is no body hides the suffixes inside it, not those that hold it.
     hidden = bytearray(len(folded))
     wholes = dict[int, int]()  # where the words begin that end at an offset
-    lookalikes: Iterable[tuple[int, int]] = _lookalikes().iter(folded)
-    for last, length in lookalikes:
-        wholes[last] = min(last - length + 1, wholes.get(last, last))
-        hidden[last - length + 1 : last + 1] = b"\1" * length
-    suffixes: Iterable[tuple[int, tuple[int, str]]] = _endings().iter(folded)
-    for last, (length, kind) in suffixes:
-        start, end = last + 1 - length, last + 1
+    for start, end, _ in _lookalikes().everywhere(folded):
+        wholes[end - 1] = min(start, wholes.get(end - 1, start))
+        hidden[start:end] = b"\1" * (end - start)
+    for start, end, kind in _endings().everywhere(folded):
+        last = end - 1
         if kind == "loose" and folded[last] in "科部室办" and not (_closes(folded, marks, end) or held(folded, end)):
             continue
         whole = kind == "group" or folded.startswith("人民政府", start)  # 人民政府投资 is no 政府投资
