@@ -107,16 +107,22 @@ def _follows_nothing(folded: str, at: int, marks: Boundaries) -> bool:
 def boundaries(folded: str) -> Boundaries:
     """Return the boundaries of a folded text; kept for the readers of one text after another."""
     marks = Boundaries(folded, *(mmap(-1, len(folded) + 1) for _ in range(4)))
-    marks.offices[0] = marks.groups[0] = 1
+    offices, groups, lengths, starts = marks.offices, marks.groups, marks.lengths, marks.starts
+    offices[0] = groups[0] = 1
     for found in _BREAK.finditer(folded):
-        marks.offices[found.end()] = marks.groups[found.end()] = 1
+        end = found.end()
+        offices[end] = groups[end] = 1
     for start, end, (outside, everywhere) in _phrases().longest(folded):
-        last, length = end - 1, end - start
-        if outside and folded[last] == "原" and length == 1 and _is_of_a_place(folded, last, marks):
+        if not outside:
             continue
-        if outside and not (length == 1 and folded[last] in _BEHIND_NOUNS and _follows_nothing(folded, last, marks)):
-            marks.offices[end] = marks.starts[start] = 1
-            marks.lengths[end] = length
-            if everywhere:
-                marks.groups[end] = 1
+        if end - start == 1:
+            last = folded[start]
+            if last == "原" and _is_of_a_place(folded, start, marks):
+                continue
+            if last in _BEHIND_NOUNS and _follows_nothing(folded, start, marks):
+                continue
+        offices[end] = starts[start] = 1
+        lengths[end] = end - start
+        if everywhere:
+            groups[end] = 1
     return marks
