@@ -38,22 +38,35 @@ def blocks(source: Source) -> list[Node]:
         serial = _row_number(source, label) or _SERIAL.search(
             source.folded, max(0, label.start - _LONGEST_SERIAL), label.start
         )
-        mark = ITEM.match(source.folded, label.value, stop) or _MARKED.match(source.folded, label.start, label.value)
+        mark = (
+            ITEM.match(source.folded, label.value, stop)
+            or (_of_title(source) if len(labels) == 1 and not label.cell else None)
+            or _MARKED.match(source.folded, label.start, label.value)
+        )
         start = serial.end() - len(serial[0].lstrip(" ")) if serial else label.start
         if found:
             found[-1].end = min(found[-1].end, start)
         heading_end = line_end(source.folded, label.value, stop)
         number = serial["number"] if serial else mark["number"] if mark else str(len(found) + 1)
-        body = mark.end() if mark and mark.end() <= label.value else label.start
+        body = mark.end() if mark and label.start < mark.end() <= label.value else label.start
         found.append(Node(0, number, start, body, stop, heading_end))
     found[-1].end = max(found[-1].end, max((each.end for each in of.labels), default=0))
     listed = _ranks_under_labels(of)
-    chapters = [node for node in of.nodes if node.rank < PROBLEM and node.rank not in listed]
+    chapters = [node for node in of.nodes if _is_chapter(of, node, found) and node.rank not in listed]
     for node in found:
         node.parent = innermost(chapters, node.start)
         node.end = min(_without_next_section(source, node, listed), node.parent.end if node.parent else node.end)
         node.children = [each for each in of.nodes if node.start < each.start < node.end and _is_top(each, node)]
     return found
+
+
+def _is_chapter(of: Outline, node: Node, found: list[Node]) -> bool:
+    """Say whether a heading holds blocks: by its rank, or nothing stands between it and the first of them."""
+    if node.rank < PROBLEM:
+        return True
+    following = bisect_left(found, node.heading_end, key=lambda each: each.start)
+    first = found[following].start if following < len(found) else node.start
+    return of.text.startswith("\n", node.heading_end) and not of.text[node.heading_end : first].strip()
 
 
 _ROW_NUMBER: Final = re.compile(r"(?P<number>\d{1,3})")
@@ -72,6 +85,16 @@ def _is_whole(of: Outline, label: Label) -> bool:
     """Say whether the text is about the one fault of a label: its answer has a label too, and no heading is before."""
     answered = any(each.kind in ("measure", "result") and each.start > label.start for each in of.labels)
     return answered and not (of.nodes and of.nodes[0].start < label.start)
+
+
+# 第二十三项整改任务完成情况的公示: what a notice about one fault calls it in its title.
+_NAMED: Final = re.compile(r"(?:第|序号)(?P<number>[一二三四五六七八九十]{1,4}|\d{1,3})(?:[项号条]|(?=\)))")
+
+
+def _of_title(source: Source) -> re.Match[str] | None:
+    """Return the number of the fault in the title of a notice, if that names just one."""
+    named = list(_NAMED.finditer(source.folded, 0, source.outline.start))
+    return named[0] if len(named) == 1 else None
 
 
 _SECTION: Final = 16  # characters

@@ -10,9 +10,9 @@ from loaders.parsed import ParsedIssue, ParsedMeasure
 from loaders.report import measures, paired, remainders, topics, unnumbered
 from loaders.report.blocks import blocks
 from loaders.report.levels import issue_nodes, states_fault
-from loaders.report.outline import Node
+from loaders.report.outline import Node, outermost_in
 from loaders.report.passages import KINDS, joined
-from loaders.report.quoted import opened, openings, with_unnumbered
+from loaders.report.quoted import FIRST, opened, openings, with_unnumbered
 from loaders.report.shared import NOTHING, shared_by_measures, with_shared
 from loaders.report.status import HELD_OPEN, Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
@@ -50,7 +50,26 @@ def _nodes(source: Source) -> list[Node]:
     if not nodes or all(label.cell for label in source.outline.labels):
         nodes = sorted([*issue_nodes(source.outline), *nodes], key=lambda node: node.start)
     nodes = with_unnumbered(source, opened(source, nodes)) if nodes else openings(source)
-    return _stating(source.outline, _in_turn(source.outline, nodes))
+    nodes = _stating(source.outline, _in_turn(source.outline, nodes))
+    _adopt(source.outline, nodes)
+    return nodes
+
+
+def _adopt(of: Outline, nodes: list[Node]) -> None:
+    """Give the issues that no number opens the lists below them, which are no sections of the issues behind.
+
+    A heading there that goes on a count is the section of the next issue.
+    """
+    listed: set[Node] = set()
+    for node in nodes:
+        while node.parent in listed:
+            node.parent = node.parent.parent if node.parent else None
+        if node.rank or node.children:
+            continue
+        inside = outermost_in(of.nodes, node.start + 1, node.end)
+        if inside and inside[0].number in ("", *FIRST):
+            node.children = inside
+            listed.update(inside)
 
 
 _LEAST_ALIKE: Final = 3

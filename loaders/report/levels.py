@@ -251,7 +251,7 @@ def _is_tasked(of: Outline, node: Node) -> bool:
 def _is_fault(of: Outline, node: Node) -> bool:
     """Say whether the heading names a fault and something follows that may answer it."""
     words = of.heading(node)
-    holds = _CONTAINER.search(words.strip()) or _REPORTS.fullmatch(words.strip())
+    holds = _holds_issues(words.strip()) or _REPORTS.fullmatch(words.strip())
     return FAULT.search(words) is not None and not holds and node.end > node.heading_end + 1
 
 
@@ -261,9 +261,17 @@ _SHORTEST: Final = 8  # characters of an answer
 def _is_part(of: Outline, node: Node) -> bool:
     """Say whether a heading below an issue names a fault of its own with its answer, and no action."""
     words = of.heading(node)
-    if _ACTION.match(words) or not FAULT.search(words) or _CONTAINER.search(words.strip()):
+    if _ACTION.match(words) or not FAULT.search(words) or _holds_issues(words.strip()):
         return False
     return node.end - node.heading_end > _SHORTEST
+
+
+def _holds_issues(words: str) -> bool:
+    """Say whether a heading only holds issues: 审计查出问题的整改情况, but not 关于学科建设滞后问题的整改情况."""
+    if not _CONTAINER.search(words):
+        return False
+    closed = _CLOSED.match(words)
+    return closed is None or not FAULT.search(closed["fault"]) or _COLLECTIVE.search(closed["fault"]) is not None
 
 
 def _is_labelled(of: Outline, node: Node) -> bool:

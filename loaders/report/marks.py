@@ -22,11 +22,13 @@ _NO_UNIT: Final = (
 )
 # 挽回损失, broken before 163 万元
 _UNIT: Final = "[万亿千百]?(?:元|吨|亩|公[里顷]|平方|立方|米|名|户|宗)|[万亿]"
+# 3.9月底前 and 3.1-9月 are the third item; 3.1月 alone is none.
+_OF_MONTHS: Final = r"\d?(?:月(?:\d{1,2}[日号]|[底初份以起])|[-~至]\d{1,2}月)"
 _WORDS: Final = rf"(?!{CHINESE_NUMBER}[、是])[\u4e00-\u9fff“《]"
 _MARK: Final = re.compile(
     # All marks begin so: asked first, it leaves the branches behind it to a few characters of a text.
     rf"(?m)(?=[ 第一二三四五六七八九十(㈠-㈩【\[反具突存整问任事缺隐\d措举做①-⒛\-·{SIGNS}A-La-lⅠ-Ⅻ#])"
-    r"(?:(?:^|(?<=[。;!?》)”\" ：:】]))[ ]*(?:"
+    r"(?:(?:^|(?<=[。;!?》)”\" ：:】])|(?<=问题,))[ ]*(?:"
     rf"(?P<r0>第{CHINESE_NUMBER}(?:章|部分|编|个?方面(?=[:、 ])))[、:. ]?|(?P<r0b>第{CHINESE_NUMBER}节)[、:. ]?"
     rf"|(?P<r1b>[Ⅰ-Ⅻ])[、.:]|(?P<r1>{CHINESE_NUMBER})(?:[、.](?!{CHINESE_NUMBER}[、.是])|(?<=^)[ ])"
     rf"|\((?P<r2>{CHINESE_NUMBER})\)[、.]?|(?P<r2b>[㈠-㈩])[、.]?"
@@ -35,7 +37,7 @@ _MARK: Final = re.compile(
     rf"|第(?P<r3b>{CHINESE_NUMBER}|\d{{1,3}})[个条项](?:整改|反馈)?(?:问题|任务|事项|意见)[:、,. ]"
     rf"|第(?P<r3c>{CHINESE_NUMBER})条[:、 ]|#(?P<r3d>\d{{1,3}})[:、. ]"
     r"|(?P<r4b>\d{1,2}(?:\.\d{1,2}){1,2})[、 ](?=[^\d%])"
-    rf"|(?P<r4>\d{{1,3}})(?:[.、](?!\d(?!\d{{3}}年|\d?月\d{{1,2}}[日号]))|[ ](?=[^\d年月日.%])(?!{_UNIT}))"
+    rf"|(?P<r4>\d{{1,3}})(?:[.、](?!\d(?!\d{{3}}年|{_OF_MONTHS}))|[ ](?=[^\d年月日.%])(?!{_UNIT}))"
     r"|(?P<r4e>[⒈-⒛])[、.]?"
     rf"|(?P<r4f>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?={_NO_UNIT})"
     rf"|(?P<r4c>\d{{1,3}})[.、](?={_COUNTED})"

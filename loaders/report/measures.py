@@ -37,8 +37,8 @@ _NO_HEADING: Final = re.compile(
     r"|聚焦到)|.*(?:《|已|正在|并投入|后$)"
 )
 _ANSWER_LEAD: Final = re.compile(
-    r"[ \n”\"]*(?:中的|的)?(?:问题|方面|意见|建议|整改情况|情况)?(?:的)?(?:整改(?:落实)?(?:情况|进展(?:情况)?"
-    r"|完成情况|结果|成效)?)?[:,。;]?\s*"
+    r"[ \n”\"】]*(?:中的|的)?(?:方面(?:存在)?的问题|问题|方面|意见|建议|(?:整改)?情况(?![及和与]))?(?:的)?"
+    r"(?:整改(?:落实)?(?:情况|进展(?:情况)?|完成情况|结果|成效)?(?![及和与]))?[:,。;]?\s*"
     r"(?:[^。;\n]{0,20}(?:主要)?从[^。;\n]{1,6}(?:方面|层面)[^。;\n]{0,14}[。:;,])?\s*"
 )
 # 审计指出,11项设计变更未报批。: the sentence behind a title that tells more of the fault.
@@ -235,7 +235,9 @@ def _of_labels(of: Outline, issue: Node, labels: list[Label], title_end: int) ->
     answers = [label for label in labels if label.kind in {"measure", "result"}]
     telling = next((each for each in answers if not is_verdict(_value(of, issue, each))), None)
     # A task says what is to be done before it says who does it: …整治2条河道。(牵头单位:区住建局)
-    told = sum(sign.isalnum() for sign in of.text[title_end : labels[0].start]) >= _LEAST_TOLD
+    named = _ANSWER_LEAD.match(of.text, title_end, labels[0].start)
+    told_from = named.end() if named else title_end
+    told = sum(sign.isalnum() for sign in of.text[told_from : labels[0].start]) >= _LEAST_TOLD
     if not telling and told:
         return _of_prose(of, issue, title_end, _before_label(of, title_end, issue.end))
     if not answers:

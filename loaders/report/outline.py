@@ -94,6 +94,13 @@ def innermost(nodes: Sequence[Node], offset: int) -> Node | None:
     return holder
 
 
+def outermost_in(nodes: Sequence[Node], start: int, end: int) -> list[Node]:
+    """Return the nodes, of some in order, that begin in [start, end) and lie in no other that does."""
+    low = bisect_left(nodes, start, key=lambda each: each.start)
+    high = bisect_left(nodes, end, low, key=lambda each: each.start)
+    return [each for each in nodes[low:high] if each.parent is None or each.parent.start < start]
+
+
 def outline(text: str, start: int, end: int) -> Outline:
     """Return the outline of the folded text in [start, end)."""
     end = _close(text, start, end)

@@ -83,7 +83,8 @@ _SETTLED: Final = (
 )
 _REST: Final = (
     rf"(?:其余|余下|剩余)(?![^,。;]{{0,16}}已[^,。;]{{0,14}}(?:{_SETTLED})"
-    "|[^,。;]{0,12}(?:按规定|结转|统筹|调剂|作为))"
+    "|[^,。;]{0,12}(?:按规定|结转|统筹|调剂|作为)"
+    "|[^,。;]{0,12}(?:全部|均)(?![正在将拟未需按待处]|计划|预计|力争))"
 )
 _OPEN: Final = re.compile(
     "正(?:在|积极|根据|按照?|与|抓紧|加紧|有序|同步|稳步|全力|加快|进一步)"
@@ -323,7 +324,9 @@ def _of_clauses(clauses: tuple[_Clause, ...], heading: str) -> Status:
     if _CONTINUES.match(heading):
         return "ONGOING"
     stated = [clause.status for clause in clauses]
-    if stated and set(stated) == {"PLANNED"}:
+    # A heading names the action and tells nothing of it: 推动资源扩容。三期项目拟于2025年3月开工建设。
+    named = heading and stated[:1] == ["ONGOING"] and clauses[0].words.endswith(heading)
+    if set(stated[1:] if named else stated) == {"PLANNED"}:
         return "PLANNED"
     if _is_open(clauses):
         return "IN_PROGRESS"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import DEED, FAULT
+from loaders.report.status import is_verdict
 from loaders.text import Stretch, line_end, trimmed
 
 if TYPE_CHECKING:
@@ -58,7 +59,13 @@ def title(of: Outline, issue: Node) -> Stretch:
     found = quoted(of.text, start, end) or _stated(of.text, start, end)
     if label and labelled and _is_answered(of, label, end) and found.start == start:
         found = Stretch(start, _paragraph_end(of.text, start, end))
-    return Stretch(*trimmed(of.text, found.start, found.end))
+    return _inside_brackets(of.text, *trimmed(of.text, found.start, found.end))
+
+
+def _inside_brackets(text: str, start: int, end: int) -> Stretch:
+    """Return a title without the brackets around all of it: 【台账管理不规范】."""
+    enclosed = text.startswith("【", start) and text.find("】", start, end) == end - 1
+    return Stretch(start + 1, end - 1) if enclosed else Stretch(start, end)
 
 
 # 就业补助资金方面。关于虚报冒领补贴的问题,: what the fault is about stands before it.
@@ -69,8 +76,20 @@ _LONGEST: Final = 300  # characters
 
 
 def _is_answered(of: Outline, fault: Label, end: int) -> bool:
-    """Say whether a label follows that of a fault: its value is the fault then, and nothing of the answer."""
-    return fault.end <= end and bool(of.labels_in(fault.end, fault.end + 1))
+    """Say whether a label follows that of a fault: its value is the fault then, and nothing of the answer.
+
+    Where what follows is only a verdict, or who is responsible, deeds behind the first stop are the answer.
+    """
+    following = of.labels_in(fault.end, fault.end + 1)
+    return bool(following) and fault.end <= end and not _tells_of_deeds(of.text, fault, following[0])
+
+
+def _tells_of_deeds(text: str, fault: Label, following: Label) -> bool:
+    first = _CLAUSE.match(text, fault.value, fault.end)
+    given = following.kind == "measure" or (
+        following.kind == "result" and not is_verdict(text[following.value : following.end])
+    )
+    return not given and first is not None and DEED.search(text, first.end(), fault.end) is not None
 
 
 def _paragraph_end(text: str, start: int, end: int) -> int:
@@ -94,11 +113,12 @@ _OBJECT: Final = re.compile(r"(?:针对|关于|对于?|围绕|就)(?![^“]*(?:�
 def _leads(lead: str, after: str) -> bool:
     """Say whether words before a quotation say that it is the fault: 针对“…”, or any verb of 聚焦“…”问题."""
     return re.match("针对|关于|对|围绕|就|落实", lead) is not None or (
-        len(lead) <= _LONGEST_VERB and after.lstrip("的").startswith(("问题", "方面"))
+        _VERB.fullmatch(lead) is not None and after.lstrip("的").startswith(("问题", "方面"))
     )
 
 
-_LONGEST_VERB: Final = 4
+# 聚焦, 着力破解; 科研经费 is a part of the fault.
+_VERB: Final = re.compile("(?:着力|坚决|切实|全力|重点|集中|深入|严肃|持续|有效|认真)?[\u4e00-\u9fff]{1,2}|")
 
 
 def quoted(text: str, start: int, end: int) -> Stretch | None:

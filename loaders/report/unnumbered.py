@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from loaders.text import Stretch
 
 # 关于预算执行率低问题。 and 针对超标准接待的问题,
-_SUBJECT: Final = r"(?:针对|关于|对)[^。:;\n]{4,60}?(?:问题|方面)[。,:;]"
+_SUBJECT: Final = r"(?:针对|关于|对)[^。:;\n]{4,60}?(?:问题(?:的?整改(?:落实)?情况)?|方面)(?:[。,:;]|$)"
 # 检查发现,食堂结余分配不合规。经整改,… says first who found the fault.
 _FOUND: Final = (
     r"[\u4e00-\u9fff]{0,8}?(?:审计|巡[视察]|督[察查导]|检查|抽查|核查|暗访|反馈)[组中时]?(?:发现|指出|反馈|查出|反映)[,:]"

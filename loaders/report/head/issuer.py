@@ -37,7 +37,7 @@ def signature_lines(lines: list[Line]) -> list[Line]:
 
 
 def issuer_of(opening: list[Line], title: list[Line], signature: list[Line]) -> str:
-    """Return who issues the report: the body that signs, else that above or before the title."""
+    """Return who issues the report: the body that signs, else that above, before or right below the title."""
     for line in signature:
         name = DATE.sub("", line.text).strip()
         if BODY_NAME.match(name):
@@ -49,7 +49,12 @@ def issuer_of(opening: list[Line], title: list[Line], signature: list[Line]) -> 
     if before and BODY_NAME.match(before["body"].strip()):
         return before["body"].strip()
     own = _TITLE_BODY.match(joined(title))
-    return _reporter(opening, title) or (own["body"] if own else "")
+    return _reporter(opening, title) or (own["body"] if own else _below(opening, title))
+
+
+def _below(opening: list[Line], title: list[Line]) -> str:
+    following = next((line.text for line in opening if title and line.start > title[-1].start), "")
+    return following if BODY_NAME.match(following) else ""
 
 
 # 市审计局局长 骆景川 below the title: who reports to a people's congress, for the government.
