@@ -189,10 +189,16 @@ def _mentions(folded: str, text: str, context: Context, titles: Spans, taken: Sp
     persons = people.mentions(folded, text, context)
     # A person inside the name of a place (扁鹊墓) is told by that place; any other is no place.
     alone = (each for each in persons if not each.embedded)
-    named = _merged((*taken, *(Stretch(each.start, each.end) for each in (*bodies, *works, *alone))))
-    sites = places.mentions(folded, text, context)
+    named = _merged((*taken, *(Stretch(each.start, each.end) for each in (*bodies, *alone))))
     # 4500吨/日熟料生产线改造项目 counts nothing, and 2022年度清河镇高标准农田建设项目 dates nothing.
     names = Spans(tuple(Stretch(each.start, each.end) for each in works))
+    # Called after a person it stays a place inside the name of a work: 扁鹊墓节点环境整治.
+    called = Spans(tuple(Stretch(each.start, each.end) for each in persons if each.embedded))
+    sites = (
+        each
+        for each in places.mentions(folded, text, context)
+        if called.touch(each.start, each.end) or not names.touch(each.start, each.end)
+    )
     return Mentions(
         documents=found, units=bodies, people=persons, projects=works, places=tuple(_outside(named, sites)),
         dates=tuple(_outside(names, dated.mentions)),

@@ -63,7 +63,7 @@ _POST_FIRST: Final = (
     "副厅长|部长|副部长|处长|副处长|科长|副科长|院长|副院长|校长|副校长|所长|站长|主任|副主任|"
     "董事长|副董事长|总经理|副总经理|(?:常务|分管|生产|技术|安全|经营|销售|财务|行政)?副总|总监代表|专责|主管|专干|干事|财务总监|总监|总会计师|首席[\u4e00-\u9fff]{2}官|调研员|巡视员|经理|教授|院士|传承人|组长|副组长|委员|常委|会计|出纳|"
     "队长|馆长|行长|会长|理事长|秘书长|员工|职工|教师|学生|烈士|英雄|模范|楷模|劳模|工匠|领导|负责人|联系人|"
-    "责任人|法定代表人|干部|法官|检察官|干警|民警|辅警|医师|医生|护士长|护士|采购员|采购经办人|经办人|承办人|报账员|保管员|工作人员|科员|股长|支书|辅导员|站长|所长|校长|厂长|村长|文书"
+    "责任人|自然人|个体户|法定代表人|干部|法官|检察官|干警|民警|辅警|医师|医生|护士长|护士|采购员|采购经办人|经办人|承办人|报账员|保管员|工作人员|科员|股长|支书|辅导员|站长|所长|校长|厂长|村长|文书"
 )
 # Who does what by the end of the word: 收费员, 承租人, 庭长, 药剂师; 党员, 成员 and the like are many.
 _ANY_POST: Final = (
@@ -88,7 +88,7 @@ _NEXT_NAME: Final = re.compile(rf"、{_NAMED}")
 _BEHIND: Final = re.compile(
     r"[、,，。;；:)(”\s]|$|\d{1,2}[人名]|同志|等|就|任|担任|为|作|走进|主持|带队|牵头|负责|出席|参加|讲|率|已|被|因|在|对|与|"
     r"和|于|的|受|到|赴|带领|作出|给予|违|挪用|贪污|收受|予|涉|亲自|领衔|挂帅|统筹|督办|驻|调度|进行|参与|说|介绍|签|分管|包|调|兼|向|"
-    r"冒领|骗取|套取|侵占|占用|拖欠|承包|承租|反映|写|"
+    r"冒领|骗取|套取|侵占|占用|拖欠|承包|承租|反映|写|所(?=[欠借付])|欠|赔|退|交|借|垫|领取|虚报|重复|违规|案|"
     r"先后|利用|将|通过|组织|多次|党内|政务|行政|记过|记大过|降[级职]|停职|批评|扣[减发]|分别|书面|诫勉|警告|严重|免|留党|撤职|开除|退缴|收受|"
     r"立案|移送|移交|问责|约谈|采取|予以|谈话|提醒|停|罚|追|判|辞|退|主动|每|及时|定期|带"
 )
@@ -132,13 +132,28 @@ def mentions(folded: str, text: str, context: Context) -> tuple[PersonMention, .
         *_sites(folded, text, marks),
         *_labelled(folded, text),
         *_titled(folded, text, marks),
-        *_masked(folded, text),
+        *_masked(folded, text, marks),
         *_counted(folded, text),
         *_spread(folded, text),
     ):
         if not any(at in found for at in range(each.start - 2, each.end)):
             found[each.start] = each
+    for each in (*found.values(),):
+        found.update(
+            (other.start, other) for other in _before(folded, text, marks, each.start) if other.start not in found
+        )
     return tuple(sorted(found.values(), key=lambda each: each.start))
+
+
+def _before(folded: str, text: str, marks: Boundaries, start: int) -> Iterator[PersonMention]:
+    """Yield the names before one in its list: whatever stands there and looks like a name is one too."""
+    while start and folded[start - 1] == "、":
+        first = marks.left(start - 1)
+        name = folded[first : start - 1]
+        if _WHOLE.fullmatch(name) is None or not _is_name(name):
+            return
+        yield _person(text, first, start - 1)
+        start = first
 
 
 _LEADER: Final = re.compile(_LEADERS)
@@ -365,6 +380,16 @@ def _spread(folded: str, text: str) -> Iterator[PersonMention]:
             yield _person(text, match.start("name"), match.end("name"), post[0])
 
 
-def _masked(folded: str, text: str) -> Iterator[PersonMention]:
-    """Yield 张某, 王某某: names that the writer hid."""
-    yield from (_person(text, match.start(), match.end()) for match in _MASKED.finditer(folded))
+def _masked(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]:
+    """Yield 张某, 王某某, 赵某民: names that the writer hid."""
+    for match in _MASKED.finditer(folded):
+        end = match.end()
+        if match[0].count("某") == 1 and len(match[0]) == 2 and _hides_one(folded, end, marks):
+            end += 1
+        yield _person(text, match.start(), end)
+
+
+def _hides_one(folded: str, end: int, marks: Boundaries) -> bool:
+    """Say whether only the middle of a name is hidden before `end`: a name may stop behind the next character alone."""
+    given = "\u4e00" <= folded[end : end + 1] <= "\u9fff" and folded[end] not in "等同的"
+    return given and not _stops(folded, marks, end) and _stops(folded, marks, end + 1)

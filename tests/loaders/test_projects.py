@@ -97,7 +97,17 @@ def test_what_would_cut_a_name_stands_inside_it(text: str, expected: list[str]) 
         ("感染病区楼、液氧站完成桩基施工。", ["感染病区楼", "液氧站"]),
         ("危险废物暂存库已完成招标。", ["危险废物暂存库"]),
         ("共建特种合金联合实验室、“数智炼钢”产业研究院。", ["特种合金联合实验室", "“数智炼钢”产业研究院"]),
-        ("实验大楼主体封顶。", []),
+        ("县中医院康复楼2月底投入使用，第二食堂已于2023年9月交付使用。", ["县中医院康复楼", "第二食堂"]),
+        ("智能装备省重点实验室通过省科技厅验收。", ["智能装备省重点实验室"]),
+        ("建成云雾茶叶精深加工园，新建城南第三小学。", ["云雾茶叶精深加工园", "城南第三小学"]),
+        ("青石岭特长隧道双线贯通，柳湾大桥已具备进场条件。", ["青石岭特长隧道", "柳湾大桥"]),
+        (
+            "云柏高速公路改扩建累计完成投资4亿元，北门管网更新改造核减8万元。",
+            ["云柏高速公路改扩建", "北门管网更新改造"],
+        ),
+        ("城市轨道交通3号线试运营。", ["城市轨道交通3号线"]),
+        ("实施石岭沟尾矿库渗滤液收集处理工程。", ["石岭沟尾矿库渗滤液收集处理工程"]),
+        ("实验大楼主体封顶，建成食堂，新建幼儿园。", []),
     ],
 )
 def test_what_is_being_built_is_a_work_by_what_is_told_of_it(text: str, expected: list[str]) -> None:
@@ -111,6 +121,16 @@ def test_what_is_being_built_is_a_work_by_what_is_told_of_it(text: str, expected
         ("LIS、PACS、手麻系统等23个业务系统已联通。", ["LIS", "PACS", "手麻系统"]),
         ("MES、ERP与物流无人值守系统集成。", ["MES", "ERP", "物流无人值守系统"]),
         ("对体育馆工程、学生公寓5—8号楼维修项目等7个工程复审。", ["体育馆工程", "学生公寓5—8号楼维修项目"]),
+        (
+            "11个滞后项目中，南湖排水防涝、市医院迁建等7个已完工，江东智慧停车、城区充电设施2个已调整。",
+            [
+                "南湖排水防涝",
+                "市医院迁建",
+                "江东智慧停车",
+                "城区充电设施",
+            ],
+        ),
+        ("补办环湖路、文体中心等5个项目的施工许可。", ["环湖路", "文体中心"]),
         ("青龙灌区、石岭灌区节水改造项目完工。", ["青龙灌区", "石岭灌区节水改造项目"]),
     ],
 )
@@ -124,6 +144,10 @@ def test_a_section_alone_is_of_the_work_before_it() -> None:
     found = projects.mentions(folded, text, Context(excluded=titles(folded)[0]))
     assert [each.surface for each in found] == ["柳湾片区改造一标段", "二标段", "三标段"]
     assert found[-1].name == "柳湾片区改造三标段"
+
+
+def test_what_is_done_around_monuments_is_one_work() -> None:
+    assert names("开展柏河沿线秦公祠、柳公墓周边环境整治，加强巡查。") == ["秦公祠、柳公墓周边环境整治"]
 
 
 def test_projects_that_share_a_head_are_two_short_and_one_long() -> None:

@@ -29,6 +29,7 @@ def found(text: str, signed: date = _SIGNED) -> list[tuple[str, str | None, str]
         ("2021—2023年207项课题。", [("2021—2023年", "2021/2023", "EVENT")]),
         ("灌区改造项目2025年春灌前投入使用。", [("2025年春灌前", None, "CONDITIONAL")]),
         ("安全区工程拟于2025年汛后启动。", [("2025年汛后", None, "CONDITIONAL")]),
+        ("已压减2025年项目支出预算2300万元。", [("2025年", "2025", "PLANNED")]),
         ("每旬调度。", [("每旬", "R/P10D", "RECURRING")]),
         ("每周三召开例会，每周三次巡查。", [("每周三", "R/P1W", "RECURRING"), ("每周", "R/P1W", "RECURRING")]),
     ],

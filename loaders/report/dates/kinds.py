@@ -36,7 +36,7 @@ def kind_of(scene: Scene, start: int, end: int, found: Found) -> DateKind:
     if found.closes and (future or aims or scene.plan or not REPORTED.search(before + after)):
         return "DEADLINE" if not (scene.signed and not future and not aims and not scene.plan) else "EVENT"
     if found.period.precision == "YEAR":
-        return _of_year(scene, before, after, future=future, aims=aims)
+        return _of_year(scene, found, (before, after), future=future, aims=aims)
     if aims and (future or scene.signed is None):
         return "DEADLINE" if DUE.search(after) else "PLANNED"
     return "PLANNED" if _to_come(scene, future=future) and not REPORTED.search(before + after) else "EVENT"
@@ -63,9 +63,12 @@ def _is_year_so_far(scene: Scene, found: Found) -> bool:
     return within and signed is not None and found.period.year == signed.year and signed.month >= _YEAR_NEARLY_OVER
 
 
-def _of_year(scene: Scene, before: str, after: str, *, future: bool, aims: bool) -> DateKind:
+def _of_year(scene: Scene, found: Found, around: tuple[str, str], *, future: bool, aims: bool) -> DateKind:
+    before, after = around
     if aims and (future or scene.signed is None):
         return "PLANNED"
+    if scene.signed and found.period.first > scene.signed and not _ATTRIBUTE.search(before):
+        return "PLANNED"  # 已压减2024年预算: the year itself is to come
     if _ATTRIBUTE.search(before) or REPORTED.search(before + after) or not _to_come(scene, future=future):
         return "EVENT"
     if not scene.plan and _RESULT.search(after):

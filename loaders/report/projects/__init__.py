@@ -16,9 +16,9 @@ from loaders.phrases import Phrases
 from loaders.report.boundary import Boundaries, boundaries
 from loaders.report.projects import names
 from loaders.report.projects.facilities import ROADS, facility, road
-from loaders.report.projects.formed import numbered, quoted, rebuilt, routes
-from loaders.report.projects.listed import beside, listed, sharing
-from loaders.report.projects.rising import founded, rising
+from loaders.report.projects.formed import numbered, quoted, rebuilt, routes, surroundings
+from loaders.report.projects.listed import among, beside, listed, sharing
+from loaders.report.projects.rising import founded, raised, rising
 from loaders.report.projects.sections import sections
 from loaders.report.projects.systems import system
 from loaders.report.projects.works import ENDINGS, by_phase, work
@@ -45,14 +45,16 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
         *routes(folded, marks),
         *numbered(folded, marks),
         *rebuilt(folded, marks),
+        *surroundings(folded, marks),
         *rising(folded, marks),
+        *raised(folded, marks),
         *founded(folded),
     ]
     spans = [(start, names.right(folded, end)) for start, end in spans]
     kept = [
         span for span in _longest(spans) if not context.excluded.touch(*span) and not _in_body(folded, marks, *span)
     ]
-    kept += [each for each in listed(folded, marks) if not context.excluded.touch(*each)]
+    kept += [each for each in (*listed(folded, marks), *among(folded, marks)) if not context.excluded.touch(*each)]
     known = frozenset(kept)
     kept += [each for span in kept for each in beside(folded, marks, span, known) if not context.excluded.touch(*each)]
     kept += [each for span in kept for each in sharing(folded, marks, *span) if not context.excluded.touch(*each)]

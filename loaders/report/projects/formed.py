@@ -35,7 +35,30 @@ def quoted(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
         yield (left if whole else match.start()), match.end()
 
 
+# 秦公祠、柳公墓周边环境整治: what is done around monuments, one work for all of a list.
+_MONUMENT: Final = "(?:纪念[地馆园碑]|[故旧]居|墓|祠|遗址|旧址|古[镇村街城])"
+_SURROUNDINGS: Final = Near(
+    re.compile(
+        rf"(?:[{HAN}]{{1,8}}?{_MONUMENT}、)*[{HAN}]{{1,8}}?{_MONUMENT}(?:周边|周围|沿线|片区|节点){{1,2}}"
+        r"(?:生态)?环境(?:综合)?(?:整治|改善|提升|治理)+(?:项目|工程)?"
+    ),
+    re.compile("环境"),
+    before=44,
+    behind=14,
+)
+_ALONG: Final = re.compile(rf"[{HAN}]{{0,4}}(?:沿线|沿岸|两岸)")
+
+
+def surroundings(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
+    """Yield the bettering of what lies around monuments."""
+    for match in _SURROUNDINGS.finditer(folded):
+        left = max(match.start(), names.first(folded, marks, match.start() + 3))
+        along = _ALONG.match(folded, left)
+        yield (along.end() if along else left), match.end()
+
+
 _METRO: Final = re.compile(r"(?:轨道交通|地铁|轻轨)\d{1,2}号线(?:[东南西北]{1,2}延(?:伸)?[段线]?|[一二三]期)?(?:工程)?")
+_LONGEST_CITY: Final = 4  # characters before a line of a metro: 城市轨道交通3号线
 _ROUTE: Final = re.compile(
     rf"至[{HAN}]{{2,8}}?(?:高速公路|高速铁路|城际铁路|公路|铁路|高铁|高速|快速路|快速通道|通道|管线|线)"
     rf"(?:(?<=公路)[{HAN}]{{2,4}}段)?(?:[改扩新]+建|改造|拓宽)*(?:工程|项目)?"
@@ -44,7 +67,9 @@ _ROUTE: Final = re.compile(
 
 def routes(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
     """Yield lines of a metro, and 甲地至乙地高速公路, which the word 至 would cut."""
-    yield from (match.span() for match in _METRO.finditer(folded))
+    for match in _METRO.finditer(folded):
+        left = marks.left(match.start())
+        yield (left if match.start() - left <= _LONGEST_CITY else match.start()), match.end()
     for match in _ROUTE.finditer(folded):
         start = marks.left(match.start())
         if 2 <= match.start() - start <= 8:
@@ -69,8 +94,8 @@ def numbered(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
 
 
 _SITE: Final = (
-    "河|渠|沟|湖|溪|路|街|大道|巷|港|岸线|煤矿|电厂|医院|卫生院|水库|泵站|高炉|小区|新村|片区|街区|矿区|公园|广场|市场|大桥|隧道|系统|[校院园]区|中学|小学|幼儿园|"
-    "楼(?:[A-Z]座)?|[站室馆堂厅厂库塘]|(?<![危住民商旱公])房|看台|主?干管|互通|中心|间|矿"
+    "河|渠|沟|湖|溪|高速公路|公路|路|街|大道|巷|港|岸线|煤矿|电厂|医院|卫生院|水库|泵站|高炉|小区|新村|片区|街区|矿区|公园|广场|市场|大桥|隧道|系统|[校院园]区|中学|小学|幼儿园|"
+    "楼(?:[A-Z]座)?|[站室馆堂厅厂库塘]|(?<![危住民商旱公])房|看台|主?干管|管网|尾矿库|互通|中心|间|矿"
 )
 WORK: Final = (
     "改造|整治|治理|修复|扩建|拓宽|加固|迁改|搬迁|迁建|扩容|增容|改线|改建|煤改气|修缮|加层|闭库|拆除重建|重建|清淤"
@@ -78,14 +103,14 @@ WORK: Final = (
 _REBUILDING: Final = Near(
     re.compile(
         rf"(?P<site>{_SITE})(?![河渠沟湖溪路街巷])(?:(?![因已未等的由对和及被在与])[{HAN}]){{0,6}}?(?P<work>{WORK})(?:[及和与][{HAN}]{{0,4}}?(?:{WORK}))?(?:改造|提升)?(?!工程|项目)"
-        r"(?=(?P<goes_on>列入|纳入|通过|已|正在|竣工|完工|启动|开工|有序|加快|完成(?![^,。;])|进入|进行|由|经|剩余|获|拟|计划|预计|重新|应|未|超概|多付|结算|"
+        r"(?=(?P<goes_on>列入|纳入|通过|已|正在|竣工|完工|启动|开工|有序|加快|完成(?![^,。;])|进入|进行|由|经|剩余|累计|多[计付]|少计|核减|审减|销号|获|拟|计划|预计|重新|应|未|超概|多付|结算|"
         r"\d{1,2}月|20\d\d年|建成|投[用入])|[,。;、和及])"
     ),
     re.compile(WORK),
     before=14,
     behind=20,
 )
-_BRINGS: Final = re.compile("(?:实施|推进|启动|谋划|将|开工)(?:了)?$")
+_BRINGS: Final = re.compile("(?:实施|推进|启动|谋划|完成|将|开工)(?:了)?$")
 _SHORTEST_NAME: Final = 3  # characters of a site, its word included
 _LONGEST_SITE: Final = 14  # characters before the word for a site
 _COMMON_SITE: Final = re.compile(

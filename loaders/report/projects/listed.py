@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from loaders.report.boundary import Boundaries
 
 _CLOSE: Final = re.compile(
-    r"等[^,。;、等]{0,12}?(?P<kind>项目|工程|系统(?!性)|平台|工地|标段|楼盘|地块)(?![部管]|建(?!设单位))"
+    r"等(?P<count>\d{1,3}个)?[^,。;、等]{0,12}?(?P<kind>项目|工程|系统(?!性)|平台|工地|标段|楼盘|地块)(?![部管]|建(?!设单位))"
 )
 # Kinds of work, not works: 污水管网铺设等工程.
 _PLAIN: Final = re.compile(r"(?:铺设|清运|供应|种植|服务|管理|监测|活动|培训|工作|建设|处理|安装|领域|方面|治理|维护)$")
@@ -28,11 +28,42 @@ def listed(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
         for _ in range(names.MOST_ITEMS):
             start = _item(folded, marks, end)
             item = folded[start:end]
-            if _SYSTEM.fullmatch(item) if of_systems else _is_work(item):
+            counted = close["count"] is not None and (_is_thing(item) or _WATER_OR_ROAD.fullmatch(item) is not None)
+            if _SYSTEM.fullmatch(item) if of_systems else counted or _is_work(item):
                 yield start, end
             if start == end or not _goes_on(folded, marks, start):
                 break
             end = start - 1
+
+
+# 11个滞后项目中,甲、乙等7个已完工,丙、丁2个正在施工: the works of which a sentence tells how many have come how far.
+_AMONG: Final = re.compile(r"\d{1,3}个[^,。;\n]{0,20}(?:项目|工程)中,(?P<told>[^。\n]{4,400})")
+_TOLD: Final = re.compile(
+    r"(?P<more>等)?(?P<count>\d{1,3})个(?:项目|工程)?(?=[已正均尚仍因未拟将待暂]|通过|完成|竣工|完工|开工|建成|投[入产用]|停工|处于|进入)"
+)
+
+
+def among(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
+    """Yield the works of such lists: each item that stands before the number of those that it names."""
+    for sentence in _AMONG.finditer(folded):
+        for told in _TOLD.finditer(folded, *sentence.span("told")):
+            items = _items(folded, marks, told.start())
+            if told["more"] or len(items) == int(told["count"]):
+                yield from items
+
+
+def _items(folded: str, marks: Boundaries, end: int) -> list[tuple[int, int]]:
+    """Return the items of a list that ends at `end`, the last first."""
+    items: list[tuple[int, int]] = []
+    for _ in range(names.MOST_ITEMS):
+        start = _item(folded, marks, end)
+        if not _NAME.fullmatch(folded, start, end) or names.GENERIC.make(folded[start:end]):
+            break
+        items.append((start, end))
+        if not _goes_on(folded, marks, start):
+            break
+        end = start - 1
+    return items
 
 
 def _goes_on(folded: str, marks: Boundaries, at: int) -> bool:

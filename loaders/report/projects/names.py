@@ -24,7 +24,7 @@ KIND_COUNTED: Final = re.compile(r"(?:\d[\d,]{0,6}余?[个项套台处]|(?:[2-9]
 # 34座小型水库除险加固项目 are of a kind: their number tells that none has a name here.
 COUNTED_AHEAD: Final = re.compile(r"(?:[2-9]|\d{2,}|[两二三四五六七八九十])余?[个座处项条](?:在建|重点|重大|闲置的?)?$")
 _LEADING: Final = re.compile(
-    r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*[个处座条项批家眼]|(?<=\d)[层栋幢间](?!次)|(?:开发(?!区)|研发|"
+    r"(?:建设|加快建设|的|(?:\d|[一二三四五六七八九十两])*(?:[个座条项批家眼]|处(?!理))|(?<=\d)[层栋幢间](?!次)|(?:开发(?!区)|研发|"
     r"升级|更新|推广|安装|启动|上线|修复|维修|重建|恢复)(?=[\u4e00-\u9fffA-Za-z]{2})|加固(?!工程|项目|改造|提升|整治|治理)(?=[\u4e00-\u9fff]{2})|改造(?=(?!提升|升级|工程|项目|建设)[\u4e00-\u9fff]{2})|[一两三每]次|小时|公里|平方米|全面|目前|以及|和(?![平谐顺硕田县林静信美])|及|等)+"
 )
 USES: Final = frozenset(words("system-uses"))  # what is done with a system as a whole
@@ -46,9 +46,10 @@ def left(folded: str, marks: Boundaries, start: int) -> int:
         word = marks.word(begin)
         if word is None:
             break
-        if (folded[word:begin] in _WORK_VERBS and (not stem or (GENERIC.make(stem) and len(stem) < 5))) or (
-            folded[word:begin] == "至" and "段" in stem
-        ):
+        if (
+            folded[word:begin] in _WORK_VERBS
+            and (not stem or (GENERIC.make(stem) and len(stem) < 5) or stem in _WORK_VERBS)
+        ) or (folded[word:begin] == "至" and "段" in stem):
             begin = first(folded, marks, word)
         elif marks.joins(begin) and (before := _joined(folded, marks, begin, start)) is not None:
             begin = before
