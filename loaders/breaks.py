@@ -23,6 +23,8 @@ _MARK: Final = re.compile(
     rf"|[{HAN}]{{2,6}}\d{{1,3}}(?:[:：]|[.．、](?!\d))"
     rf"|[{HAN}]{{1,8}}[:：]|[【〖\[][{HAN}]{{2,8}}[\d{HAN}]{{0,3}}[】〗\]]|(?:针对|关于)[“\"])"
 )
+# 1.关于账目不清的问题 is a whole heading, however wide it is.
+_CLOSED: Final = re.compile(rf"(?={_MARK.pattern}).*(?:的问题|[”\"](?:的)?(?:问题|方面))$")
 _STOP: Final = "。!！?？;；:："
 _UNSEEN: Final = " \t\r\n\u3000\xa0\ufeff\u200b\u200c\u200d\u2060\u00ad"  # at the end of a line
 _INDENT: Final = " \t\u3000"
@@ -111,6 +113,8 @@ def _continues(line: str, following: str, *, full: bool) -> bool:
     if line[-1] in _STOP or _MARK.match(following) or "\t" in following.strip() or line[-1] == "|":  # rows of a table
         return False
     opening = following.lstrip()
+    if _CLOSED.match(line) and opening[0] not in "的和及、":
+        return False
     if line[-1] in ",，、“（(《" or opening[0] in ",，。;；、)）”》.%％":
         return True
     return full and following[0] not in _INDENT

@@ -249,7 +249,8 @@ def _status(source: Source, piece: Piece, heading: str, shared: Shared, partly: 
     if own.status == "IN_PROGRESS" and HELD_OPEN.search(source.folded, piece.start, piece.end):
         return own  # 其余2名正在培养考察: it tells itself how far it has come
     reported = status(source.folded, shared.results.start, shared.results.end, "", source.excluded, partly=partly)
-    return reported if reported.evidence else own
+    # 社区财务管理进一步规范 tells of no work, and what is counted as done stays done.
+    return own if not reported.evidence or (reported.status, own.status) == ("ONGOING", "COMPLETED") else reported
 
 
 def _said_by_label(source: Source, piece: Piece) -> StatusCue | None:

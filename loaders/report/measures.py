@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from loaders.report.faults import ANSWER, DEED, FAULT
 from loaders.report.marks import CIRCLED, NAMED_MEASURE
 from loaders.report.status import is_verdict
-from loaders.text import Stretch, line_end, number, opens_line, trimmed
+from loaders.text import Spans, Stretch, line_end, number, opens_line, trimmed
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
@@ -61,6 +62,33 @@ class Piece:
 
 def pieces(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
     """Return the measures of an issue whose title ends at `title_end`, in order; () if nothing answers it."""
+    *found, last = _pieces(of, issue, title_end) or (None,)
+    return (*(each for each in found if each), *((_before_closing(of.text, last),) if last else ()))
+
+
+# 目前,该问题已完成整改。 in a paragraph of its own closes the issue.
+_NOW: Final = re.compile(r"(?:截至)?(?:目前|现),?")
+
+
+def closing_verdict(text: str, start: int, end: int) -> Stretch | None:
+    """Return where the verdict on the issue stands in the first paragraph of [start, end), if that says no more."""
+    at = Stretch(*trimmed(text, start, end))
+    at = Stretch(at.start, line_end(text, at.start, at.end))
+    now = _NOW.match(text, at.start, at.end)
+    opens = now.end() if now else at.start
+    return Stretch(opens, at.end) if is_verdict(text[opens : at.end].strip(" 。")) else None
+
+
+def _before_closing(text: str, last: Piece) -> Piece:
+    """Return the last measure without the paragraph behind it that only says how far the issue has come."""
+    opening = text.rfind("\n", last.body, last.end)
+    if opening < 0 or not closing_verdict(text, opening, last.end) or not text[last.body : opening].strip():
+        return last
+    start, end = trimmed(text, last.start, opening)
+    return replace(last, start=start, end=end)
+
+
+def _pieces(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
     labels = of.labels_in(title_end, issue.end)
     children = _answers(of, issue, labels)
     told = _told_from(of, labels, title_end)
@@ -133,7 +161,7 @@ def _answers(of: Outline, issue: Node, labels: list[Label]) -> list[Node]:
         return named
     # A label inside an item, such as (责任单位:…), says something of the item and nothing of those after it.
     heads = [label for label in labels if _on_own_line(of.text, label.start)] or labels
-    by_label = [(child, _governing(heads, child.start)) for child in children]
+    by_label = [(child, _governing(of.text, heads, child.start)) for child in children]
     for kind in ("measure", "result"):
         held = [child for child, governs in by_label if governs == kind]
         if held:
@@ -142,9 +170,13 @@ def _answers(of: Outline, issue: Node, labels: list[Label]) -> list[Node]:
     return [child for child in plain if child.rank == plain[0].rank]
 
 
-def _governing(labels: list[Label], offset: int) -> str | None:
+def _governing(text: str, labels: list[Label], offset: int) -> str | None:
+    """Return what the label before an offset holds; what tells more of the fault on its line holds no list below it."""
     before = bisect_right(labels, offset, key=lambda label: label.value)
-    return labels[before - 1].kind if before else None
+    label = labels[before - 1] if before else None
+    if label is None or (label.kind == "target" and text[label.value : offset].strip().endswith(("。", ";"))):
+        return None
+    return label.kind
 
 
 def _of_children(of: Outline, issue: Node, children: list[Node]) -> tuple[Piece, ...]:
@@ -160,19 +192,16 @@ def _of_children(of: Outline, issue: Node, children: list[Node]) -> tuple[Piece,
 def _closing_end(of: Outline, issue: Node, last: Node, children: list[Node]) -> int:
     """Return where the last measure ends: circled ones with their paragraph, others before labels of the issue."""
     whole = min(last.end, issue.end)
-    end = _before_label(of, last.body, whole)
+    end = _before_verdict(of, issue, last, _before_label(of, last.body, whole))
     if end < whole:
         return end
-    verdict = _before_verdict(of, issue, last, end)
-    if verdict < end:
-        return verdict
     inline = last.rank == CIRCLED and len(children) > 1 and not _on_own_line(of.text, last.start)
     return line_end(of.text, last.body, end) if inline else end
 
 
-def _before_verdict(of: Outline, issue: Node, last: Node, end: int) -> int:
+def _before_verdict(of: Outline, issue: Node, last: Node | Piece, end: int) -> int:
     """Return where the results of the whole issue begin behind its last measure (整改措施:①…②…。整改成效:…)."""
-    governing = _governing(of.labels_in(issue.body, last.start), last.start)
+    governing = _governing(of.text, of.labels_in(issue.body, last.start), last.start)
     results = (each.start for each in of.labels_in(last.body, end) if each.kind == "result")
     return next((at for at in results if of.text[at - 1] in "。;"), end) if governing == "measure" else end
 
@@ -211,7 +240,8 @@ def _of_said(of: Outline, issue: Node, labels: list[Label], title_end: int) -> t
     start = wanted[0].value if wanted and len(wanted) == 1 else title_end
     openings = [match for match in _SAY.finditer(of.text, start, issue.end) if _goes_on([], match)]
     if len(openings) < 2:
-        return tuple(said_pieces(of.text, start, issue.end) or said_pieces(of.text, title_end, issue.end))
+        *found, last = said_pieces(of.text, start, issue.end) or said_pieces(of.text, title_end, issue.end)
+        return (*found, _piece(of.text, last.start, last.body, _before_verdict(of, issue, last, last.end)))
     paragraphs = _paragraphs(of.text, start, issue.end)
     return tuple(
         _piece(of.text, each.start, each.start, each.end, tuple(said_pieces(of.text, each.start, each.end)))
@@ -240,12 +270,30 @@ def _of_labels(of: Outline, issue: Node, labels: list[Label], title_end: int) ->
     told = sum(sign.isalnum() for sign in of.text[told_from : labels[0].start]) >= _LEAST_TOLD
     if not telling and told:
         return _of_prose(of, issue, title_end, _before_label(of, title_end, issue.end))
+    if not telling and (apart := _without_label(of, labels, told_from, issue.end)):
+        return _of_prose(of, issue, apart.start, apart.end)
     if not answers:
         return _of_prose(of, issue, labels[0].start, issue.end)
     answer = telling or answers[0]
     end = answer.end if answer.cell else _before_label(of, answer.value, issue.end)
     start, end = _inside_brackets(of.text, *trimmed(of.text, answer.start, end))
     return (_piece(of.text, start, answer.value, end),)
+
+
+def _without_label(of: Outline, labels: list[Label], start: int, end: int) -> Stretch | None:
+    """Return the first paragraphs of a stretch that stand under no label: behind 责任领导:… on a line of its own."""
+    labelled = Spans(tuple(Stretch(each.start, line_end(of.text, each.value, end)) for each in labels))
+    found: list[Stretch] = []
+    for each in _paragraphs(of.text, start, end):
+        if labelled.touch(each.start, each.end):
+            if found:
+                break
+        elif found or each.end - each.start > _SHORTEST_ANSWER:
+            found.append(each)
+    return Stretch(found[0].start, found[-1].end) if found else None
+
+
+_SHORTEST_ANSWER: Final = 10
 
 
 def _value(of: Outline, issue: Node, label: Label) -> str:

@@ -44,7 +44,7 @@ def shared_by_measures(source: Source, of: Outlined) -> list[Shared]:
     labels = source.outline.labels_in(of.answer.start, of.answer.end)
     apart = [label for label in labels if not inside.at(label.start)]
     if not apart or not of.pieces:
-        return [_in_heading(source, of)] * len(of.pieces)
+        return [_by_verdict(source, of)] * len(of.pieces)
     first, last = of.pieces[0], of.pieces[-1]
     if not any(first.end <= label.start < last.start for label in apart):
         return [_said(source, of, apart, alone=first is last)] * len(of.pieces)
@@ -55,8 +55,11 @@ def shared_by_measures(source: Source, of: Outlined) -> list[Shared]:
     ]
 
 
-def _in_heading(source: Source, of: Outlined) -> Shared:
+def _by_verdict(source: Source, of: Outlined) -> Shared:
+    """Return the verdict that stands behind the heading of an issue, or closes it in a paragraph of its own."""
     at = measures.heading_verdict(source.folded, of.title.end, of.node.end)
+    if not at and of.pieces:
+        at = measures.closing_verdict(source.folded, of.pieces[-1].end, of.answer.end)
     return Shared(said=of_label(source.folded, at.start, at.end)) if at else NOTHING
 
 

@@ -107,7 +107,11 @@ _AFTER_QUOTED: Final = re.compile(
 
 
 _LONGEST_WORD: Final = 8
-_OBJECT: Final = re.compile(r"(?:针对|关于|对于?|围绕|就)(?![^“]*(?:巡|审计|督|检查|反馈|指出))[\u4e00-\u9fff、]{3,}")
+_OBJECT: Final = re.compile(
+    r"(?:针对|关于|对于?|围绕|就)(?![^“]*(?:巡|审计|督|检查|反馈|指出|提出|反映|存在|出现|发生))[\u4e00-\u9fff、]{2,}"
+)
+# 关于科研“重论文轻转化”,成果停留在纸面的问题: the quotation is a part of the fault.
+_FAULT_GOES_ON: Final = re.compile(r"[,、][^。:;“\n]{3,60}?(?:问题|方面)(?:[。,:;(\n]|$)")
 
 
 def _leads(lead: str, after: str) -> bool:
@@ -117,6 +121,9 @@ def _leads(lead: str, after: str) -> bool:
     )
 
 
+_VERBS: Final = re.compile(
+    "针对|关于|对|就|[^“]*(?:聚焦|围绕|破解|解决|整治|治理|根治|纠治|纠正|整改|落实|紧盯|直面|回应|克服|消除|防范|防止|查处|指出|反馈|发现|存在)"
+)
 # 聚焦, 着力破解; 科研经费 is a part of the fault.
 _VERB: Final = re.compile("(?:着力|坚决|切实|全力|重点|集中|深入|严肃|持续|有效|认真)?[\u4e00-\u9fff]{1,2}|")
 
@@ -136,8 +143,10 @@ def quoted(text: str, start: int, end: int) -> Stretch | None:
     goes_on = len(lead) > 2 or after.lstrip("的").startswith("问题") or (lead != "针对" and _WORD.match(after))
     if goes_on and not _AFTER_QUOTED.match(after):
         return None
-    if last - first < _LONGEST_WORD and _OBJECT.fullmatch(lead):
-        return None  # 关于基层党支部“空心化”的问题
+    if len(lead) > 2 and _FAULT_GOES_ON.match(text, last + 1, end):
+        return None
+    if last - first < _LONGEST_WORD and lead and (_OBJECT.fullmatch(lead) or not _VERBS.match(lead)):
+        return None  # 关于基层党支部“空心化”的问题, 干部“带病提拔”的问题
     if last - first < 6 and not re.match(r"(?:等)?(?:的)?(?:问题|方面)", after):
         return None
     return Stretch(first, last)

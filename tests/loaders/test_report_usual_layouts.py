@@ -171,3 +171,94 @@ def test_heading_of_a_measure_leaves_its_plan_a_plan() -> None:
     )
     (issue,) = parse_report(text + _FOOT).issues
     assert [each.status for each in issue.measures] == ["COMPLETED", "PLANNED"]
+
+
+def _told(body: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    text = _HEAD + body + _FOOT
+    return [
+        (issue.title, [(text[each.start : each.end], each.status) for each in issue.measures])
+        for issue in parse_report(text).issues
+    ]
+
+
+def test_verdict_in_a_paragraph_of_its_own_closes_the_issue_and_is_of_all_its_measures() -> None:
+    found = _told(
+        "1.关于“巡河不力”的问题。\n（1）召开会议2次。\n（2）每月巡查河道。\n目前，该问题已完成整改。\n"
+        "2.关于“清淤滞后”的问题。\n整改情况：清淤12公里。\n该问题正在整改。\n"
+    )
+    assert found == [
+        ("巡河不力", [("（1）召开会议2次。", "COMPLETED"), ("（2）每月巡查河道。", "COMPLETED")]),
+        ("清淤滞后", [("整改情况：清淤12公里。", "IN_PROGRESS")]),
+    ]
+
+
+def test_answer_without_a_label_stands_behind_lines_that_have_one() -> None:
+    found = _told(
+        "1.关于“巡河不力”的问题。\n责任领导：副局长 张建国\n清理违建12处，约谈河长4名。\n完成情况：已完成\n"
+        "2.关于“清淤滞后”的问题。\n主要表现：部分河段两年未清淤。\n（1）清淤12公里。\n（2）补种水草3亩。\n"
+        "3.关于“台账不清”的问题。\n主要表现：账实不符。\n核对账目6册，补登资产9件。\n"
+    )
+    assert [[words for words, _ in measures] for _, measures in found] == [
+        ["清理违建12处，约谈河长4名。"], ["（1）清淤12公里。", "（2）补种水草3亩。"], ["核对账目6册，补登资产9件。"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("item", ["{said}是", "{circled}", "（{number}）"])
+def test_results_behind_the_last_measure_on_its_line_are_no_part_of_it(item: str) -> None:
+    listed = "".join(_counted(item, place) + each for place, each in enumerate(("清理违建12处。", "约谈河长4名。")))
+    ((_, measures),) = _told(
+        f"1.关于“巡河不力”的问题。\n整改措施：{listed}整改成效：群众满意度达到96%。\n责任单位：办公室\n"
+    )
+    assert [words for words, _ in measures] == [
+        _counted(item, 0) + "清理违建12处。",
+        _counted(item, 1) + "约谈河长4名。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("关于干部“带病提拔”的问题", "干部“带病提拔”"),
+        ("针对科研“重论文轻转化”，成果停留在纸面问题", "科研“重论文轻转化”，成果停留在纸面"),
+        ("干部“带病提拔”的问题。", "干部“带病提拔”"),
+        ("关于存在“空心化”的问题", "空心化"),
+        ("整治“打招呼”问题。", "打招呼"),
+        ("针对党委“把方向、管大局作用发挥不够”的问题", "把方向、管大局作用发挥不够"),
+    ],
+)
+def test_quotation_is_the_title_only_where_it_is_the_whole_fault(opening: str, title: str) -> None:
+    found = _told(
+        f"1.{opening}\n整改情况：一是印发办法。二是开展检查2次。\n2.关于“账目不清”的问题\n整改情况：核对账目6册。\n"
+    )
+    assert [each for each, _ in found] == [title, "账目不清"]
+
+
+def test_label_may_follow_the_colon_of_a_heading() -> None:
+    ((title, measures),) = _told("1.针对“巡河不力”的问题：整改措施：清理违建12处。\n整改成效：群众满意度达到96%。\n")
+    assert (title, [words for words, _ in measures]) == ("巡河不力", ["整改措施：清理违建12处。"])
+
+
+@pytest.mark.parametrize("heading", ["第{}项：{}", "（{}）整改任务。{}。"])
+def test_tasks_of_a_list_may_be_opened_by_their_number_or_a_word(heading: str) -> None:
+    numbers = ("1", "2") if "项" in heading else ("一", "二")
+    text = "栖云县贯彻落实生态环境保护督察报告整改任务清单\n\n" + "".join(
+        heading.format(number, fault)
+        + f"\n责任单位：县水利局\n整改时限：2031年底\n整改措施：\n1.{answer}\n2.开展巡查。\n"
+        for number, fault, answer in zip(
+            numbers, ("污水直排河道", "矿山修复滞后"), ("建设管网。", "修复矿山9座。"), strict=True
+        )
+    )
+    issues = parse_report(text).issues
+    assert [(each.number, each.title, len(each.measures)) for each in issues] == [
+        (numbers[0], "污水直排河道", 2), (numbers[1], "矿山修复滞后", 2),
+    ]  # fmt: skip
+
+
+def test_whole_heading_does_not_go_on_in_the_next_line() -> None:
+    lines = (
+        "1.关于服务地方发展能力不强，成果转化率低的问题",
+        "巡察发现，2021年以来有3项工作没有按照期限完成。",
+        "整改情况：清理项目21项，收回经费8万元，约谈6人。",
+    )
+    ((title, measures),) = _told("\n".join(lines) + "\n")
+    assert (title, len(measures)) == ("服务地方发展能力不强，成果转化率低", 1)

@@ -19,7 +19,8 @@ _WORDS: Final = "[\u4e00-\u9fff][\u4e00-\u9fff、/]{0,15}"
 NUMERAL: Final = rf"第?{CHINESE_NUMBER}、|\d{{1,2}}[.、](?!\d)|\((?:{CHINESE_NUMBER}|\d{{1,2}})\)[、.]?"
 # What may be a label: at the beginning of a line, or behind a stop, a number or a bracket.
 CANDIDATE: Final = re.compile(
-    rf"(?m)(?:^|(?<=[。;!?, 】])|(?=[(]))[ ]*(?:{BULLET}[ ]*)?[【\[(]?(?:(?P<mark>{NUMERAL})[ ]*)?(?P<words>{_WORDS})"
+    rf"(?m)(?:^|(?<=[。;!?, 】])|(?<=问题:)|(?=[(]))[ ]*(?:{BULLET}[ ]*)?[【\[(]?"
+    rf"(?:(?P<mark>{NUMERAL})[ ]*)?(?P<words>{_WORDS})"
     r"(?:[】\])](?:(?<=[】\]])[:]?|[:])|[:]|(?P<bare>$)"
     # (一)整改目标。2025年底前…
     r"|(?P<told>(?(mark)|(?!))。))[ ]*"
@@ -54,7 +55,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
 _TOLD_AGAIN: Final = re.compile(
     "(?:概况|情况|要求|目标|成效|打算|计划|原因|分析|依据|进展|结果|状态|背景|现状|描述|表现)$"
 )
-_TOLD: Final = re.compile("(?:目标|措施|时限|单位|情况|问题)$")
+_TOLD: Final = re.compile("(?:目标|措施|任务|时限|单位|情况|问题)$")
 _COUNTS: Final = re.compile(r"(?m)^[ ]*[\u4e00-\u9fff]{2,10}(?:\d{1,3}|[一二三四五六七八九十]{1,3})[ ]?\Z")
 _NEAR: Final = 16  # characters of a word with its number
 

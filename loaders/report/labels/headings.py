@@ -21,7 +21,8 @@ _COUNTER: Final = (
     r"[【\[]?(?:[A-Z]{1,6}[-.]?\d{1,3}"
     r"|[\u4e00-\u9fff]{2,10}\(?[一二三四五六七八九十\d]{1,3}\)?[项条个号件]?(?:\([^()\n]{1,8}\))?)[】\]:.、 ]"
 )
-_HEADING: Final = re.compile(rf"[ ]*(?:{NUMERAL}|{_COUNTER})[ ]*[^ \n]{{4}}")
+_OPENED: Final = r"(?:针对|关于|对)[^。\n]{4,80}?(?:问题|方面)[^。\n]{0,8}[。:]?$"
+_HEADING: Final = re.compile(rf"[ ]*(?:(?:{NUMERAL}|{_COUNTER})[ ]*[^ \n]{{4}}|{_OPENED})")
 
 
 _ANY: Final = re.compile("")
