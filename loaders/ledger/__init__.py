@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from loaders.sheets import Sheet
 
 _DAY: Final = (
-    r"(?P<day>\d{4}\s*[年./-]\s*(?:\d{1,2}\s*[月./-]?(?:\s*\d{1,2}\s*日?|底|末)?|第?[一二三四1-4]季度[底末]?|上半年))"
+    r"(?P<day>(?:19|20)\d\d[01]\d[0-3]\d(?!\d)"
+    r"|\d{4}\s*[年./-]\s*(?:\d{1,2}\s*[月./-]?(?:\s*\d{1,2}\s*日?|底|末)?|第?[一二三四1-4]季度[底末]?|上半年))"
 )
 _ENGLISH_DAY: Final = r"(?P<day>\d{1,2} [A-Z][a-z]{2,8} 20\d\d|[A-Z][a-z]{2,8} \d{1,2}, ?20\d\d)"
 _AS_OF: Final = (
@@ -49,6 +50,7 @@ _NO_TITLE: Final = re.compile(
 )
 _OF_A_LEDGER: Final = re.compile(r"台账|清单|整改|表(?:\s*[（(].*)?$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\s*年度)")  # what was audited, not when it is made good
+_SAMPLED: Final = 200  # rows that show of which year a table is
 _MONEY: Final = re.compile(r"单位\s*:\s*([百千万亿]*元)")
 
 __all__ = ["has_head", "parse_ledger"]
@@ -97,12 +99,20 @@ def parse_ledger(sheets: Iterable[Sheet], before: Sequence[str] = ()) -> ParsedS
     records = sum(map(len, grids))
     del sheets, grids  # only the tables hold the rows from here on, so that each goes when it is read
     for table in tables:
-        Reader(replace(table.head, money=money), bodies, year, found).read(_taken(table.records))
+        Reader(replace(table.head, money=money), bodies, year or _year_of(table), found).read(_taken(table.records))
     if not found.data_rows:
         message = "No row with an item stands below the head: nothing is loaded."
         found.warnings.append(ParseWarning(code="TEXT_UNCOVERED", message=message))
     unite(found)
     return _source(title, as_of, text, records, found)
+
+
+def _year_of(table: _Table) -> int | None:
+    """Return the year of a table that nothing above it says: the one that all deadlines with a year are in."""
+    places = table.head.columns.get(Column.DEADLINE, ())
+    cells = (record.cells[place] for record in table.records[:_SAMPLED] for place in places)
+    years = {stated[0] for stated in map(_YEAR.search, cells) if stated}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _taken(records: list[Record]) -> Iterator[Record]:

@@ -36,6 +36,8 @@ _END: Final = "(?:局|委员会|[省市区县州旗]委|办公室|办事处|政�
 _AND: Final = re.compile(
     rf"(?<=[\u3400-\u9fff]){_END}(?P<and>以及|[和及与])(?=[\u3400-\u9fff]{{2,}}{_END}|各|有关|相关)"
 )
+# 及班子成员 behind a person adds others to him.
+_OTHERS: Final = re.compile("[和及与](?=(?:领导)?班子|其[他它余]|全体|各位?|相关|有关)")
 _BODY: Final = re.compile(rf"[\u3400-\u9fff()]{{1,24}}{_END}")
 # Most cells have none of these, which is quick to see.
 _BLANK: Final = re.compile(r"\s")
@@ -45,6 +47,8 @@ _OPENING: Final = re.compile(r"\s*\(?由?")
 _SUFFIX: Final = re.compile(rf"(?P<role>{_ANY_ROLE})(?:落实|推进|实施)?$")
 _TAIL: Final = re.compile(r"等(?:.{0,6})?$")
 _OF_THE_NAME: Final = re.compile(r"\((?:[省市区县州旗乡镇村街道园社、,]+|集团|筹)\)$")
+_OF_AN_AREA: Final = re.compile("[省市区县州旗乡镇](?:人民)?政府")  # behind 望江区委
+_NO_AREA: Final = len("区委")
 _NOBODY: Final = re.compile(
     r".{0,6}待.{0,6}|暂无|不涉及|无|同上|另行.*|[\W\d_]*"
     # What a cell for bodies and days says of the days.
@@ -109,16 +113,25 @@ class Bodies:
             for unit in self._read[key]
         ]  # fmt: skip
 
+    def _named(self, surface: str, before: str) -> tuple[str, str]:
+        """Return the name of a body with the reason if it is another: by the file, or of the area named `before`."""
+        if name := self.aliases.get(surface):
+            return name, f"the file says that {surface} is short for {name}" if name != surface else ""
+        if _OF_AN_AREA.fullmatch(surface) and before.endswith(f"{surface[0]}委") and len(before) > _NO_AREA:
+            return before[:-1] + surface[1:], f"{before} before it says of which area"
+        return surface, ""
+
     def _units(self, cell: str, role: Role, beside: Role | None, *, with_people: bool) -> Iterator[UnitMention]:
         folded = _without_labels(fold(cell)) if with_people else fold(cell)
         others = answering(cell, with_bodies=True) if with_people else Answering()
+        before = ""
         offices = {*others.posts, *(post for each in others.people for post in (each.post or "").split("、"))}
         for part, stated in _with_roles(folded, role, beside):
             surface = cell[part.start : part.end]
             if surface in offices or any(part.start <= each.start < part.end for each in others.people):
                 continue
-            name = self.aliases.get(surface, surface)
-            reason = f"the file says that {surface} is short for {name}" if name != surface else ""
+            name, reason = self._named(surface, before)
+            before = name
             yield UnitMention(
                 start=part.start, end=part.end, surface=surface, name=name, role=stated, generic=_is_generic(name),
                 reason=reason,
@@ -203,6 +216,7 @@ def _stretches(folded: str) -> Iterator[tuple[int, int]]:
     breaks = [each.span() for each in _SEPARATOR.finditer(flat)]
     if _JOINT.search(flat):
         breaks += [each.span("and") for each in _AND.finditer(flat)]
+        breaks += [each.span() for each in _OTHERS.finditer(flat)]
     at = 0
     for start, end in sorted(breaks):
         yield at, start

@@ -31,6 +31,7 @@ _WORDS: Final[tuple[tuple[Status, str], ...]] = (
     ("PLANNED", r"未启动|未整[改治]|未开[始展工]|未动工|尚未|待启动|待整改|未实施|^0(?:\.0+)?%?$"),
     ("COMPLETED", r"(?<!\d)100%$|(?:已|全部)(?:完成|整改|办结|落实|闭环|关闭)|整改(?:到位|完成)|完成(?:整改|销[号项])"),
     ("COMPLETED", r"^(?:完成|办结|闭环|关闭|销[号项]|待(?:验[收证]|销[号项]|复[查核验])|[是√✓✔☑]|1(?:\.0+)?$)"),
+    ("COMPLETED", "[当现]场整[改治]"),
     ("ONGOING", "持续|长期|常态"),
     ("IN_PROGRESS", r"推进|^[否×✗✘☐]$|(?:^约?|率|进度.?|完成)\d[\d.]*%|达到序时|序时进度|滞后|逾期"),
     ("PLANNED", "计划|拟于|将于"),
@@ -58,6 +59,10 @@ _DONE: Final = re.compile("(?:已|全部)(?:完成|整改|办结)|整改(?:到�
 _UNDER_WAY: Final = re.compile(
     "[,;。](?:现|目前|尚)?"
     "(?:[\u4e00-\u9fff]{2,10}(?<![集其当])中|[\u4e00-\u9fff]{0,6}待(?!验|销|复|归档)[\u4e00-\u9fff]{2,8})[。;]?$"
+)
+# So is what has just begun, or lies with those who decide on it: 厂房已进场施工; 方案已报管委会审批.
+_BEGUN: Final = re.compile(
+    "[,;。][^,;。]{0,24}(?:进场(?:施工)?|开工(?:建设)?|动工(?:建设)?|(?:发布|挂网)?招标(?:公告)?|[报交送][^,;。]{0,12}(?:审[批议定核]|批[准复]))[。;]?$"
 )
 # Said of the whole, it counts whatever comes behind: 已完成整改，资料归集中; 未启动，待资金下达.
 _OF_ALL: Final = re.compile(
@@ -101,7 +106,7 @@ def status(cell: str, head: str = "") -> Status:
     prose = len(words) > _LONGEST_VERDICT
     if prose and (verdict := of_label(words, 0, len(words))):
         return verdict.status
-    if _UNDER_WAY.search(words) and not _OF_ALL.search(words):
+    if (_UNDER_WAY.search(words) or _BEGUN.search(words)) and not _OF_ALL.search(words):
         return "IN_PROGRESS"
     if prose:
         return status_of_prose(words, 0, len(words), "", Spans(())).status

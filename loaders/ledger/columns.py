@@ -22,7 +22,10 @@ _NUMBERED: Final = "问题|项目|案|清单|反馈|任务|整改|隐患|事项|
 _OF_SOMETHING_ELSE: Final = "证|电话|联系|信用|身份|账|合同|文件|设备|凭证|发票"  # 取水许可证编号
 # The first that fits: a head such as 问题来源 holds the words of two kinds, and the narrower one stands first.
 _WORDS: Final[tuple[tuple[Column, str], ...]] = (
-    (Column.OTHER, r"备注|附件|电话|联系|佐证|依据|^(?!.*问题).*建议|(?<![及和])原因|资金来源|填报|填表"),
+    (
+        Column.OTHER,
+        r"备注|(?<![及和与、/])(?:附件|佐证)|电话|联系|依据|^(?!.*问题).*建议|(?<![及和])原因|资金来源|填报|填表",
+    ),
     (Column.OTHER, rf"^(?!.*{_CLOSING}.{{0,3}}{_DAY}).*文号|(?:部位|地点|位置|点位|场所|区域|地址|属地)$"),
     (Column.OTHER, "^(?!.*[时期]限).*(?:困难|下一?步|下阶段|打算|拟采取)"),
     (Column.OTHER, r"问责|追责|责任追究|被处理|(?:责任人|人员|干部).{0,4}(?:处理|处分)"),
@@ -167,6 +170,8 @@ def _column_within(group: str, head: str) -> Column:
     The group says more where the head alone says nothing or just 单位, of days which they are, and of what closes.
     """
     own = column_of(head)
+    if column_of(group) is Column.AMOUNT:
+        return Column.AMOUNT if own in (Column.OTHER, Column.DEADLINE, Column.STATUS) else own  # 应整改 and 已整改
     days = own in (Column.DEADLINE, Column.COMPLETED_ON) and _WHICH_DAY.search(group)
     if not (own in (Column.OTHER, Column.UNIT) or days or _CLOSES.search(group)):
         return own

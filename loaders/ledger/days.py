@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import Final
 
 from loaders.dates import DateError, YearMissing, day, deadlines, periods
 from loaders.parsed import ParsedDeadline
-from loaders.text import fold
+from loaders.text import fold, number
 from loaders.values import dataclass
 
 _SERIAL: Final = re.compile(r"\s*([2-7]\d{4})(?:\.\d+)?\s*")  # 1954 to 2119
@@ -36,6 +37,11 @@ _YEAR_LAST: Final = re.compile(r"\s*(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(
 _MOST_MONTHS: Final = 12
 _YEAR: Final = re.compile(r"\d{4}|[〇零一二]{2,4}[一二三四五六七八九〇零]{2}年")
 _NUMERAL: Final = re.compile(r"\d|[一二三四五六七八九十]+[月日季]")
+_WEEK: Final = 7
+_WITHIN: Final = re.compile(  # but no days of work: which days are, nobody says
+    r"\s*(?:限期?|在|应|须)?(?P<many>\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?P<unit>日|天|周|月)(?:之|以)?内"
+    r"(?:必须|全部)?(?:完成|整改|办结|解决)?(?:整改|到位|完成|完毕)?[。.]?\s*"
+)
 _RECURRING: Final = re.compile(r"每(?:年|月|季|周|半年|个)")
 _COMPLETED_IN: Final = re.compile(r"完成|办结|整改到位")
 _LONGEST: Final = 24  # characters of a status whose day is that of completion
@@ -61,10 +67,28 @@ def agreed(cell: str, raised_on: str | None, year: int | None) -> Agreed:
     """
     if not raised_on:
         return _agreed(cell, year)
+    if within := _within(cell, raised_on):
+        return Agreed((within,))
     raised_in = int(raised_on[:4])
     stated = _agreed(cell, raised_in)
     passed = any(each.due_on and each.due_on < raised_on for each in stated.deadlines)
     return _agreed(cell, raised_in + 1) if passed and not _YEAR.search(fold(plain_day(cell))) else stated
+
+
+def _within(cell: str, raised_on: str) -> ParsedDeadline | None:
+    """Return the deadline that so many days or months behind the day on which the problem was raised are."""
+    stated = _WITHIN.fullmatch(fold(cell))
+    many = int(number(stated["many"]) or 0) if stated else 0
+    if not stated or not many:
+        return None
+    first = date.fromisoformat(raised_on)
+    if stated["unit"] != "月":
+        due = first + timedelta(days=many * (_WEEK if stated["unit"] == "周" else 1))
+    else:
+        years, month = divmod(first.month - 1 + many, _MOST_MONTHS)
+        year = first.year + years
+        due = date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
+    return ParsedDeadline(due_on=due.isoformat(), precision="DAY", kind="DATED", phrase=cell)
 
 
 @lru_cache(maxsize=_REMEMBERED)

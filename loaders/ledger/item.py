@@ -12,13 +12,14 @@ from loaders.ledger import days, warnings
 from loaders.ledger.bodies import Bodies, answering, role_beside
 from loaders.ledger.cells import amounts, closures, status
 from loaders.ledger.column import Column
-from loaders.ledger.prose import named_bodies, stated_days, tells, told
+from loaders.ledger.prose import named_bodies, named_works, stated_days, tells, told
 from loaders.parsed import (
     DateMention,
     DocumentMention,
     EventMention,
     ListMention,
     Mentions,
+    NameMention,
     ParsedDeadline,
     ParsedMeasure,
     PersonMention,
@@ -125,6 +126,7 @@ def item_of(row: Row, ordinal: int, layout: Layout, bodies: Bodies, found: Found
         documents=cited,
         units=_units(row, layout, bodies),
         people=named,
+        projects=_works(row, layout),
         dates=said_days,
         quantities=(*_quantities(row, measure, start, cited), *_counted_after(row, layout, said_days)),
         topics=tuple(_topics(row)),
@@ -300,6 +302,15 @@ def _days_in_prose(row: Row, layout: Layout, agreed: tuple[ParsedDeadline, ...])
     for place, plan in layout.prose:
         if row.words[place]:
             found += stated_days(row.record.cells[place], row.offsets[place], year, plan=plan)
+    return found
+
+
+def _works(row: Row, layout: Layout) -> tuple[NameMention, ...]:
+    """Return the works that the measure names, its progress and remarks; those of the issue stand in its title."""
+    found: tuple[NameMention, ...] = ()
+    for place, _ in layout.prose:
+        if row.words[place]:
+            found += named_works(row.record.cells[place], row.offsets[place])
     return found
 
 

@@ -1,0 +1,108 @@
+"""What the cells of a ledger tell in prose, and what their words mean beside the other cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from loaders.ledger import parse_ledger
+from loaders.ledger.bodies import Bodies, answering
+from loaders.ledger.cells import status
+from loaders.ledger.columns import columns_of
+from loaders.ledger.days import agreed
+from loaders.sheets import Sheet
+
+if TYPE_CHECKING:
+    from loaders.parsed import ParsedMeasure, ParsedSource
+
+HEAD = "序号|问题|整改措施|责任单位|整改时限|整改进展\n"
+
+
+def parsed(text: str) -> ParsedSource:
+    return parse_ledger([Sheet("", tuple(tuple(line.split("|")) for line in text.strip().split("\n")))])
+
+
+def measures(text: str) -> list[ParsedMeasure]:
+    return [measure for issue in parsed(text).issues for measure in issue.measures]
+
+
+def test_works_are_read_in_the_measure_and_in_its_progress():
+    (found,) = measures(
+        HEAD + "1|污水直排|实施滨河片区雨污分流改造工程，核查9个项目|市住建局|2024年6月|竹溪水库除险加固工程已完工"
+    )
+    assert [each.name for each in found.projects] == ["滨河片区雨污分流改造工程", "竹溪水库除险加固工程"]
+    assert all((found.text or "")[each.start : each.end] == each.surface for each in found.projects)
+
+
+def test_head_above_two_of_money_makes_both_amounts():
+    heads = ["问题", "整改金额应整改", "整改金额已整改", "整改措施"]
+    assert columns_of(heads, ["问题", "应整改", "已整改", "整改措施"])["金额"] == [1, 2]
+
+
+def test_results_beside_their_proofs_are_read():
+    assert columns_of(["问题", "整改措施", "整改成效及佐证材料", "佐证材料"])["完成情况"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("望江区委、区政府", ["望江区委", "望江区政府"]),
+        ("市财政局，石门县委、县人民政府", ["市财政局", "石门县委", "石门县人民政府"]),
+        ("市委、市政府", ["市委", "市政府"]),
+        ("望江区委、市政府", ["望江区委", "市政府"]),
+    ],
+)
+def test_government_behind_a_committee_is_that_of_its_area(cell: str, expected: list[str]):
+    assert [each.name for each in Bodies({}).units(cell, 0, "LEAD")] == expected
+
+
+def test_others_beside_a_person_leave_the_name():
+    assert [each.name for each in answering("蒋维民及班子成员").people] == ["蒋维民"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("渗滤液已处置完毕。封场可研已批复，4月28日发布招标公告。", "IN_PROGRESS"),
+        ("南区完成外墙保温1.8万平方米，北区已进场施工。", "IN_PROGRESS"),
+        ("1号仓库已停用，搬迁方案已报园区管委会审批", "IN_PROGRESS"),
+        ("已完成整改，竣工资料已报市住建局审核", "COMPLETED"),
+        ("方案已报市政府批准，12处全部拆除", "COMPLETED"),
+        ("当场整改", "COMPLETED"),
+    ],
+)
+def test_what_has_just_begun_or_waits_for_others_is_not_completed(cell: str, expected: str):
+    assert status(cell) == expected
+
+
+def test_year_that_all_deadlines_name_is_that_of_days_without_one():
+    first, second = measures(
+        HEAD + "1|路面破损|修补|市住建局|2031年9月底|9月15日完成修补\n2|路灯不亮|更换路灯|市城管局|12月底|8月2日进场"
+    )
+    assert [each.iso for each in first.dates] == ["2031-09-15"]
+    assert [each.due_on for each in second.deadlines] == ["2031-12-31"]
+
+
+def test_deadlines_of_several_years_lend_none():
+    *_, last = measures(
+        HEAD + "1|甲|修补|市住建局|2031年9月|\n2|乙|更换|市住建局|2032年3月|\n3|丙|清淤|市水务局|12月底|"
+    )
+    assert [each.kind for each in last.deadlines] == ["CONDITIONAL"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"), [("15日内", "2031-05-03"), ("限1个月内完成整改", "2031-05-18"), ("两周内", "2031-05-02")]
+)
+def test_deadline_counts_from_the_day_on_which_the_problem_was_raised(cell: str, due: str):
+    assert [each.due_on for each in agreed(cell, "2031-04-18", None).deadlines] == [due]
+    assert [each.kind for each in agreed(cell, None, None).deadlines] == ["CONDITIONAL"]
+
+
+def test_days_of_work_are_not_reckoned():
+    assert [each.kind for each in agreed("10个工作日内", "2031-04-18", None).deadlines] == ["CONDITIONAL"]
+
+
+def test_day_above_the_head_may_have_no_marks():
+    found = parsed(f"乡镇台账|||||\n报送时间：20311208日|||||\n{HEAD}1|甲|修补|市住建局|2031年12月|")
+    assert found.report.as_of == "2031-12-08"
