@@ -85,6 +85,8 @@ _BEHIND_NOUNS: Final = frozenset("中内外前后上下里间")
 _DIRECTIONS: Final = frozenset("中上下")
 # Behind these 中 begins a name: 对中煜交建集团.
 _BEFORE_ACTORS: Final = frozenset("对由与向给将")
+# 在上塘村, 赴下坂水库: behind these a direction begins the name of a place.
+_BEFORE_PLACES: Final = frozenset("在赴对从至到与由")
 # 县原粮食局局长: behind a level or a body 原 means formerly.
 _LEVELS: Final = frozenset("省市区县州旗盟镇乡村局厅委校院司会部处科")
 
@@ -99,6 +101,9 @@ def _follows_nothing(folded: str, at: int, marks: Boundaries) -> bool:
     """Say whether a word of place belongs to a name, since no noun that it could end stands before it."""
     of_name = at > 0 and folded[at] in _DIRECTIONS and marks.offices[at - 1] == 1 and marks.offices[at] == 0
     begins = folded[at] == "中" and folded[at - 1 : at] in _BEFORE_ACTORS and marks.offices[at] == 1
+    begins = begins or (
+        folded[at] in "上下" and folded[at - 1 : at] in _BEFORE_PLACES and marks.offices[at] == 1 and at > 0
+    )
     alone = at == 0 or marks.joins(at) or not "\u3400" <= folded[at - 1] <= "\u9fff"
     return of_name or begins or alone
 

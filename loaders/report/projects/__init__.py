@@ -17,7 +17,7 @@ from loaders.report.boundary import Boundaries, boundaries
 from loaders.report.projects import names
 from loaders.report.projects.facilities import ROADS, facility, road
 from loaders.report.projects.formed import numbered, quoted, rebuilt, routes, surroundings
-from loaders.report.projects.listed import among, beside, listed, sharing
+from loaders.report.projects.listed import among, beside, counted, listed, sharing
 from loaders.report.projects.rising import founded, raised, rising
 from loaders.report.projects.sections import sections
 from loaders.report.projects.systems import system
@@ -54,7 +54,11 @@ def mentions(folded: str, text: str, context: Context) -> tuple[NameMention, ...
     kept = [
         span for span in _longest(spans) if not context.excluded.touch(*span) and not _in_body(folded, marks, *span)
     ]
-    kept += [each for each in (*listed(folded, marks), *among(folded, marks)) if not context.excluded.touch(*each)]
+    kept += [
+        each
+        for each in (*listed(folded, marks), *among(folded, marks), *counted(folded, marks))
+        if not context.excluded.touch(*each)
+    ]
     known = frozenset(kept)
     kept += [each for span in kept for each in beside(folded, marks, span, known) if not context.excluded.touch(*each)]
     kept += [each for span in kept for each in sharing(folded, marks, *span) if not context.excluded.touch(*each)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.characters import HAN
 from loaders.report.projects import names
 from loaders.report.projects.formed import WORK
+from loaders.report.sought import Near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,9 @@ def listed(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
 
 
 # 11个滞后项目中,甲、乙等7个已完工,丙、丁2个正在施工: the works of which a sentence tells how many have come how far.
-_AMONG: Final = re.compile(r"\d{1,3}个[^,。;\n]{0,20}(?:项目|工程)中,(?P<told>[^。\n]{4,400})")
+_AMONG: Final = re.compile("(?:项目|工程)中,(?=(?P<told>[^。\n]{4,400}))")
+_HOW_MANY: Final = re.compile(r"\d{1,3}个[^,。;\n]{0,20}$")
+_LONGEST_KIND: Final = 24  # characters of 11个进度滞后
 _TOLD: Final = re.compile(
     r"(?P<more>等)?(?P<count>\d{1,3})个(?:项目|工程)?(?=[已正均尚仍因未拟将待暂]|通过|完成|竣工|完工|开工|建成|投[入产用]|停工|处于|进入)"
 )
@@ -46,10 +49,27 @@ _TOLD: Final = re.compile(
 def among(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
     """Yield the works of such lists: each item that stands before the number of those that it names."""
     for sentence in _AMONG.finditer(folded):
+        at = sentence.start()
+        if _HOW_MANY.search(folded, max(0, at - _LONGEST_KIND), at) is None:
+            continue
         for told in _TOLD.finditer(folded, *sentence.span("told")):
             items = _items(folded, marks, told.start())
             if told["more"] or len(items) == int(told["count"]):
                 yield from items
+
+
+# 环城路、一中新校区、体育公园3个项目完成结算: as many works as the number says.
+_ALL: Final = Near(
+    re.compile(r"(?P<count>[2-9]|1\d)个(?:项目|工程|标段)(?![部组])"), re.compile("个[项工标]"), before=2, behind=4
+)
+
+
+def counted(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
+    """Yield the items of a list that a number of works closes, where they are as many."""
+    for close in _ALL.finditer(folded):
+        items = _items(folded, marks, close.start())
+        if len(items) == int(close["count"]):
+            yield from items
 
 
 def _items(folded: str, marks: Boundaries, end: int) -> list[tuple[int, int]]:

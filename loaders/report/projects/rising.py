@@ -70,14 +70,32 @@ def raised(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
         start, end = match.span("name")
         if names.first(folded, marks, end) == start and _is_named(folded, start, end, 5, _RAISED):
             yield start, end
+            yield from _beside(folded, marks, end)
+
+
+# 建成育秧工厂、代养场
+_NEXT: Final = re.compile(rf"、(?P<name>[{HAN}]{{2,14}}?{_BUILT})(?=[,。;、])")
+
+
+def _beside(folded: str, marks: Boundaries, end: int) -> Iterator[tuple[int, int]]:
+    for _ in range(names.MOST_ITEMS):
+        following = _NEXT.match(folded, end)
+        if following is None or marks.left(following.end()) > following.start("name"):
+            return
+        end = following.end()
+        if _is_named(folded, following.start("name"), end, 4):
+            yield following.span("name")
 
 
 _RAISED: Final = re.compile("(?:学院|[小中]学|幼儿园|公园|广场)$")
-_PLATFORM: Final = "实验室|研究院|产业学院|创新中心|创新联合体|医疗中心|技术中心|工程中心|研究中心|中试基地|工作站"
+_PLATFORM: Final = (
+    "实验室|研究院|产业学院|医学中心|创新中心|创新联合体|医疗中心|技术中心|工程中心|研究中心|中试基地|工作站"
+)
 _FOUNDED: Final = re.compile(rf"(?:共建|获批|筹建|申报|揭牌|挂牌|打造)(?=(?:了)?[{HAN}“”、]{{2,40}})")
 _NAMED_PLATFORM: Final = re.compile(
-    rf"了?(?P<name>(?:“[^”]{{2,12}}”)?[{HAN}]{{2,20}}?(?:{_PLATFORM}))(?![{HAN}]{{0,8}}(?:建设|认定|申报)办法)"
+    rf"(?:成立|建立|设立)?了?(?P<name>(?:“[^”]{{2,12}}”)?[{HAN}]{{2,20}}?(?:{_PLATFORM}))(?![{HAN}]{{0,8}}(?:建设|认定|申报)办法)"
 )
+_BRANCH: Final = re.compile(rf"[{HAN}]{{2,6}}?(?:分中心|分室|基地)(?![建等])")  # 国家呼吸医学中心云澜分中心
 _ANY_PLATFORM: Final = re.compile(rf"[{HAN}]{{0,2}}(?:{_PLATFORM})")  # 联合实验室3个
 
 
@@ -90,7 +108,8 @@ def founded(folded: str) -> Iterator[tuple[int, int]]:
             if platform is None:
                 break
             if not _ANY_PLATFORM.fullmatch(platform["name"]) and not names.KIND_COUNTED.match(folded, platform.end()):
-                yield platform.span("name")
+                branch = _BRANCH.match(folded, platform.end())
+                yield platform.start("name"), (branch or platform).end()
             at = platform.end() + 1
             if folded[at - 1 : at] != "、":
                 break
