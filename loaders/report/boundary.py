@@ -91,6 +91,10 @@ _BEFORE_PLACES: Final = frozenset("在赴对从至到与由")
 _LEVELS: Final = frozenset("省市区县州旗盟镇乡村局厅委校院司会部处科")
 
 
+# 建成中垌镇处理站, 打造下坂村: no noun ends before it, and a settlement or road begins with it.
+_NAMED_AFTER_DIRECTION: Final = re.compile(rf"[中上下][{HAN}]{{1,2}}(?:[镇乡村街湾屯](?![镇乡村])|大道)")
+
+
 def _is_of_a_place(folded: str, at: int, marks: Boundaries) -> bool:
     """Say whether 原 is part of the name of a place, as in 青原省 and 柳原分局, and does not mean formerly."""
     inside = at > 0 and not marks.offices[at] and "\u3400" <= folded[at - 1] <= "\u9fff"
@@ -101,6 +105,7 @@ def _follows_nothing(folded: str, at: int, marks: Boundaries) -> bool:
     """Say whether a word of place belongs to a name, since no noun that it could end stands before it."""
     of_name = at > 0 and folded[at] in _DIRECTIONS and marks.offices[at - 1] == 1 and marks.offices[at] == 0
     begins = folded[at] == "中" and folded[at - 1 : at] in _BEFORE_ACTORS and marks.offices[at] == 1
+    begins = begins or (marks.offices[at] == 1 and _NAMED_AFTER_DIRECTION.match(folded, at) is not None)
     begins = begins or (
         folded[at] in "上下" and folded[at - 1 : at] in _BEFORE_PLACES and marks.offices[at] == 1 and at > 0
     )

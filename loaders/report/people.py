@@ -88,7 +88,7 @@ _NEXT_NAME: Final = re.compile(rf"、{_NAMED}")
 _BEHIND: Final = re.compile(
     r"[、,，。;；:)(”\s]|$|\d{1,2}[人名]|同志|等|就|任|担任|为|作|走进|主持|带队|牵头|负责|出席|参加|讲|率|已|被|因|在|对|与|"
     r"和|于|的|受|到|赴|带领|作出|给予|违|挪用|贪污|收受|予|涉|亲自|领衔|挂帅|统筹|督办|驻|调度|进行|参与|说|介绍|签|分管|包|调|兼|向|"
-    r"冒领|骗取|套取|侵占|占用|拖欠|承包|承租|反映|写|所(?=[欠借付])|欠|赔|退|交|借|垫|领取|虚报|重复|违规|案|记(?=不良|[入过])|"
+    r"冒领|骗取|套取|侵占|占用|拖欠|承包|承租|反映|写|所(?=[欠借付])|欠|赔|退|交|借|垫|领取|虚报|重复|违规|案|典型|记(?=不良|[入过])|"
     r"先后|利用|将|通过|组织|多次|党内|政务|行政|记过|记大过|降[级职]|停职|批评|扣[减发]|分别|书面|诫勉|警告|严重|免|留党|撤职|开除|退缴|收受|"
     r"立案|移送|移交|问责|约谈|采取|予以|谈话|提醒|停|罚|追|判|辞|退|主动|每|及时|定期|带"
 )
@@ -363,18 +363,24 @@ def _counted(folded: str, text: str) -> Iterator[PersonMention]:
             at += len(name) + 1
 
 
-# 对管仲华团队奖励: who a team is called after.
+# 对管仲华团队奖励, 依托云澜大学沙志民团队: who a team is called after.
 _TEAM: Final = Near(
-    re.compile(rf"(?<=[对由与给为向])(?P<name>{_SURNAME}[{HAN}]{{1,2}})(?=(?:教授|院士)?(?:团队|课题组|项目组))"),
+    re.compile(
+        rf"(?<=[对由与给为向托学院])(?!高[水层质]|党建|管理)(?P<name>{_SURNAME}[{HAN}]{{1,2}})(?=(?:教授|院士)?(?:团队|课题组|项目组))"
+    ),
     re.compile("团队|课题组|项目组"),
     before=7,
     behind=3,
 )
 
 
+_SHORT_NAME: Final = 2  # characters; behind a body they are as often a word (医院康复团队)
+
+
 def _leading(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]:
     for match in _TEAM.finditer(folded):
-        if _is_name(match["name"]) and not _inner_cut(marks, match.start(), match.end("name")):
+        whole = marks.is_cut(match.start()) or match.end("name") - match.start() > _SHORT_NAME
+        if whole and _is_name(match["name"]) and not _inner_cut(marks, match.start(), match.end("name")):
             yield _person(text, *match.span("name"))
 
 

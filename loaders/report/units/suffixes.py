@@ -121,6 +121,7 @@ def ends_here(folded: str, end: int) -> bool:
 _SEAT: Final = re.compile(r"[省市区县镇乡州旗]$|人民$|街道$")
 _HOUSES: Final = ("服务中心", "活动中心", "厂", "馆")
 _SCHOOLS: Final = ("小学", "中学", "幼儿园")  # a new one is a work, and no body yet
+_BUILDS: Final = ("新建", "迁建", "扩建", "建成")
 _WON: Final = ("共建", "获批", "筹建", "申报")  # 共建产业研究院: a platform, no body yet
 _TOPPED_OUT: Final = re.compile(
     "(?:项目|工程|主体|结构|已|即将|正在)*(?:封顶|竣工|动工|完成装修|投入使用|建成|投[运用产]|通水|通电)"
@@ -133,7 +134,9 @@ def _named(folded: str, marks: Boundaries, start: int, end: int, kind: str) -> I
     left = start if kind == "ministry" else begin(folded, marks, start, end, kind)
     if suffix.endswith(_HOUSES) and is_raised(folded, left, end):
         return
-    if suffix in _SCHOOLS and folded.endswith(("新建", "迁建"), 0, left):
+    if suffix in _SCHOOLS and folded.endswith(_BUILDS[:2], 0, left):
+        return
+    if suffix.endswith("中心") and folded.endswith(_BUILDS, 0, left):
         return
     if folded.endswith(_WON, 0, left):
         return
