@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from loaders.report.outline import Node, Outline
 
 QUOTED: Final = re.compile(
-    r"[ ]*(?:针对|关于|对照?|围绕|就(?!业))[^“\"。\n]{0,40}[“\"]"
+    r"[ ]*(?:针对|关于)[^“\"。\n]{0,40}[“\"]"
+    # 对全县水库落实防汛“三个责任人” is what was done.
+    r"|[ ]*(?:对照?|围绕|就(?!业))[^“\"。\n]{0,40}[“\"][^”\"\n]{2,200}[”\"][^,。\n]{0,8}"
+    r"(?:问题|方面|整改|意见|建议|反馈)"
     r"|[ ]*[\u4e00-\u9fff]{0,4}[“\"][^”\"\n]{4,200}[”\"](?:的)?(?:问题|方面|整改)"
 )
 TOPICAL: Final = re.compile(

@@ -53,7 +53,7 @@ _VERDICT: Final = re.compile(
 # The clauses of a report are searched for five kinds of words. Each alternative begins with a character of its own, and
 # says only behind it what must not stand before: so the engine looks for these characters first, ten times as fast.
 _INTENDED: Final = (
-    r"(?:于|在|从|自|对|将|20\d\d|\d+月|年[底内]|[今明]年|新[建增]|改[建造]|引进|招[聘录]|安排"
+    r"(?:于|在|从|自|对|将|投资(?=约?\d)|采购|20\d\d|\d+月|年[底内]|[今明]年|新[建增]|改[建造]|引进|招[聘录]|安排"
     "|[^,。]{0,14}(?:完成|开工|实施|建成|启动|投用|竣工|投入))"
 )
 _BY_THEN: Final = (
@@ -61,7 +61,7 @@ _BY_THEN: Final = (
     "|运行|投产|并网|达产)"
 )
 _FUTURE: Final = re.compile(
-    r"下一?步|下一阶段|今后|后续将|届时"
+    r"下一?步|下一阶段|今后|后续将|届时|即将"
     rf"|{_each('季度', '月份?', '年[底内初]', '明年', '下半年', '近期', '随后', then='(?:拟|将)')}|接下来"
     r"|将(?:继续|结合|进一步|持续|坚持|集中|立足|加[快大强]|严格|深入"
     r"|按照?|根据|定期|适时|尽快|及时|逐步|不断|全力|认真|积极|切实"
@@ -87,11 +87,13 @@ _REST: Final = (
     "|[^,。;]{0,12}(?:全部|均)(?![正在将拟未需按待处]|计划|预计|力争))"
 )
 _OPEN: Final = re.compile(
-    "正(?:在|积极|根据|按照?|与|抓紧|加紧|有序|同步|稳步|全力|加快|进一步)"
+    "正(?:在|处|积极|根据|按照?|与|通过|抓紧|加紧|有序|同步|稳步|全力|加快|进一步)"
+    r"|[还尚仍]差(?=[约近]?\d)|暂未|暂时未|已(?:上报|报请?|提请|提交)[^,。;]{2,20}(?:审批|审核|审定|审议|批复|批准)$"
     f"|{_each('加快', '加速', '有序', '稳步', '着力', '统筹', '全力', '合力', '大力', '压茬', '同步', then=_PUSHED)}"
     r"|(?:编制|修订|起草|论证|招标|采购|评审|审理|仲裁|调试|报批|施工)中$|推进中|进行中|基本(?:完成|建成|成型)|办理中|尚有(?=\d)|建设中(?!心)|谋(?<!同.)划|策划(?!推出|举办)|》初稿|初稿|尚未|仍[在需未]|未完成"
     f"|{_REST}"
     f"|{_STAGE}"
+    "|(?:施工|浇筑|掘进|建设)(?:至|到)(?:第?[\\d一二三四五六七八九十]+|[正负]|地[上下])"
     "|深入研究|待(?<!接待)(?<!招待)(?<!期待)(?:批复|审批|验收|拨付)(?!后)|进入[^,。]{0,6}程序|已启动|全面启动|做好准备"
 )
 # What is pushed on in general has no end: 统筹推进…等工作, 谋划推动河长制工作落地见效.
@@ -110,7 +112,8 @@ _DONE: Final = re.compile(
     r"|组织(?:开展|召开)(?=[^,。]{0,20}(?:培训|会|\d))|开展(?:了|[^,。]{0,16}\d)|调整完善|纳入|举办|修[缮复]|制作|配备"
     rf"|{_each('提[高升]', '下[降减]', '压[降减缩]', '下调', '降', '减', '增[长至]', '缩[短减]', then=_TO)}"
     r"|缴[入清]|上缴(?!制度)|补[齐发缴办录签提登](?!工作)|拆除|核减"
-    r"|取得(?!实效|成效|进展|阶段)|提起诉讼|上线|作出(?:书面|深刻)?(?:检[讨查]|说明|处罚|处理)|做出(?:书面|深刻)?检[讨查]|停用|叫停|终止(?=[^,。]{0,16}(?:合同|协议|合作))|解除(?=[^,。]{0,12}(?:合同|协议|聘))|兑[付现]|拨付|归还|移[交送]|取缔|关停|暂停|下架|颁布|修编|诫勉|警告|开除|免职|调离"
+    r"|取得(?!实效|成效|进展|阶段)|提起诉讼|上线|作出(?:书面|深刻)?(?:检[讨查]|说明|处罚|处理)|做出(?:书面|深刻)?检[讨查]|停用|叫停|终止(?=[^,。]{0,16}(?:合同|协议|合作))|解除(?=[^,。]{0,12}(?:合同|协议|聘))|兑[付现]|拨付|归还|移[交送]|取缔|关停|暂停|下架|颁布|修编|诫勉|警告|开除|免职|免去|撤职|调离"
+    r"|(?:进行|予以|在[^,。]{2,16})公[示开]$|(?:开发|搭建|研发|打造)(?=[^,。]{0,14}(?:系统|平台|小程序|软件))"
     rf"|{_each('月', '日', then=_IN_FORCE)}"
     rf"|{_each('月', '日', then=_HAPPENED)}"
     r"|全部[\u4e00-\u9fff]{2,4}$|通[水气车]|投运|复[垦耕绿]|投入(?=[^,。]{0,8}\d)|清理|培训(?=[^,。]{0,12}\d)|建设(?=\d)|投用|竣工"
@@ -119,7 +122,9 @@ _LASTING: Final = re.compile(
     r"持续|坚持|继续|定期|常态|长期|不断|始终|严格(?:落实|执行|按)|每[年月周日季半天]|按[季月周]|加强"
     r"|强化|进一步|督[导促]|推动|督办|引导"
 )
-HELD_OPEN: Final = re.compile(rf"正(?:在|与|积极|根据|按)|初稿|尚未|仍[在需未]|尚有(?=\d)|未完成|{_REST}")
+HELD_OPEN: Final = re.compile(
+    rf"正(?:在|与|通过|积极|根据|按)|[还尚仍]差(?=[约近]?\d)|初稿|尚未|仍[在需未]|尚有(?=\d)|未完成|{_REST}"
+)
 # What will be done again and again leaves nothing open: 今后每季度公示.
 _STANDING: Final = re.compile(r"今后|每[年月日周季半天]|定期")
 _LASTS: Final = re.compile(r"(?:并|同时)?(?:(?:持续|继续|坚持|不断)[^\d]*$|推动[将把])")
@@ -130,12 +135,12 @@ _COMPLETES: Final = re.compile(
 )
 _COUNTED: Final = re.compile(
     r"[\d率达升高降](?:(?<=\d)[余多万亿千百]*(?:人次|次|期|篇|份|名|人|个(?!月|百分)|项|条|件|处|家|场|户|公里|吨|亩|元|座|台"
-    r"|套|起|轮|批|笔|眼|米|节|所|辆|方|本|册|只|头|株|棵|块|平方米|立方米|卷|宗|盏|栋|幢|间|口|组|段|幅|枚|张|架|艘|公顷|支|堂|课时)"
+    r"|套|起|轮|批|笔|眼|米|节|所|辆|方|本|册|只|头|株|棵|块|平方米|立方米|卷|宗|盏|栋|幢|间|口|组|段|幅|枚|张|架|艘|公顷|支|堂|课时|学时)"
     r"|(?<!\d)[^\d,。]{0,4}\d+(?:\.\d+)?(?:%|个百分点))"
 )
 _NOT_COUNTED: Final = re.compile(
     r"^[ ]*(?:针?对(?!接|标|照)(?![^,。]{0,24}(?:进行|开展|实施|予以|给予|作出|落实))|按|将|为(?!\d)|在|围绕|聚焦)"
-    r"|每|不少于|不低于|以上|一次"
+    r"|每|不少于|不低于|(?<![元亩米岁级模])以上|一次(?!办|性)"
 )
 _STATED: Final = re.compile(r"已(?!有)|了(?=[\d《“一二三])|正在|目前|截至|累计")
 
@@ -252,7 +257,7 @@ def _clauses(text: str, start: int, end: int, excluded: Spans, partly: Spans) ->
         if found := _cue(words):
             at, stop, stated = found
             # What is planned holds on: 计划新建公办园8所,新增学位2160个.
-            if stated == "COMPLETED" and planned_to == match.start() and not _STATED.search(words):
+            if stated != "IN_PROGRESS" and planned_to == match.start() and not _STATED.search(words):
                 stated = "PLANNED"
             elif stated == "COMPLETED" and partly.touch(match.start(), match.end()):
                 stated = "IN_PROGRESS"
@@ -289,7 +294,22 @@ _PARTLY: Final = re.compile(
     r"(?:完成|占)(?:总)?(?:[年月季]度|阶段)?(?:工程量?|投资|进度|任务|计划|总量|工作量|目标|份额)[^,。\d]{0,6}(?<!\d)\d{1,2}(?:\.\d+)?%"
     r"|(?:完成率|形象进度|工程进度|完成)(?:为|达到?|已达|了|约|近)?(?<!\d)\d{1,2}(?:\.\d+)?%"
     r"|(?:追[回缴]|收[回缴]|退[还缴]|清[理退收]|缴[纳清入]|完成|整改|拆除|兑付|偿还|归还|拨付|支付|修复|改造|处置)了?(?:绝?大)?部分"
+    r"|(?:完成|整改|[追收]回)[^,。\d]{0,10}[二三四五六七八九十百]+分之"
 )
+
+
+# 23个问题中已有19个完成整改
+_OF_ALL: Final = re.compile(
+    r"(?P<all>\d{1,6})(?P<unit>[个项件处家户宗名])[^\d]{0,8}中已?有?(?P<part>\d{1,6})(?P=unit)[^\d]{0,4}(?:已|完成|整改|办结|到位)"
+)
+
+
+def _part(clause: str) -> re.Match[str] | None:
+    """Return the words of a clause that report a part of a whole."""
+    if ("%" in clause or "分" in clause) and (partly := _PARTLY.search(clause)):
+        return partly
+    of_all = _OF_ALL.search(clause) if "中" in clause else None
+    return of_all if of_all and int(of_all["part"]) < int(of_all["all"]) else None
 
 
 def _cue(clause: str) -> tuple[int, int, Status] | None:
@@ -298,7 +318,7 @@ def _cue(clause: str) -> tuple[int, int, Status] | None:
         # 方案已报市政府待批准后实施: what waits for its next step has begun.
         begun = clause.startswith("待", future.start()) and _DONE.search(clause, 0, future.start())
         return *future.span(), "IN_PROGRESS" if begun else "PLANNED"
-    if ("%" in clause or "部分" in clause) and (partly := _PARTLY.search(clause)):
+    if partly := _part(clause):
         return *partly.span(), "IN_PROGRESS"
     if lasts := _LASTS.match(clause):
         return *lasts.span(), "ONGOING"

@@ -89,7 +89,12 @@ def _tells_of_deeds(text: str, fault: Label, following: Label) -> bool:
     given = following.kind == "measure" or (
         following.kind == "result" and not is_verdict(text[following.value : following.end])
     )
-    return not given and first is not None and DEED.search(text, first.end(), fault.end) is not None
+    if given or first is None:
+        return False
+    return any(each.search(text, first.end(), fault.end) for each in (DEED, _RUN))
+
+
+_RUN: Final = re.compile("[。:;]\\s*一是[^\n]{2,400}?[。;]\\s*二是")
 
 
 def _paragraph_end(text: str, start: int, end: int) -> int:

@@ -100,3 +100,42 @@ def test_a_stated_verdict_wins_over_a_part_told_in_brackets(state: str, status: 
 )
 def test_a_stage_of_work_is_open_and_what_a_day_brought_is_done(answer: str, status: str) -> None:
     assert reported(answer) == [status]
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("开发实习管理平台，对实习学生全程跟踪考核", "COMPLETED"),
+        ("将整改情况在公司内网公示，接受职工监督", "COMPLETED"),
+        ("免去张某某后勤管理处处长职务", "COMPLETED"),
+        ("新引进亿元以上项目23个，其中高新技术项目占比65%", "COMPLETED"),
+        ("推出“一件事一次办”集成服务事项13项", "COMPLETED"),
+        ("启动二期前期工作，可研报告已报省发展改革委审批", "IN_PROGRESS"),
+        ("新修订的章程已提交教代会审议", "IN_PROGRESS"),
+        ("招标工作已完成，施工单位即将进场", "IN_PROGRESS"),
+        ("引进博士12名，距离目标还差8名", "IN_PROGRESS"),
+        ("主体结构施工至8层，预计年底封顶", "IN_PROGRESS"),
+        ("目前，23个问题中已有19个完成整改", "IN_PROGRESS"),
+        ("目前，19个问题全部完成整改", "COMPLETED"),
+        ("涉及的12套房产，已腾退9套，3套因租赁合同未到期暂未腾退", "IN_PROGRESS"),
+        ("提标改造正处于设备调试期", "IN_PROGRESS"),
+        ("完成计划任务的三分之二", "IN_PROGRESS"),
+        ("计划投资1.2亿元建设第二水源工程", "PLANNED"),
+        ("将继续落实学习制度，推动教育走深走实", "PLANNED"),
+    ],
+)
+def test_how_far_a_deed_has_come_is_told_by_its_words(answer: str, status: str) -> None:
+    assert reported(answer) == [status]
+
+
+def test_soft_result_of_the_whole_issue_takes_nothing_from_what_is_counted() -> None:
+    answers = "整改措施：\n（1）立案3件，处分3人。\n（2）核对账目6册。\n整改成效：财务管理进一步规范。\n"
+    text = f"{NOTICE}1.关于财务混乱的问题。\n{answers}"
+    assert [each.status for issue in parse_report(text).issues for each in issue.measures] == ["COMPLETED"] * 2
+
+
+def test_measures_that_name_a_quotation_are_no_issues() -> None:
+    text = (
+        f"{NOTICE}1.关于“管理松散”的问题。\n（1）对全县水库落实防汛“三个责任人”，并在媒体公示。\n（2）召开会议3次。\n"
+    )
+    assert [len(issue.measures) for issue in parse_report(text).issues] == [2]
