@@ -42,9 +42,9 @@ _SURROUNDINGS: Final = Near(
         rf"(?:[{HAN}]{{1,8}}?{_MONUMENT}、){{0,6}}[{HAN}]{{1,8}}?{_MONUMENT}(?:周边|周围|沿线|片区|节点){{1,2}}"
         r"(?:生态)?环境(?:综合)?(?:整治|改善|提升|治理)+(?:项目|工程)?"
     ),
-    re.compile("环境"),
+    re.compile("(?:周边|周围|沿线|片区|节点)(?:生态)?环境"),
     before=44,
-    behind=14,
+    behind=18,
 )
 _ALONG: Final = re.compile(rf"[{HAN}]{{0,4}}(?:沿线|沿岸|两岸)")
 
@@ -78,15 +78,15 @@ def routes(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
 
 _DONE_TO: Final = rf"(?:[{HAN}]{{0,6}}?(?:改造|维修|修缮|加固|装修|扩建|重建)(?:项目|工程|(?=[,。;、]|已|完成|竣工)))?"
 _NUMBERED_WORK: Final = Near(
-    re.compile(rf"(?:[A-Z]\d|\d{{1,2}}(?:[-至]\d{{1,2}})?号)(?:航站楼|[{HAN}]{{0,2}}楼)(?![层道梯]){_DONE_TO}"),
-    re.compile("楼"),
+    re.compile(rf"(?:[A-Z]\d|\d{{1,2}}(?:[-至]\d{{1,2}})?号)(?:航站楼|泊位|[{HAN}]{{0,2}}楼)(?![层道梯]){_DONE_TO}"),
+    re.compile("[楼泊]"),
     before=8,
     behind=14,
 )
 
 
 def numbered(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
-    """Yield buildings and plants that a number tells apart: 学生公寓12号楼, 国际机场T3航站楼."""
+    """Yield buildings and plants that a number tells apart: 学生公寓12号楼, 国际机场T3航站楼, 大屿港5号泊位."""
     for match in _NUMBERED_WORK.finditer(folded):
         start = marks.left(match.start())
         if 2 <= match.start() - start <= 12:

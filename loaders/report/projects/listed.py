@@ -38,7 +38,7 @@ def listed(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
 
 
 # 11个滞后项目中,甲、乙等7个已完工,丙、丁2个正在施工: the works of which a sentence tells how many have come how far.
-_AMONG: Final = re.compile("(?:项目|工程)中,(?=(?P<told>[^。\n]{4,400}))")
+_AMONG: Final = re.compile("中,(?=(?P<told>[^。\n]{4,400}))")
 _HOW_MANY: Final = re.compile(r"\d{1,3}个[^,。;\n]{0,20}$")
 _LONGEST_KIND: Final = 24  # characters of 11个进度滞后
 _TOLD: Final = re.compile(
@@ -49,8 +49,11 @@ _TOLD: Final = re.compile(
 def among(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
     """Yield the works of such lists: each item that stands before the number of those that it names."""
     for sentence in _AMONG.finditer(folded):
-        at = sentence.start()
-        if _HOW_MANY.search(folded, max(0, at - _LONGEST_KIND), at) is None:
+        at = sentence.start() - 2
+        if (
+            not folded.endswith(("项目", "工程"), 0, sentence.start())
+            or _HOW_MANY.search(folded, max(0, at - _LONGEST_KIND), at) is None
+        ):
             continue
         for told in _TOLD.finditer(folded, *sentence.span("told")):
             items = _items(folded, marks, told.start())
