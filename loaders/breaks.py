@@ -115,6 +115,8 @@ def _continues(line: str, following: str, *, full: bool) -> bool:
     opening = following.lstrip()
     if _CLOSED.match(line) and opening[0] not in "的和及、":
         return False
+    if line.count("“") > line.count("”") and "”" in following.partition("“")[0]:
+        return True
     if line[-1] in ",，、“（(《" or opening[0] in ",，。;；、)）”》.%％":
         return True
     return full and following[0] not in _INDENT

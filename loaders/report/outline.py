@@ -219,7 +219,7 @@ class _Lists:
 
 
 # Where no line ends, a blank parts a heading from what follows.
-_HEADING_STOP: Final = re.compile(r"[。\n]|(?<=[\u4e00-\u9fff]{4}) (?=[\u4e00-\u9fff]{2})")
+_HEADING_STOP: Final = re.compile(r"[。\n]|(?<=[\u4e00-\u9fff]{4}) {1,4}(?=[\u4e00-\u9fff]{2})")
 
 
 def _heading_end(text: str, node: Node) -> int:

@@ -53,13 +53,19 @@ def title(of: Outline, issue: Node) -> Stretch:
     start = item.end() if item else start
     if _LABEL_ONLY.fullmatch(of.text, start, issue.heading_end):
         start = issue.heading_end
-    end = min(issue.end, label.end) if label and labelled else issue.end
+    end = min(issue.end, label.end) if label and labelled else _line_end(of, issue, start)
     topic = _UNDER_TOPIC.match(of.text, start, end)
     start = topic.end() if topic else start
     found = quoted(of.text, start, end) or _stated(of.text, start, end)
     if label and labelled and _is_answered(of, label, end) and found.start == start:
         found = Stretch(start, _paragraph_end(of.text, start, end))
     return _inside_brackets(of.text, *trimmed(of.text, found.start, found.end))
+
+
+def _line_end(of: Outline, issue: Node, start: int) -> int:
+    """Return where a title ends at the latest: before a label, or the blank that a break became."""
+    end = next((each.start for each in of.labels_in(start + 1, issue.end)), issue.end)
+    return min(end, issue.heading_end) if of.text.startswith(" ", issue.heading_end) else end
 
 
 def _inside_brackets(text: str, start: int, end: int) -> Stretch:

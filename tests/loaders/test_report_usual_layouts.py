@@ -262,3 +262,23 @@ def test_whole_heading_does_not_go_on_in_the_next_line() -> None:
     )
     ((title, measures),) = _told("\n".join(lines) + "\n")
     assert (title, len(measures)) == ("服务地方发展能力不强，成果转化率低", 1)
+
+
+@pytest.mark.parametrize("between", [" ", "　　"])
+def test_title_ends_at_the_blank_that_a_break_became_and_before_a_label(between: str) -> None:
+    lines = (
+        "二、反馈问题整改情况", "1.河道管护有差距的问题", "党委高度重视。一是清理违建12处。二是约谈河长4名。",
+        "2.台账管理不规范", "整改情况：一是核对账目6册。二是补登资产9件。",
+        "3.【用水浪费】", "整改情况：更换阀门12个，修复管网3公里。",
+    )  # fmt: skip
+    issues = parse_report(_HEAD.replace("\n", between) + between.join(lines) + between).issues
+    assert [(each.title, len(each.measures)) for each in issues] == [
+        ("河道管护有差距", 2), ("台账管理不规范", 2), ("用水浪费", 1),
+    ]  # fmt: skip
+
+
+def test_line_inside_a_quotation_goes_on_in_the_next() -> None:
+    found = _told(
+        "1.针对反馈意见指出的“服务能力不强，成果转化率\n低”的问题。\n整改情况：清理项目21项，收回经费8万元。\n"
+    )
+    assert [title.replace("\n", "") for title, _ in found] == ["服务能力不强，成果转化率低"]
