@@ -35,6 +35,7 @@ class Period:
 
 _BLANK: Final = re.compile(r"[\s/\\\-—、。,.·]*|无|暂无|空|(?i:n/?a|none|nan|null)")
 _NUMERAL: Final = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_SEASON: Final = r"(?!之|以|年)[\u4e00-\u9fff]{1,5}[^之以年底末]前"  # 2023年汛期前: no day of the calendar
 _AT_ONCE: Final = r"立行立改|立[即改]|即[知行查时]|边[查督]边改|马上|当[场即天]|随[时即]"
 _POINT: Final = re.compile(
     r"(?P<y8>(?:19|20)\d\d)(?P<m8>[01]\d)(?P<d8>[0-3]\d)(?!\d)"
@@ -45,13 +46,15 @@ _POINT: Final = re.compile(
     rf"|(?P<part>底|末|上旬|中旬|下旬|初))?"
     rf"|第?(?P<quarter>[1-4一二三四])季度?[底末]?|(?P<half>[上下])半年[底末]?|(?P<close>年?[底末])"
     rf"|(?P<within>(?<=[年度])内|年内|全年))"
-    r"|(?P<bare>\d{4}|[〇零一二三四五六七八九]{4})年"
+    rf"|(?P<bare>\d{{4}}|[〇零一二三四五六七八九]{{4}})年(?!{_SEASON})"
 )
 _DUE: Final = re.compile(rf"(?:{_POINT.pattern}|{_AT_ONCE})(?:之?前|以前)?(?:完成|办结|整改到位|整改完成|销号)?")
 _AROUND: Final = " \t\n\u3000,，。;；:：、()（）[]【】"
 _NO_END: Final = re.compile(r"长期|持续|常态|长效|常抓|经常|永久|始终|坚持|不断|一直")
 _IMMEDIATE: Final = re.compile(_AT_ONCE)
-_CONDITIONAL: Final = re.compile(r"后.{0,12}(?:内|前|完成)|待.{1,20}后|视.{1,12}情况|同步|\d+个?(?:月|日|天|工作日)内")
+_CONDITIONAL: Final = re.compile(
+    r"后.{0,12}(?:内|前|完成)|待.{1,20}后|视.{1,12}情况|同步|\d+个?(?:月|日|天|工作日)内|\d{4}年[\u4e00-\u9fff]{2,6}前"
+)
 _REVISED: Final = re.compile(
     r"延(?:期|长|后|迟)?(?:至|到)|顺延(?:至|到)?|推迟(?:至|到)|调整(?:为|至|到)|变更(?:为|至)|改(?:为|至)|→|->|展期至"
 )

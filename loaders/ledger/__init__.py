@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from loaders.dates import DateError
@@ -96,10 +97,12 @@ def parse_ledger(sheets: Iterable[Sheet], before: Sequence[str] = ()) -> ParsedS
     year = next((int(stated[0]) for stated in map(_YEAR.search, (as_of, title)) if stated), None)
     money = next((stated[1] for cell in above if (stated := _MONEY.search(fold(cell)))), "")
     bodies = Bodies(aliases(_prose(tables, grids)))
-    records = sum(map(len, grids))
+    records, day = sum(map(len, grids)), date.fromisoformat(as_of) if as_of else None
     del sheets, grids  # only the tables hold the rows from here on, so that each goes when it is read
     for table in tables:
-        Reader(replace(table.head, money=money), bodies, year or _year_of(table), found).read(_taken(table.records))
+        Reader(replace(table.head, money=money), bodies, year or _year_of(table), day, found).read(
+            _taken(table.records)
+        )
     if not found.data_rows:
         message = "No row with an item stands below the head: nothing is loaded."
         found.warnings.append(ParseWarning(code="TEXT_UNCOVERED", message=message))

@@ -62,7 +62,7 @@ _UNDER_WAY: Final = re.compile(
 )
 # So is what has just begun, or lies with those who decide on it: 厂房已进场施工; 方案已报管委会审批.
 _BEGUN: Final = re.compile(
-    "[,;。][^,;。]{0,24}(?:进场(?:施工)?|开工(?:建设)?|动工(?:建设)?|(?:发布|挂网)?招标(?:公告)?|[报交送][^,;。]{0,12}(?:审[批议定核]|批[准复]))[。;]?$"
+    "[,;。][^,;。]{0,24}(?:进场(?:施工)?|开工(?:建设)?|动工(?:建设)?|(?:发布|挂网)?招标(?:公告)?|[报交送][^,;。]{0,12}(?:审[批议定核]|批[准复])|承诺[^,;。]{0,16}(?:前|底|内)[^,;。]{0,8})[。;]?$"
 )
 # Said of the whole, it counts whatever comes behind: 已完成整改，资料归集中; 未启动，待资金下达.
 _OF_ALL: Final = re.compile(

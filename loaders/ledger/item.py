@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -284,11 +285,11 @@ def _answering(row: Row) -> tuple[tuple[str, ...], tuple[PersonMention, ...]]:
 def _told(row: Row, bodies: Bodies) -> tuple[tuple[EventMention, ...], tuple[ListMention, ...]]:
     """Return what the cells of the measure, to be done, and of its progress, done, tell."""
     found: list[Mentions] = []
-    for column in (Column.MEASURE, Column.STATUS):
+    for column, plan in ((Column.MEASURE, True), (Column.STATUS, False)):
         for place in row.head.columns.get(column, ()):
             if tells(row.words[place]):
                 cell, at = row.record.cells[place], row.offsets[place]
-                found.append(told(cell, at, row.year, bodies.aliases, plan=column is Column.MEASURE))
+                found.append(told(cell, at, row.last_day(plan=plan), bodies.aliases, plan=plan))
     if not found:
         return (), ()
     return tuple(e for each in found for e in each.events), tuple(e for each in found for e in each.lists)
@@ -297,11 +298,13 @@ def _told(row: Row, bodies: Bodies) -> tuple[tuple[EventMention, ...], tuple[Lis
 def _days_in_prose(row: Row, layout: Layout, agreed: tuple[ParsedDeadline, ...]) -> tuple[DateMention, ...]:
     """Return the days that the cells state; one without its year is of that of the ledger, else of the deadline."""
     due = agreed[0].due_on if agreed and row.year is None else None
-    year = int(due[:4]) if due else row.year
+    year_end = date(int(due[:4]), 12, 31) if due else None
     found: tuple[DateMention, ...] = ()
     for place, plan in layout.prose:
         if row.words[place]:
-            found += stated_days(row.record.cells[place], row.offsets[place], year, plan=plan)
+            found += stated_days(
+                row.record.cells[place], row.offsets[place], year_end or row.last_day(plan=plan), plan=plan
+            )
     return found
 
 

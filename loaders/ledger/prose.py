@@ -24,13 +24,14 @@ _TELLS: Final = re.compile(
 )
 
 
-def told(cell: str, offset: int, year: int | None, aliases: Mapping[str, str], *, plan: bool) -> Mentions:
+def told(cell: str, offset: int, last: date | None, aliases: Mapping[str, str], *, plan: bool) -> Mentions:
     """Return the events and lists of a cell that stands at `offset`, and nothing else that it names.
 
     A `plan` says what is to be done: the cell of a measure, where that of its progress says what was done.
-    A day without its year is of `year`. Days with no act stand in columns of their own, and are no events here.
+    A day without its year is the one before the `last` on which it may be. Days with no act stand in columns of their
+    own, and are no events here.
     """
-    found = _read(cell, year, plan)
+    found = _read(cell, last, plan)
     return Mentions(
         events=tuple(_moved_event(each, offset, aliases) for each in found.events),
         lists=tuple(replace(each, start=each.start + offset, end=each.end + offset) for each in found.lists),
@@ -48,35 +49,46 @@ _DATED: Final = re.compile(
 )
 
 
-def stated_days(cell: str, offset: int, year: int | None, *, plan: bool) -> tuple[DateMention, ...]:
-    """Return the days that a cell at `offset` states; one without its year is of `year`. A `plan` is yet to be done."""
+def stated_days(cell: str, offset: int, last: date | None, *, plan: bool) -> tuple[DateMention, ...]:
+    """Return the days that a cell at `offset` states. A `plan` is yet to be done.
+
+    What was done on a day without its year was done before the `last` one, and what is to come is of its year.
+    """
     if not _DATED.search(cell):
         return ()
-    return tuple(replace(each, start=each.start + offset, end=each.end + offset) for each in _days(cell, year, plan))
+    return tuple(replace(each, start=each.start + offset, end=each.end + offset) for each in _days(cell, last, plan))
 
 
 @lru_cache(maxsize=4096)
-def _days(cell: str, year: int | None, plan: bool) -> tuple[DateMention, ...]:
+def _days(cell: str, last: date | None, plan: bool) -> tuple[DateMention, ...]:
     folded = fold(cell)
     titles, _ = documents.titles(folded)
-    done = dates.read(folded, cell, titles, date(year, 12, 31) if year else None, Spans(()), plan=plan).mentions
-    if not year or all(each.kind == "EVENT" for each in done):
+    done = dates.read(folded, cell, titles, last, Spans(()), plan=plan).mentions
+    if not last or all(each.kind == "EVENT" for each in done):
         return done
-    # What is done lies before the end of the year of the ledger, what is to come after its beginning.
-    to_come = dates.read(folded, cell, titles, date(year, 1, 1), Spans(()), plan=plan).mentions
+    to_come = dates.read(folded, cell, titles, date(last.year, 1, 1), Spans(()), plan=plan).mentions
     planned = {each.start: each for each in to_come if each.kind != "EVENT"}
     return tuple(each if each.kind == "EVENT" else planned.get(each.start, each) for each in done)
 
 
 def named_works(cell: str, offset: int) -> tuple[NameMention, ...]:
     """Return the works and systems that a cell which stands at `offset` names."""
-    # Four words, each looked for by itself: that is a tenth of the time of a pattern, and most cells have none of them.
-    if not ("工程" in cell or "项目" in cell or "系统" in cell or "平台" in cell):
+    if not _tells_of_works(cell):
         return ()
     return tuple(replace(each, start=each.start + offset, end=each.end + offset) for each in _works(cell))
 
 
-_NAMED_WORK: Final = re.compile("(?<![个批些该各类等])(?:工程|项目)|系统|平台")  # 9个项目 have no name
+def _tells_of_works(cell: str) -> bool:
+    # Each word is looked for by itself: that is a tenth of the time of a pattern, and most cells have none of them.
+    return (
+        "工程" in cell or "项目" in cell or "系统" in cell or "平台" in cell or "厂" in cell or "基地" in cell
+        or "泵站" in cell or "填埋场" in cell
+    )  # fmt: skip
+
+
+_NAMED_WORK: Final = re.compile(
+    "(?<![个批些该各类等])(?:工程|项目)|系统|平台|厂|基地|泵站|填埋场"
+)  # 9个项目 have no name
 
 
 @lru_cache(maxsize=4096)
@@ -99,17 +111,17 @@ def _bodies(cell: str) -> tuple[UnitMention, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _read(cell: str, year: int | None, plan: bool) -> Mentions:
+def _read(cell: str, last: date | None, plan: bool) -> Mentions:
     folded = fold(cell)
     titles, _ = documents.titles(folded)
     # When, who and what costs most, and only what is done, once or again and again, is told with it.
     tells_of_acts = events.acts_in(folded) or dates.recurs(folded)
-    acts = _acts(folded, cell, titles, year, plan=plan) if tells_of_acts else ()
+    acts = _acts(folded, cell, titles, last, plan=plan) if tells_of_acts else ()
     return Mentions(events=acts, lists=tuple(lists.mentions(folded, cell, titles)))
 
 
-def _acts(folded: str, cell: str, titles: Spans, year: int | None, *, plan: bool) -> tuple[EventMention, ...]:
-    last, context = date(year, 12, 31) if year else None, Context(excluded=titles)
+def _acts(folded: str, cell: str, titles: Spans, last: date | None, *, plan: bool) -> tuple[EventMention, ...]:
+    context = Context(excluded=titles)
     named = Mentions(
         documents=tuple(documents.mentions(folded, cell, titles)), units=units.mentions(folded, cell, context),
         people=people.mentions(folded, cell, context) if events.agreed_in(folded) else (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ class Row:
     head: Head
     carried: Mapping[Column, str]
     year: int | None
+    as_of: date | None
     text: str
     offsets: list[int]
     measure_at: tuple[int, int] = (0, 0)
@@ -56,17 +58,26 @@ class Row:
         self.measure_at = self.span(Column.MEASURE)
 
     @classmethod
-    def of(cls, record: Record, words: Cells, head: Head, carried: Mapping[Column, str], year: int | None) -> Row:
+    def of(
+        cls, record: Record, words: Cells, head: Head, carried: Mapping[Column, str], year: int | None,
+        as_of: date | None,
+    ) -> Row:  # fmt: skip
         """Return a row; `words` are its cells stripped, `text` all joined by tabs, `offsets` where each starts."""
         text = "\t".join(record.cells)
         offsets = [length + tabs for tabs, length in enumerate(accumulate(map(len, record.cells), initial=0))]
-        return cls(record, words, head, carried, year, text, offsets)
+        return cls(record, words, head, carried, year, as_of, text, offsets)
 
     def cells(self) -> Mapping[str, str]:
         """Return all cells by their heads."""
         heads = self.head.names
         parted = self.text.count("\t") == len(heads) - 1
         return RowCells(heads, self.text) if parted else dict(zip(heads, self.record.cells, strict=True))
+
+    def last_day(self, *, plan: bool) -> date | None:
+        """Return the last day on which what the row tells may be: that of the ledger, of a `plan` that of its year."""
+        if self.as_of and not plan:
+            return self.as_of
+        return date(self.year, 12, 31) if self.year else None
 
     def cell(self, column: Column) -> str:
         """Return the first filled cell of a kind, stripped."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from loaders.ledger import days, warnings
@@ -53,6 +54,7 @@ class Reader:
     head: Head
     bodies: Bodies
     year: int | None
+    as_of: date | None
     found: Found
     _carried: dict[Column, str] = field(default_factory=dict[Column, str])
     _section: str = ""
@@ -87,7 +89,7 @@ class Reader:
         if self._open is None or opens:
             self._close()
             self._open = _OpenIssue(len(self.found.issues) + 1, self._carried)
-        row = Row.of(record, words, self.head, self._carried, self.year)
+        row = Row.of(record, words, self.head, self._carried, self.year, self.as_of)
         self._count(row, opens=opens)
         item = item_of(row, len(self._open.measures) + 1, self._layout, self.bodies, self.found)
         if item:

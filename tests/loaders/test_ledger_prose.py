@@ -69,6 +69,7 @@ def test_others_beside_a_person_leave_the_name():
         ("1号仓库已停用，搬迁方案已报园区管委会审批", "IN_PROGRESS"),
         ("已完成整改，竣工资料已报市住建局审核", "COMPLETED"),
         ("方案已报市政府批准，12处全部拆除", "COMPLETED"),
+        ("已补缴38.6万元，欠缴大户承诺2032年1月底前缴清。", "IN_PROGRESS"),
         ("当场整改", "COMPLETED"),
     ],
 )
@@ -106,3 +107,32 @@ def test_days_of_work_are_not_reckoned():
 def test_day_above_the_head_may_have_no_marks():
     found = parsed(f"乡镇台账|||||\n报送时间：20311208日|||||\n{HEAD}1|甲|修补|市住建局|2031年12月|")
     assert found.report.as_of == "2031-12-08"
+
+
+def test_what_was_done_on_a_day_without_year_was_done_before_the_ledger_was_made_up():
+    found = parsed(
+        f"台账|||||\n截至日期：2032-01-31|||||\n{HEAD}1|甲|12月底前补齐|信贷部|2032年12月|12月22日已补2份"
+    ).issues
+    assert [(each.kind, each.iso) for each in found[0].measures[0].dates] == [
+        ("DEADLINE", "2032-12-31"), ("EVENT", "2031-12-22"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["2031年汛期前", "2031年春季开学前", "2031年春节前"])
+def test_season_of_a_year_is_no_day_and_not_its_end(cell: str):
+    assert [(each.kind, each.due_on) for each in agreed(cell, None, None).deadlines] == [("CONDITIONAL", None)]
+
+
+@pytest.mark.parametrize("cell", ["2031年底前", "2031年以前", "2031年之前", "2031年年底前", "2031年"])
+def test_year_ends_with_its_last_day(cell: str):
+    assert [each.due_on for each in agreed(cell, None, None).deadlines] == ["2031-12-31"]
+
+
+def test_villages_answer_where_their_heads_are_people():
+    found = measures("序号|村名|问题|责任人|整改措施|整改时限\n1|上河村|白条入账|报账员|补开发票|2031年2月")
+    assert [each.name for each in found[0].units] == ["上河村"]
+
+
+def test_work_that_is_approved_begins_behind_the_approval():
+    found = measures(HEAD + "1|甲|乙|县医院|2031年2月|县发改局于2月批复县人民医院综合楼项目概算调整")
+    assert [each.name for each in found[0].projects] == ["县人民医院综合楼项目"]
