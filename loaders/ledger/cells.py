@@ -62,7 +62,9 @@ _UNDER_WAY: Final = re.compile(
 )
 # So is what has just begun, or lies with those who decide on it: 厂房已进场施工; 方案已报管委会审批.
 _BEGUN: Final = re.compile(
-    "[,;。][^,;。]{0,24}(?:进场(?:施工)?|开工(?:建设)?|动工(?:建设)?|(?:发布|挂网)?招标(?:公告)?|[报交送][^,;。]{0,12}(?:审[批议定核]|批[准复])|承诺[^,;。]{0,16}(?:前|底|内)[^,;。]{0,8})[。;]?$"
+    "[,;。][^,;。]{0,24}?(?:进场(?:施工)?|[开动]工(?:建设)?|(?:发布|挂网)?招标(?:公告)?"
+    "|(?:报(?![告表销废])|[提移]交|送)(?![^,;。]{0,12}(?:[获得]|通过))[^,;。]{0,12}(?:审[批议定核]|批[准复])"
+    "|承诺[^,;。]{0,16}[前底内][^,;。]{0,8})[。;]?$"
 )
 # Said of the whole, it counts whatever comes behind: 已完成整改，资料归集中; 未启动，待资金下达.
 _OF_ALL: Final = re.compile(
@@ -101,16 +103,24 @@ def status(cell: str, head: str = "") -> Status:
         return stated
     if _REMAINS.search(words):
         return "IN_PROGRESS"
-    if _LAST_CLAUSE.search(words) and not _DONE.search(words):
+    at = _last_clause(words)
+    if _LAST_CLAUSE.match(words, at) and not _DONE.search(words):
         return "ONGOING"
     prose = len(words) > _LONGEST_VERDICT
     if prose and (verdict := of_label(words, 0, len(words))):
         return verdict.status
-    if (_UNDER_WAY.search(words) or _BEGUN.search(words)) and not _OF_ALL.search(words):
+    if (_UNDER_WAY.match(words, at) or _BEGUN.match(words, at)) and not _OF_ALL.search(words):
         return "IN_PROGRESS"
     if prose:
         return status_of_prose(words, 0, len(words), "", Spans(())).status
     return _of_few_words(words, head)
+
+
+def _last_clause(words: str) -> int:
+    """Return where the stop before the last clause stands; the beginning without one."""
+    # Searched for from the end: patterns that begin at each stop took as long as all the rest.
+    end = len(words) - 1 if words[-1] in "。;" else len(words)
+    return max(0, words.rfind(",", 0, end), words.rfind(";", 0, end), words.rfind("。", 0, end))
 
 
 def _of_few_words(words: str, head: str) -> Status:

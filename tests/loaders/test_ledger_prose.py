@@ -70,6 +70,8 @@ def test_others_beside_a_person_leave_the_name():
         ("已完成整改，竣工资料已报市住建局审核", "COMPLETED"),
         ("方案已报市政府批准，12处全部拆除", "COMPLETED"),
         ("已补缴38.6万元，欠缴大户承诺2032年1月底前缴清。", "IN_PROGRESS"),
+        ("已补办手续，环评报告取得批复", "COMPLETED"),
+        ("资料已补齐，报住建局并通过审核", "COMPLETED"),
         ("当场整改", "COMPLETED"),
     ],
 )
