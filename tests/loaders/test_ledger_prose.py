@@ -138,3 +138,8 @@ def test_villages_answer_where_their_heads_are_people():
 def test_work_that_is_approved_begins_behind_the_approval():
     found = measures(HEAD + "1|甲|乙|县医院|2031年2月|县发改局于2月批复县人民医院综合楼项目概算调整")
     assert [each.name for each in found[0].projects] == ["县人民医院综合楼项目"]
+
+
+@pytest.mark.parametrize("cell", ["排查“两高”项目43个", "对“两高”项目开展拉网式排查，建立清单"])
+def test_works_of_a_kind_have_no_name(cell: str):
+    assert measures(HEAD + f"1|甲|{cell}|市发改委|2031年2月|")[0].projects == ()

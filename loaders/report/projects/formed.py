@@ -21,13 +21,12 @@ _QUOTED: Final = re.compile(
 _BROUGHT_IN: Final = re.compile(
     "(?:安装|上线|搭建|开发|使用|启用|建成|运用|依托|推广|实施|打造|采用|升级|完善|整合|优化)$"
 )
-_KIND_IN_QUOTES: Final = re.compile("“[两三四五六七八九双多][^”]{1,2}”(?:项目|工程|企业)")  # “两高”项目 are of a kind
 
 
 def quoted(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
     """Yield works with a name in quotation marks, and what stands before these as part of it: 补贴资金“一卡通”平台."""
     for match in _QUOTED.finditer(folded):
-        if _KIND_IN_QUOTES.match(folded, match.start()) or names.KIND_COUNTED.match(folded, match.end()):
+        if names.KIND_IN_QUOTES.match(folded, match.start()) or names.KIND_COUNTED.match(folded, match.end()):
             continue
         left = marks.left(match.start())
         whole = 4 <= match.start() - left <= 20 and names.ONLY_HAN.fullmatch(folded, left, match.start()) is not None

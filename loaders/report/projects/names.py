@@ -21,6 +21,7 @@ MOST_ITEMS: Final = 30  # of a list that are looked at: from each of its works a
 ONLY_HAN: Final = re.compile(rf"[{HAN}]+")
 # 转移支付项目64个 are of a kind.
 KIND_COUNTED: Final = re.compile(r"(?:\d[\d,]{0,6}余?[个项套台处]|(?:[2-9]|\d[\d,]{1,6})余?[座栋所])(?=[,。;、:)\n]|$)")
+KIND_IN_QUOTES: Final = re.compile("“[两三四五六七八九双多][^”]{1,2}”(?:项目|工程|企业)")  # “两高”项目 are of a kind
 # 34座小型水库除险加固项目 are of a kind: their number tells that none has a name here.
 COUNTED_AHEAD: Final = re.compile(r"(?:[2-9]|\d{2,}|[两二三四五六七八九十])余?[个座处项条](?:在建|重点|重大|闲置的?)?$")
 _LEADING: Final = re.compile(

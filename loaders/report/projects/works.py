@@ -36,6 +36,8 @@ def work(folded: str, marks: Boundaries, start: int, end: int) -> Iterator[tuple
     """Yield the work that 项目 or 工程 at [start, end) ends, with its phase."""
     left = names.left(folded, marks, start)
     stem = folded[left:start]
+    if names.KIND_IN_QUOTES.match(folded, left):
+        return
     if _ORGAN.search(stem) and folded.startswith("项目", start):
         return
     if len(stem) < 3 or names.GENERIC.make(stem) or (folded.startswith("建设", end) and len(stem) < 4):
