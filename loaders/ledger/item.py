@@ -13,7 +13,7 @@ from loaders.ledger import days, warnings
 from loaders.ledger.bodies import Bodies, answering, role_beside
 from loaders.ledger.cells import amounts, closures, status
 from loaders.ledger.column import Column
-from loaders.ledger.prose import named_bodies, named_works, stated_days, tells, told
+from loaders.ledger.prose import named_bodies, named_works, stated_days, tells, tells_of_works, told
 from loaders.parsed import (
     DateMention,
     DocumentMention,
@@ -310,6 +310,8 @@ def _days_in_prose(row: Row, layout: Layout, agreed: tuple[ParsedDeadline, ...])
 
 def _works(row: Row, layout: Layout) -> tuple[NameMention, ...]:
     """Return the works that the measure names, its progress and remarks; those of the issue stand in its title."""
+    if not tells_of_works(row.text):
+        return ()
     found: tuple[NameMention, ...] = ()
     for place, _ in layout.prose:
         if row.words[place]:
