@@ -356,14 +356,19 @@ def _of_clauses(clauses: tuple[_Clause, ...], heading: str) -> Status:
 def _is_open(clauses: tuple[_Clause, ...]) -> bool:
     """Say whether a remainder is left: something under way or to come that no later clause reports complete.
 
-    What is said to be under way just now (正在, 初稿) stays open, whatever else is done.
+    What is said to be under way just now (正在, 初稿) stays open, whatever else is done; so does a share of the whole
+    (形象进度72%), until more is said than how many of something else are done (管网已完成8.3公里).
     """
-    open_ = False
+    open_ = shared = False
     for clause in clauses:
         if clause.status == "IN_PROGRESS" and HELD_OPEN.search(clause.words):
             return True
         if clause.status in {"IN_PROGRESS", "PLANNED"} and not _STANDING.search(clause.words):
-            open_ = True
+            open_, shared = True, shared or _SHARE.search(clause.words) is not None
         elif clause.status == "COMPLETED" and _COMPLETES.search(clause.words):
-            open_ = False
+            open_ = shared and _COUNTS.search(clause.words) is not None
     return open_
+
+
+_SHARE: Final = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d+)?%")
+_COUNTS: Final = re.compile(r"完成[^,。\d]{0,8}\d[^,。]*$")

@@ -192,6 +192,8 @@ def _stated(text: str, start: int, end: int) -> Stretch:
     clause = _CLAUSE.match(text, body, end)
     if clause is None:
         return Stretch(body, body)
+    if lead is None and (named := answered(text, body, clause.end())):
+        return Stretch(body, named.end())
     if lead is None:
         told_by = _ANSWERABLE.search(text, body, clause.end()) if text.startswith(":", clause.end()) else None
         stop = told_by.start() if told_by else _without_verdict(text, body, _stop(text, body, clause.end(), end))
@@ -201,6 +203,16 @@ def _stated(text: str, start: int, end: int) -> Stretch:
         return Stretch(body, topic.end("topic"))
     comma = text.find(",", body, clause.end()) if lead["word"] == "针对" else -1
     return Stretch(body, comma if comma > body else clause.end())
+
+
+# 县水利局等6个部门存在的固定资产账实不符等问题,已…
+_HELD: Final = re.compile(r"[^。:;,\n]{2,40}?存在的?[^。:;\n]{4,60}?问题(?=[,。])")
+
+
+def answered(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return how a sentence names whose fault it is and which, if the rest of it tells what was done about that."""
+    match = _HELD.match(text, start, end)
+    return match if match and DEED.search(text, match.end(), end) else None
 
 
 def _stop(text: str, start: int, stop: int, end: int) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.report.faults import ANSWER, DEED, FAULT
 from loaders.report.marks import PROBLEM
 from loaders.report.outline import Node, Outline, innermost
+from loaders.report.titles import answered
 from loaders.text import lines, number
 from loaders.values import dataclass
 
@@ -117,7 +118,7 @@ def below(of: Outline, heading: Node) -> list[Node]:
     first = next(iter(lines(of.text, start, heading.end)), None) if start >= 0 else None
     if first is None:
         return []
-    match = _ABOUT.match(of.text, first.start, heading.end)
+    match = _ABOUT.match(of.text, first.start, heading.end) or answered(of.text, first.start, first.end)
     alone = [_Opening(match.start(), match.start(), match.end())] if match else []
     turns = _turns(of.text, first.start, heading.end)
     openings = _said(of.text, start, heading.end) or (turns if len(turns) >= _LEAST else alone)

@@ -72,6 +72,23 @@ def test_paragraphs_about_a_fault_are_issues_of_their_chapter() -> None:
     assert [len(issue.measures) for issue in issues] == [1, 1, 1]
 
 
+def test_chapter_with_a_single_paragraph_tells_whose_fault_was_answered() -> None:
+    text = (
+        "关于2022年度县级预算执行审计查出问题整改情况的报告\n主任、各位委员：\n现将整改情况报告如下。\n"
+        "一、审计查出问题的整改情况\n（一）财政管理审计查出问题的整改情况\n"
+        "1.预算编制不细化的问题。县财政局已细化2024年预算。\n2.收入未及时缴库的问题。已缴库264万元。\n"
+        "（二）部门预算执行审计查出问题的整改情况\n"
+        "县林业局等4个部门存在的往来款长期挂账等问题，已清理往来款17笔，补记资产212.5万元。\n"
+    )
+    issues = _issues(text)
+    assert [issue.title for issue in issues] == [
+        "预算编制不细化",
+        "收入未及时缴库",
+        "县林业局等4个部门存在的往来款长期挂账等问题",
+    ]
+    assert [len(issue.measures) for issue in issues] == [1, 1, 1]
+
+
 def test_measures_may_be_called_so() -> None:
     text = (
         "松山县巡察反馈问题整改情况的公示\n问题1.小作坊底数不清\n整改目标：底数清\n措施1：全面摸排。登记316家。\n"

@@ -120,6 +120,8 @@ def test_a_stage_of_work_is_open_and_what_a_day_brought_is_done(answer: str, sta
         ("涉及的12套房产，已腾退9套，3套因租赁合同未到期暂未腾退", "IN_PROGRESS"),
         ("提标改造正处于设备调试期", "IN_PROGRESS"),
         ("完成计划任务的三分之二", "IN_PROGRESS"),
+        ("泵站完成形象进度68%，进水管已完成5.1公里", "IN_PROGRESS"),
+        ("4月完成形象进度68%，现已全部完成", "COMPLETED"),
         ("计划投资1.2亿元建设第二水源工程", "PLANNED"),
         ("将继续落实学习制度，推动教育走深走实", "PLANNED"),
     ],
