@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from loaders.lexicon import table, words
@@ -261,6 +262,7 @@ def _known_level(name: str, jurisdiction: Jurisdiction) -> bool:
     ) or (_LEVEL.search(name) is not None)
 
 
+@lru_cache(maxsize=4096)  # bodies come back from row to row and from file to file
 def is_generic(name: str) -> bool:
     """Say whether a name is nobody in particular: 各部门, 省直部门, 施工单位, 各区（县）人民政府.
 

@@ -72,9 +72,6 @@ _NAMED: Final = "责任人:"  # what a list of names follows in prose
 _PERSON_LABEL: Final = re.compile(r"(?:第一)?(?:责任人|负责人|责任领导|分管领导|包[保抓]领导)\s*:|:")
 
 
-_is_generic: Final = lru_cache(maxsize=4096)(is_generic)
-
-
 @dataclass(frozen=True, slots=True)
 class Answering:
     """Who answers for a row beside the bodies: offices as written, and people with their spans in the cell."""
@@ -133,7 +130,7 @@ class Bodies:
             name, reason = self._named(surface, before)
             before = name
             yield UnitMention(
-                start=part.start, end=part.end, surface=surface, name=name, role=stated, generic=_is_generic(name),
+                start=part.start, end=part.end, surface=surface, name=name, role=stated, generic=is_generic(name),
                 reason=reason,
             )  # fmt: skip
 

@@ -30,17 +30,18 @@ _CONJUNCTIONS: Final = frozenset("和与及同")
 class Boundaries:
     """Where in a folded text a name may begin. One byte for each offset: a set of offsets took fifty times as much.
 
-    The bytes are anonymous maps: all their memory goes back when they are let go, before the issues are read.
+    The bytes of a long text are anonymous maps: all their memory goes back when they are let go, before its issues are
+    read. For a short one a map takes too long to make.
 
     `offices` marks the boundaries for offices, works and places, `groups` those for groups, whose names hold verbs.
     `lengths` has at its end the length of each word that bounds, `starts` a mark where such a word begins.
     """
 
     text: str
-    offices: mmap
-    groups: mmap
-    lengths: mmap
-    starts: mmap
+    offices: bytearray | mmap
+    groups: bytearray | mmap
+    lengths: bytearray | mmap
+    starts: bytearray | mmap
 
     def left(self, end: int, group: bool = False, reach: int = 36) -> int:
         """Return the last boundary at or before `end`, at most `reach` characters away."""
@@ -113,10 +114,14 @@ def _follows_nothing(folded: str, at: int, marks: Boundaries) -> bool:
     return of_name or begins or alone
 
 
+_LONG: Final = 100_000  # characters
+
+
 @lru_cache(maxsize=1)
 def boundaries(folded: str) -> Boundaries:
     """Return the boundaries of a folded text; kept for the readers of one text after another."""
-    marks = Boundaries(folded, *(mmap(-1, len(folded) + 1) for _ in range(4)))
+    size = len(folded) + 1
+    marks = Boundaries(folded, *(mmap(-1, size) if size > _LONG else bytearray(size) for _ in range(4)))
     offices, groups, lengths, starts = marks.offices, marks.groups, marks.lengths, marks.starts
     offices[0] = groups[0] = 1
     for found in _BREAK.finditer(folded):

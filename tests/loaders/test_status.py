@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.report import parse_report
+from loaders.report import parse_report, status
 
 NOTICE = "中共柏川县水务局党组关于巡察整改情况的通报\n现将整改情况公布如下：\n一、整改情况\n"
 PLAN = "柏川县贯彻落实环保督察反馈意见整改方案\n为做好整改，制定本方案。\n一、整改任务\n"
@@ -141,3 +141,18 @@ def test_measures_that_name_a_quotation_are_no_issues() -> None:
         f"{NOTICE}1.关于“管理松散”的问题。\n（1）对全县水库落实防汛“三个责任人”，并在媒体公示。\n（2）召开会议3次。\n"
     )
     assert [len(issue.measures) for issue in parse_report(text).issues] == [2]
+
+
+@pytest.mark.parametrize("pattern", ["_FUTURE", "_OPEN", "HELD_OPEN", "_DONE", "_LASTING"])
+def test_words_of_clauses_are_looked_for_by_their_first_characters(pattern: str) -> None:
+    words: str = getattr(status, pattern).pattern
+    alternatives, depth = [""], 0
+    for sign in words:
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and depth == 0:
+            alternatives.append("")
+        else:
+            alternatives[-1] += sign
+    assert not [each for each in alternatives if each[0] in "([\\.^"], (
+        "the engine would try each alternative everywhere"
+    )
