@@ -105,10 +105,11 @@ def _is_of_a_place(folded: str, at: int, marks: Boundaries) -> bool:
 def _follows_nothing(folded: str, at: int, marks: Boundaries) -> bool:
     """Say whether a word of place belongs to a name, since no noun that it could end stands before it."""
     of_name = at > 0 and folded[at] in _DIRECTIONS and marks.offices[at - 1] == 1 and marks.offices[at] == 0
-    begins = folded[at] == "中" and folded[at - 1 : at] in _BEFORE_ACTORS and marks.offices[at] == 1
-    begins = begins or (marks.offices[at] == 1 and _NAMED_AFTER_DIRECTION.match(folded, at) is not None)
-    begins = begins or (
-        folded[at] in "上下" and folded[at - 1 : at] in _BEFORE_PLACES and marks.offices[at] == 1 and at > 0
+    before = folded[at - 1] if at else ""
+    begins = marks.offices[at] == 1 and (
+        (folded[at] == "中" and before in _BEFORE_ACTORS)
+        or (folded[at] in "上下" and before in _BEFORE_PLACES)
+        or _NAMED_AFTER_DIRECTION.match(folded, at) is not None
     )
     alone = at == 0 or marks.joins(at) or not "\u3400" <= folded[at - 1] <= "\u9fff"
     return of_name or begins or alone

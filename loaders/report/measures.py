@@ -62,8 +62,8 @@ class Piece:
 
 def pieces(of: Outline, issue: Node, title_end: int) -> tuple[Piece, ...]:
     """Return the measures of an issue whose title ends at `title_end`, in order; () if nothing answers it."""
-    *found, last = _pieces(of, issue, title_end) or (None,)
-    return (*(each for each in found if each), *((_before_closing(of.text, last),) if last else ()))
+    found = _pieces(of, issue, title_end)
+    return (*found[:-1], _before_closing(of.text, found[-1])) if found else ()
 
 
 # 目前,该问题已完成整改。 in a paragraph of its own closes the issue.

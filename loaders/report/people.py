@@ -139,10 +139,9 @@ def mentions(folded: str, text: str, context: Context) -> tuple[PersonMention, .
     ):
         if not any(at in found for at in range(each.start - 2, each.end)):
             found[each.start] = each
-    for each in (*found.values(),):
-        found.update(
-            (other.start, other) for other in _before(folded, text, marks, each.start) if other.start not in found
-        )
+    for each in tuple(found.values()):
+        for other in _before(folded, text, marks, each.start):
+            found.setdefault(other.start, other)
     return tuple(sorted(found.values(), key=lambda each: each.start))
 
 

@@ -29,8 +29,8 @@ def listed(folded: str, marks: Boundaries) -> Iterator[tuple[int, int]]:
         for _ in range(names.MOST_ITEMS):
             start = _item(folded, marks, end)
             item = folded[start:end]
-            counted = close["count"] is not None and (_is_thing(item) or _WATER_OR_ROAD.fullmatch(item) is not None)
-            if _SYSTEM.fullmatch(item) if of_systems else counted or _is_work(item):
+            of_number = close["count"] is not None and (_is_thing(item) or _WATER_OR_ROAD.fullmatch(item) is not None)
+            if _SYSTEM.fullmatch(item) if of_systems else of_number or _is_work(item):
                 yield start, end
             if start == end or not _goes_on(folded, marks, start):
                 break
