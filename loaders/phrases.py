@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.text import pieces
 
@@ -15,25 +15,26 @@ _T = TypeVar("_T")
 
 
 class Phrases(Generic[_T]):
-    """Phrases to look for, each with a value."""
+    """Phrases to look for, each with a value; what finds them is made when it is first asked for."""
 
     def __init__(self, values: Mapping[str, _T]) -> None:
-        automaton: Any = ahocorasick.Automaton()
-        for phrase, value in values.items():
-            automaton.add_word(phrase, (len(phrase), value))
-        automaton.make_automaton()
-        self._automaton: Final = automaton
+        self._phrases: Final = list(values)
+        self._values: Final = list(values.values())
+        self._every: AhoCorasick | None = None
+        self._longest: AhoCorasick | None = None
 
     def everywhere(self, text: str) -> Iterator[tuple[int, int, _T]]:
         """Yield where phrases stand, (start, end, value), by their ends; one may lie inside another."""
+        if self._every is None:
+            self._every = AhoCorasick(self._phrases, store_patterns=False)
         for at, piece in pieces(text):
-            for last, (length, value) in self._automaton.iter(piece):
-                end = at + last + 1
-                yield end - length, end, value
+            for which, start, end in self._every.find_matches_as_indexes(piece, overlapping=True):
+                yield at + start, at + end, self._values[which]
 
     def longest(self, text: str) -> Iterator[tuple[int, int, _T]]:
         """Yield where phrases stand, (start, end, value), from left to right; of those that overlap the longest."""
+        if self._longest is None:
+            self._longest = AhoCorasick(self._phrases, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
         for at, piece in pieces(text):
-            for last, (length, value) in self._automaton.iter_long(piece):
-                end = at + last + 1
-                yield end - length, end, value
+            for which, start, end in self._longest.find_matches_as_indexes(piece):
+                yield at + start, at + end, self._values[which]

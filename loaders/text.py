@@ -172,7 +172,7 @@ _PIECE: Final = 1 << 15  # characters
 def pieces(text: str) -> Iterator[tuple[int, str]]:
     """Yield a text in pieces that end with a line or sentence, where one does, each with the offset it begins at.
 
-    For what copies all it is given, as converters and automata in C do: copies of a long text leave holes in memory.
+    For what copies all it is given, as converters and automata do: copies of a long text leave holes in memory.
     """
     at = 0
     while at < len(text):
