@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from loaders.parsed import DocumentMention
-from loaders.report.sought import InRuns
+from loaders.report.sought import Near
 from loaders.text import Spans, Stretch
 
 if TYPE_CHECKING:
@@ -15,12 +15,10 @@ if TYPE_CHECKING:
 _BRACKET: Final = re.compile(r"[《》〈〉]")
 _LONGEST: Final = 200
 _NUMBER: Final = re.compile(
-    r" *(?:[(\[] *)?(?P<code>[\u4e00-\u9fffA-Za-z]{1,16}) *[〔\[【({〈](?P<year>(?:19"
-    r"|20)\d\d)[〕\]】)}〉] *第? *(?P<serial>\d{1,5}) *号"
+    r" {0,4}(?:[(\[] {0,4})?(?P<code>[\u4e00-\u9fffA-Za-z]{1,16}) {0,4}[〔\[【({〈](?P<year>(?:19"
+    r"|20)\d\d)[〕\]】)}〉] {0,4}第? {0,4}(?P<serial>\d{1,5}) {0,4}号"
 )
-_NUMBERS: Final = InRuns(
-    _NUMBER, runs=re.compile(r"[^,。;:、!?%《》“”\n]+"), needed=re.compile(r"[〔\[【({〈](?:19|20)\d\d[〕\]】)}〉]")
-)
+_NUMBERS: Final = Near(_NUMBER, re.compile(r"[〔\[【({〈](?:19|20)\d\d[〕\]】)}〉]"), before=29, behind=19)
 _KINDS: Final = re.compile(
     r"(实施办法|管理办法|办法|规定|细则|条例|实施方案|工作方案|方案|预案|实施意见|指导意见|意见|通知"
     r"|通报|规划|计划|纲要|规则|制度|准则|章程|决定|决议"

@@ -34,20 +34,3 @@ class Near(NamedTuple):
                 start = found.start() - self.before
             end = found.end() + self.behind
         yield from self.pattern.finditer(folded, start, end)
-
-
-class InRuns(NamedTuple):
-    """A pattern looked for in those runs of a text that hold what it needs.
-
-    Right if no match holds, or asks for behind it, a character between two runs.
-    """
-
-    pattern: re.Pattern[str]
-    runs: re.Pattern[str]
-    needed: re.Pattern[str]
-
-    def finditer(self, folded: str) -> Iterator[re.Match[str]]:
-        """Yield the matches in a folded text, as the pattern by itself does."""
-        for run in self.runs.finditer(folded):
-            if self.needed.search(folded, *run.span()):
-                yield from self.pattern.finditer(folded, *run.span())

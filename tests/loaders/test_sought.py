@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import loaders.report
-from loaders.report.sought import InRuns, Near
+from loaders.report.sought import Near
 
 _SIGNS: Final = (
     ",",
@@ -43,12 +43,12 @@ _SIGNS: Final = (
 )
 
 
-def _sought() -> dict[str, Near | InRuns]:
+def _sought() -> dict[str, Near]:
     modules = [
         importlib.import_module(each.name) for each in pkgutil.walk_packages(loaders.report.__path__, "loaders.report.")
     ]
     held = ((f"{module.__name__}.{name}", value) for module in modules for name, value in vars(module).items())
-    return {name: value for name, value in held if isinstance(value, Near | InRuns)}
+    return {name: value for name, value in held if isinstance(value, Near)}
 
 
 _SOUGHT: Final = _sought()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from loaders.parsed import DateMention, ParseWarning
 from loaders.report.dates.grammar import YEAR
 from loaders.report.dates.scene import DUE, REPORTED
-from loaders.report.sought import InRuns, Near
+from loaders.report.sought import Near
 from loaders.text import number
 
 if TYPE_CHECKING:
@@ -107,14 +107,15 @@ def recurring(scene: Scene) -> Iterator[DateMention]:
             yield _mention(scene, *match.span(), f"R/{cycle}", "RECURRING")
 
 
-_CONDITIONAL: Final = InRuns(
+_CONDITIONAL: Final = Near(
     re.compile(
         r"(?:待)?[^,。;:、()《》“”\n]{2,24}?(?:后|之日起)(?:的)?(?:第一时间|立即|及时|尽快"
         r"|\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前))"
         r"|待[^,。;:()\n]{2,24}?后|(?<!\d)(?:\d{1,2}|[一二三四五六七八九十两]{1,2})个?(?:工作日|月|日|天|年)(?:之?内)(?!部)"
     ),
-    runs=re.compile(r"[^,。;:()\n]+"),
-    needed=re.compile("[后起内]"),
+    re.compile(r"后(?:的)?(?:第一时间|立即|及时|尽快|\d)|之日起|待|[日月天周年]内|[日月天周年]之内"),
+    before=25,
+    behind=26,
 )
 _LEAD_IN: Final = re.compile(r"^(?:力争|争取|确保|计划|预计|拟|将|在|于|并|要求|待)+")
 _TERM_AFTER: Final = re.compile(r"(?:后|之日起)\d{1,2}个?(?:工作日|月|日|天|周|年)(?:之?内|前)$")
