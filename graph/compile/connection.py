@@ -9,7 +9,7 @@ from graph.compile.arguments import Leaf
 from graph.compile.domain.coverage import coverage
 from graph.compile.domain.evidence import of_edge
 from graph.compile.errors import refused
-from graph.compile.filters import states
+from graph.compile.filters import compares, states
 from graph.compile.grouping import groups
 from graph.compile.limits import bounded
 from graph.compile.ordering import Key, beyond, cursor, cursor_parameters, order_keys, signature, sorting
@@ -135,19 +135,20 @@ class _Page:
         )
         return self._ways(self._from(values), cut)
 
-    def _ways(self, begin: str, cut: tuple[str, ...]) -> Rows:
-        """Return the rows of a page, which `cut` sorts and cuts; `begin` is where an index in its order is entered.
+    def _ways(self, begin: str | None, cut: tuple[str, ...]) -> Rows:
+        """Return the rows of a page, which `cut` sorts and cuts; `begin` is what `_from` returns.
 
         Where so much leads on from where the items are found that one in a few is among them, an engine that reads
         the index in order has a page sooner than it has looked at all of them: it chooses for each request.
         """
         items, filters = self._items, self._planner.filters
-        reach = items.reach(filters) if begin and self._planner.dialect.reads_indexes_in_order else ""
-        found = (*items.match(filters, begin), *cut)
+        in_order = begin is not None and self._planner.dialect.reads_indexes_in_order
+        reach, entered = items.reach(filters) if in_order else "", begin or ""
+        found = (*items.match(filters, entered), *cut)
         if not reach:
             return Rows(found, items.outer)
         far, returned = self._planner.scope.variable("g"), f"RETURN {', '.join((items.node, *self._names))}"
-        walked = (*items.walked(filters, begin), *cut)
+        walked = (*items.walked(filters, entered), *cut)
         ways = " UNION ALL ".join(
             f"WITH {far} WHERE {holds} CALL () {{ {' '.join(way)} {returned} }} {returned}"
             for holds, way in ((far, walked), (f"NOT {far}", found))
@@ -162,20 +163,21 @@ class _Page:
     def _values(self, start: Leaf) -> tuple[str, ...]:
         return cursor_parameters(self._planner.scope, self._keys, start, self._signing, self._bounds.argument)
 
-    def _from(self, values: tuple[str, ...]) -> str:
-        """Return where the first property of the order begins, if every item has it: there an engine enters its index.
+    def _from(self, values: tuple[str, ...]) -> str | None:
+        """Return the condition with which an engine enters the index of the first property of the order.
 
-        Without a cursor saying that it is there is enough to have the index read in order (Neo4j).
+        None where no index has that order. Without a cursor saying that the property is there is enough to have the
+        index read in order (Neo4j); nothing need be said where the filter compares it: one look less at each entry.
         """
-        first = self._keys[0]
-        if first.nullable or first.expression != f"{self._items.node}.{first.name}":
-            return ""
-        of = BY_LABEL[self._items.label].property(first.name)
+        first, items = self._keys[0], self._items
+        if first.nullable or first.expression != f"{items.node}.{first.name}":
+            return None
+        of = BY_LABEL[items.label].property(first.name)
         # An index of Neo4j has negative zero apart from zero, which equals it.
         if not (of.info.index or of.kind == "id") or of.kind == "float":
-            return ""
+            return None
         if not values:
-            return f"{first.expression} IS NOT NULL"
+            return "" if compares(items.label, items.where, first.name) else f"{first.expression} IS NOT NULL"
         return f"{first.expression} {'<=' if first.descending != self._bounds.backward else '>='} {values[0]}"
 
     def part(self, part: Selected) -> Plan:

@@ -35,6 +35,7 @@ _OPERATORS: Final = {
 
 # Operators that hold for no absent value; `isNull: false` is the other one.
 _STATING: Final = frozenset({"eq", "in", "lt", "lte", "gt", "gte", "contains", "startsWith"})
+_COMPARING: Final = frozenset({"lt", "lte", "gt", "gte"})
 
 
 def states(label: str, where: Symbolic, name: str) -> bool:
@@ -45,8 +46,17 @@ def states(label: str, where: Symbolic, name: str) -> bool:
     either = where.get("OR") or ()
     parts = [states(label, each, name) for each in where.get("AND") or ()]
     parts.append(bool(either) and all(states(label, each, name) for each in either))
+    return any(parts) or _declares(label, where, name)
+
+
+def compares(label: str, where: Symbolic, name: str) -> bool:
+    """Tell whether a `where` compares a property with a value: there an engine enters the index, in its order."""
+    return not _COMPARING.isdisjoint(where.get(name) or ()) or _declares(label, where, name)
+
+
+def _declares(label: str, where: Symbolic, name: str) -> bool:
     declared = ((FILTERS.get((label, each)), value) for each, value in where.items())
-    return any(parts) or any(of.states(value) == name for of, value in declared if of and of.states and value)
+    return any(of.states(value) == name for of, value in declared if of and of.states and value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class Filter:
     """A filter of some node types that is no property and no relationship.
 
     `start` is for what is selective and indexed on the far side: a list of all nodes of a label begins there.
-    `states` names the property that every item has for which it holds, as it was given.
+    `states` names the property that it compares, as it was given: every item has it for which the filter holds.
     """
 
     labels: tuple[str, ...]

@@ -78,7 +78,23 @@ def test_order_by_the_id_alone_can_follow_its_index() -> None:
 def test_order_is_that_of_an_index_where_the_filter_leaves_no_value_absent(where: str, *, absent: bool) -> None:
     written = text(f"{{ measures(where: {{{where}}}, orderBy: [{{dueOn: ASC}}]) {{ nodes {{ id }} }} }}")
     assert (" IS NULL, o" in written) == absent
-    assert ("n1.dueOn IS NOT NULL WITH" in written) == (not absent)
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ('dueOn: {lt: "2024-01-01"}', False),
+        ('dueOn: {gte: "2024-01-01"}, status: {eq: PLANNED}', False),
+        ("overdue: {}", False),
+        ("dueOn: {isNull: false}", True),
+        ('AND: [{dueOn: {lt: "2024-01-01"}}]', True),
+    ],
+)
+def test_index_is_entered_where_the_filter_compares_and_else_with_all_that_have_the_property(
+    where: str, *, said: bool
+) -> None:
+    written = text(f"{{ measures(where: {{{where}}}, orderBy: [{{dueOn: ASC}}]) {{ nodes {{ id }} }} }}")
+    assert ("n1.dueOn IS NOT NULL WITH" in written) == said
 
 
 def test_page_behind_a_cursor_begins_where_the_cursor_stands() -> None:
