@@ -34,6 +34,7 @@ _SLACK: Final = 7  # halves of a character: a line ends early before a word or a
 _MOSTLY: Final = 0.8  # of the paragraphs that are indented where all are
 _PAGE_LINES: Final = 8  # lines of a page, at the least
 _FEW: Final = 4  # lines that show a width
+_RARELY: Final = 6
 
 
 def soft_breaks(text: str) -> Iterator[tuple[int, int]]:
@@ -98,15 +99,18 @@ def _width(text: str, start: int, end: int) -> int:
 def _wrap_width(lines: list[tuple[int, bool]]) -> int:
     """Return the width to which lines were broken, 0 if they were not; of each its width, and whether a stop ends it.
 
-    Lines that were broken are as wide as each other, hardly one is wider, and most of them end inside a sentence.
+    Lines that were broken are as wide as each other, hardly one is wider, and most of them end inside a sentence. Some
+    of the others end one: of a table with a cell on each line hardly any does.
     """
     filled = sorted(width for width, _ in lines if width)
     width = filled[int(len(filled) * 0.95)] if len(filled) >= _FEW else 0
     full = [stopped for each, stopped in lines if width - _SLACK <= each <= width + _SLACK]
     wider = sum(1 for each in filled if each > width + _SLACK)
+    ending = sum(1 for each, stopped in lines if 0 < each < width - _SLACK and stopped)
+    in_sentences = ending * _RARELY >= len(filled) - len(full) - wider
     often = len(full) * 3 >= len(filled) or (len(full) >= _FEW and len(full) * 10 >= len(filled))
     broken = often and full.count(False) * 2 >= len(full) and wider * 50 <= len(filled)
-    return width if broken and 24 <= width <= 120 else 0
+    return width if broken and in_sentences and 24 <= width <= 120 else 0
 
 
 def _continues(line: str, following: str, *, full: bool) -> bool:

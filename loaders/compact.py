@@ -1,4 +1,7 @@
-"""Copies of a text without what a converter left in it, with the way back to the offsets of the original."""
+"""Copies of a text without what a converter left in it, with the way back to the offsets of the original.
+
+Breaks that a converter took out are put back.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.breaks import PAGE, soft_breaks
 from loaders.characters import HAN
+from loaders.lost_breaks import lost_breaks
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
@@ -31,8 +35,8 @@ class Compact:
 
     @property
     def whole(self) -> bool:
-        """Say whether nothing was left out, so that all offsets are those of the original."""
-        return len(self.text) == self.length
+        """Say whether nothing was left out or put in, so that all offsets are those of the original."""
+        return len(self.here) <= 1 and len(self.text) == self.length
 
     def start(self, offset: int) -> int:
         """Return where the character at `offset` stands in the original."""
@@ -43,7 +47,8 @@ class Compact:
 
     def end(self, offset: int) -> int:
         """Return the end in the original of a stretch that ends at `offset` here."""
-        return self.start(offset - 1) + 1 if offset else 0
+        # A break that was put in takes no room there.
+        return min(self.start(offset - 1) + 1, self.start(offset)) if offset else 0
 
 
 _INVISIBLE: Final = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]")
@@ -92,8 +97,12 @@ _SPACED: Final = re.compile(rf" (?<=[{HAN}、,，。;；:：“”].)(?=[{HAN}�
 
 
 def compact(text: str) -> Compact:
-    """Return a text without invisible characters, tags, page numbers, and breaks and blanks inside sentences."""
-    dropped = sorted((*_litter(text), *_blanks(text), *soft_breaks(text)))
+    """Return a text without invisible characters, tags, page numbers, and breaks and blanks inside sentences.
+
+    A text that lost its breaks has them again before its headings, items and labels.
+    """
+    put_in = {(at, at) for at in lost_breaks(text)}
+    dropped = sorted((*_litter(text), *_blanks(text), *soft_breaks(text), *put_in))
     here, there, kept = array("I"), array("I"), list[str]()
     at = length = 0
     for start, end in (*dropped, (len(text), len(text))):
@@ -103,6 +112,11 @@ def compact(text: str) -> Compact:
             kept.append(text[at:start])
             length += start - at
         at = max(at, end)
+        if start == end and (start, end) in put_in and at == start:
+            here.append(length)
+            there.append(at)
+            kept.append("\n")
+            length += 1
     return Compact("".join(kept), here, there, len(text))
 
 

@@ -14,7 +14,7 @@ from loaders.report.outline import Node, outermost_in
 from loaders.report.passages import KINDS, joined
 from loaders.report.quoted import FIRST, opened, openings, with_unnumbered
 from loaders.report.shared import NOTHING, shared_by_measures, with_shared
-from loaders.report.status import HELD_OPEN, Verdict, is_verdict, status
+from loaders.report.status import HELD_OPEN, STATED, Verdict, is_verdict, status
 from loaders.report.status import of_label as status_of_label
 from loaders.report.titles import title
 from loaders.text import Spans, Stretch, lines, trimmed
@@ -242,15 +242,34 @@ def _status(source: Source, piece: Piece, heading: str, shared: Shared, partly: 
 
     What has no end (长期坚持, 每季度) has none by its results either.
     """
-    said = shared.said or _said_by_label(source, piece)
+    said = shared.said or _said_by_label(source, piece) or _of_stage(source, piece, shared)
     own = status(source.folded, piece.start, piece.end, heading, source.excluded, said, plan=source.plan, partly=partly)
     if said or not shared.results or (own.status == "ONGOING" and own.evidence):
         return own
     if own.status == "IN_PROGRESS" and HELD_OPEN.search(source.folded, piece.start, piece.end):
         return own  # 其余2名正在培养考察: it tells itself how far it has come
+    if own.status in _LEFT and _tells_of_effect(source, piece, shared.results):
+        return own
     reported = status(source.folded, shared.results.start, shared.results.end, "", source.excluded, partly=partly)
     # 社区财务管理进一步规范 tells of no work, and what is counted as done stays done.
     return own if not reported.evidence or (reported.status, own.status) == ("ONGOING", "COMPLETED") else reported
+
+
+_LEFT: Final = ("IN_PROGRESS", "PLANNED")
+_EFFECT: Final = re.compile(r"(?:成效|效果)[^\n]{0,4}\s*\Z")
+_LABEL: Final = 10  # characters of a label, and the break behind it
+
+
+def _tells_of_effect(source: Source, piece: Piece, results: Stretch) -> bool:
+    """Say whether results are the effects of all measures 整改成效, and this one has a day to come: 拟于10月举办."""
+    effects = _EFFECT.search(source.folded, max(0, results.start - _LABEL), results.start)
+    own = source.mentions.within(piece.start, piece.end).dates
+    return effects is not None and any(each.kind == "PLANNED" for each in own)
+
+
+def _of_stage(source: Source, piece: Piece, shared: Shared) -> StatusCue | None:
+    """Return the state of the chapter, where neither results nor the words of the measure state one (已, 目前)."""
+    return None if shared.results or STATED.search(source.folded, piece.start, piece.end) else shared.stage
 
 
 def _said_by_label(source: Source, piece: Piece) -> StatusCue | None:

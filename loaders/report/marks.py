@@ -49,12 +49,6 @@ _MARK: Final = re.compile(
     rf"|\(?(?P<r5f>[A-La-l])[.、)][ ]*(?={_WORDS}|\d)"
     r")|(?P<r6>[①-⑳])[、.]?|(?P<r5e>[⑴-⒇])[、.]?)"
 )
-# Where all breaks were taken out, a mark that goes on a count stands behind any word: 具体情况1.针对….
-_INNER_MARK: Final = re.compile(
-    rf"(?<=[\u4e00-\u9fff\d%)”》])(?:(?P<r1>{CHINESE_NUMBER})、(?!{CHINESE_NUMBER}[、.是])|\((?P<r2>{CHINESE_NUMBER})\)|\((?P<r5>\d{{1,2}})\))"
-    r"|(?<=[\u4e00-\u9fff%)”》])(?P<r4>\d{1,2})[.、](?=[\u4e00-\u9fff“])"
-)
-_LONG_LINES: Final = 300  # characters for each line of a text whose breaks were taken out, at the least
 LEVELS: Final = {"r0": 0, "r1": 10, "r2": 20, "r3": 30, "r4": 40, "r5": 50, "r6": 60}
 CIRCLED: Final = LEVELS["r6"]
 PROBLEM: Final = LEVELS["r3"]
@@ -159,7 +153,7 @@ _FEW: Final = 1_000  # marks that any text may have
 
 
 def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """Return the marks of headings in order; in a text without breaks also those that go on a count inside a line.
+    """Return the marks of headings in order.
 
     A long text with more marks than words has none: ①①①….
     """
@@ -171,13 +165,7 @@ def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
     doubtful = {id(match) for match in found if match.lastgroup in _MUST_GO_ON}
     if doubtful:
         found = _counted(found, {id(match) for match in found} - doubtful)
-    breaks = text.count("\n", start, end)
-    if breaks and (breaks + 1) * _LONG_LINES > end - start:
-        return found
-    taken = {(match.lastgroup, match.start(match.lastgroup or 0)) for match in found}
-    inner = (match for match in _INNER_MARK.finditer(text, start, end))
-    inner = (match for match in inner if (match.lastgroup, match.start(match.lastgroup or 0)) not in taken)
-    return _counted([*found, *inner], {id(match) for match in found})
+    return found
 
 
 def _in_place(text: str, match: re.Match[str]) -> bool:

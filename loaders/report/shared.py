@@ -1,30 +1,38 @@
-"""What labels outside the measures of an issue say of them: a verdict, bodies, deadlines, results."""
+"""What stands outside the measures of an issue and tells of them: a verdict, bodies, deadlines, results."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from loaders.parsed import StatusCue
 from loaders.report import measures
 from loaders.report.passages import joined
-from loaders.report.status import of_label
+from loaders.report.status import of_label, verdict
 from loaders.text import Spans, Stretch, trimmed
 from loaders.values import dataclass
 
 if TYPE_CHECKING:
-    from loaders.parsed import DateMention, Mentions, PersonMention, StatusCue, UnitMention
+    from loaders.parsed import DateMention, Mentions, PersonMention, UnitMention
     from loaders.report.issues import Outlined
     from loaders.report.labels import Label
     from loaders.report.measures import Piece
+    from loaders.report.outline import Node
     from loaders.report.passages import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What labels outside a measure say of it: a verdict, bodies, deadlines; `named` is what its results name."""
+    """What stands outside a measure and says something of it.
+
+    Labels do: a verdict, bodies, deadlines; `named` is what its results name. `stage` is the state that the heading of
+    its chapter gives (二、正在推进的问题).
+    """
 
     said: StatusCue | None = None
+    stage: StatusCue | None = None
     units: tuple[UnitMention, ...] = ()
     people: tuple[PersonMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
@@ -36,6 +44,32 @@ NOTHING: Final = Shared()
 
 
 def shared_by_measures(source: Source, of: Outlined) -> list[Shared]:
+    """Return what stands outside the measures and says something of each of them."""
+    found = _by_labels(source, of)
+    stage = _stage(source.folded, of.node.parent)
+    return [replace(each, stage=stage) for each in found] if stage else found
+
+
+# 一、已完成整改的问题, 三、需长期坚持的整改事项
+_STAGE: Final = re.compile(
+    r"[^,。“\"\n]{0,10}?(?P<said>(?:已|正在?|尚未|未|需|持续|长期|阶段性|基本)[^,。“\"\n]{0,8}?"
+    r"(?:完成|整改|坚持|推进|解决|到位|销号)(?:整改|推进|落实|完成|到位)?)(?:的)?[^,。不\n]{0,4}(?:问题|事项|任务|情况)"
+    r"(?:(?:整改|进展|落实|完成)*情况)?(?:\(?(?:共)?\d+[个项条]\)?)?[:。 ]?"
+)
+
+
+def _stage(folded: str, above: Node | None) -> StatusCue | None:
+    """Return the state that the heading of a chapter gives to all that it holds; None if it gives none."""
+    while above:
+        found = _STAGE.fullmatch(folded, above.body, above.heading_end)
+        stated = verdict(found["said"]) if found else None
+        if found and stated and stated != "PLANNED":  # 尚未整改到位的问题: their measures tell how far they are
+            return StatusCue(start=found.start("said"), end=found.end("said"), status=stated)
+        above = above.parent
+    return None
+
+
+def _by_labels(source: Source, of: Outlined) -> list[Shared]:
     """Return what labels outside the measures say of each of them.
 
     Where labels stand between the measures, each measure has those that follow it; else all share all.

@@ -84,6 +84,8 @@ _SETTLED: Final = (
 _SHORT: Final = _each("还差", "尚差", "仍差", then=r"(?=[约近]?\d)")
 _REST: Final = _each(
     "其余", "余下", "剩余", then=
+    # 拆除剩余违建4处 leaves none.
+    r"(?<!(?:拆除|完成|清退|追回|追缴|收回|缴清|整改|改造|修复|拨付|办结|化解|处置|发放|补齐|关停|退还|搬迁|安置)..)"
     rf"(?![^,。;]{{0,16}}已[^,。;]{{0,14}}(?:{_SETTLED})"
     "|[^,。;]{0,12}(?:按规定|结转|统筹|调剂|作为)"
     "|[^,。;]{0,12}(?:全部|均)(?![正在将拟未需按待处]|计划|预计|力争))"
@@ -147,7 +149,7 @@ _NOT_COUNTED: Final = re.compile(
     r"^[ ]*(?:针?对(?!接|标|照)(?![^,。]{0,24}(?:进行|开展|实施|予以|给予|作出|落实))|按|将|为(?!\d)|在|围绕|聚焦)"
     r"|每|不少于|不低于|(?<![元亩米岁级模])以上|一次(?!办|性)"
 )
-_STATED: Final = re.compile(r"已(?!有)|了(?=[\d《“一二三])|正在|目前|截至|累计")
+STATED: Final = re.compile(r"已(?!有)|了(?=[\d《“一二三])|正在|目前|截至|累计")
 
 # What others are urged to finish, or what is to be made sure of, is not said to be finished: 督促运维单位限期完成.
 _URGED: Final = re.compile(
@@ -211,7 +213,7 @@ def status(
         return Verdict(_of_verdicts(verdicts), _in_order(verdicts + cues))
     if said:
         return Verdict(said.status, _in_order((said, *cues)))
-    if plan and not _STATED.search(_without_attributes(text[start:end])):
+    if plan and not STATED.search(_without_attributes(text[start:end])):
         return Verdict("UNSTATED", ())
     return Verdict(_of_clauses(clauses, heading), cues)
 
@@ -262,7 +264,7 @@ def _clauses(text: str, start: int, end: int, excluded: Spans, partly: Spans) ->
         if found := _cue(words):
             at, stop, stated = found
             # What is planned holds on: 计划新建公办园8所,新增学位2160个.
-            if stated != "IN_PROGRESS" and planned_to == match.start() and not _STATED.search(words):
+            if stated != "IN_PROGRESS" and planned_to == match.start() and not STATED.search(words):
                 stated = "PLANNED"
             elif stated == "COMPLETED" and partly.touch(match.start(), match.end()):
                 stated = "IN_PROGRESS"
@@ -317,9 +319,12 @@ def _part(clause: str) -> re.Match[str] | None:
     return of_all if of_all and int(of_all["part"]) < int(of_all["all"]) else None
 
 
+_ON_A_DAY: Final = re.compile(r"已[于在][^,。]{2,14}月份?将\Z")  # 已于5月将资金拨付到位 is done
+
+
 def _cue(clause: str) -> tuple[int, int, Status] | None:
     """Return where the words stand that decide a clause, and their status."""
-    if future := _FUTURE.search(clause):
+    if (future := _FUTURE.search(clause)) and not _ON_A_DAY.search(clause, 0, future.end()):
         # 方案已报市政府待批准后实施: what waits for its next step has begun.
         begun = clause.startswith("待", future.start()) and _DONE.search(clause, 0, future.start())
         return *future.span(), "IN_PROGRESS" if begun else "PLANNED"
@@ -336,7 +341,7 @@ def _cue(clause: str) -> tuple[int, int, Status] | None:
         if urged := _URGED.match(clause):
             return *urged.span("cue"), "ONGOING"
         again = _AGAIN.search(clause, 0, done.start())
-        if again and not _STATED.search(clause):
+        if again and not STATED.search(clause):
             return *again.span(), "ONGOING"
         return *done.span(), "COMPLETED"
     if (counted := _COUNTED.search(clause)) and not _NOT_COUNTED.search(clause):

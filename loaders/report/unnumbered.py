@@ -60,7 +60,8 @@ def nodes(of: Outline) -> list[Node]:
     for openings in (_about(of, paragraphs), _said(of.text, of.start, of.end), _headings(of, paragraphs)):
         if len(openings) >= _LEAST:
             return _up_to_the_next(of, openings)
-    return []
+    openings = _without_stops(of, paragraphs)
+    return _up_to_the_next(of, openings) if len(openings) >= _SURELY else []
 
 
 def about(of: Outline) -> list[Node]:
@@ -165,6 +166,29 @@ def _headings(of: Outline, paragraphs: Sequence[Stretch]) -> list[_Opening]:
         if min(named, answered) * 2 >= len(found)
         else []
     )
+
+
+def _without_stops(of: Outline, paragraphs: Sequence[Stretch]) -> list[_Opening]:
+    """Return the short lines that tell of no deed before those that do, if most of them name a fault.
+
+    So reads a notice of a village whose paragraphs have neither numbers nor stops.
+    """
+    marked = {node.start for node in of.nodes}
+    found = [
+        line
+        for line, after in pairwise(paragraphs)
+        if _is_heading(of.text, line) and line.start not in marked and not _tells(of, line) and _tells(of, after)
+    ]
+    named = sum(1 for line in found if FAULT.search(of.text, line.start, line.end))
+    return [_Opening(each.start, each.start, each.end) for each in found] if named >= _MOST * len(found) else []
+
+
+_SURELY: Final = 3
+_TOLD: Final = re.compile(rf"{DEED.pattern}|\d+(?:\.\d+)?(?:[个处名户份次吨万亩元条件张台项期人公]|%)")
+
+
+def _tells(of: Outline, line: Stretch) -> bool:
+    return _TOLD.search(of.text, line.start, line.end) is not None
 
 
 def _is_heading(text: str, line: Stretch) -> bool:

@@ -135,3 +135,30 @@ def test_line_in_brackets_between_issues_belongs_to_none() -> None:
     assert [text[issue.start : issue.end].rsplit("\n", 1)[1] for issue in _issues(text)] == [
         "整改情况：制定请示报告清单。", "整改情况：检查支部记录本8本。", "整改情况：补缴党费0.3万元。",
     ]  # fmt: skip
+
+
+def test_cells_as_wide_as_each_other_are_no_line_that_a_page_broke() -> None:
+    rows = (
+        ("1", "财务管理", "白条入账17笔、3.28万元未清", "补开发票14笔，追回0.6万元", "镇财政所", "已整改"),
+        ("2", "财务管理", "村级三资平台录入不够及时", "组织12个村补录合同96份整", "镇农经站", "已整改"),
+        ("3", "资产管理", "闲置校舍被个人长期无偿占用", "下达腾退通知，正商租金", "镇资产办", "正在整改"),
+    )
+    heads = ("序号", "问题类型", "审计发现问题", "整改措施", "责任单位", "整改结果")
+    issues = _issues(_TITLE + "\n".join(cell for row in (heads, *rows) for cell in row) + "\n岚皋镇人民政府\n")
+    assert [(issue.number, issue.title) for issue in issues] == [(row[0], row[2]) for row in rows]
+    assert [[m.status for m in issue.measures] for issue in issues] == [["COMPLETED"], ["COMPLETED"], ["IN_PROGRESS"]]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["lines", "blank lines"])
+def test_short_lines_without_stops_are_faults_and_their_answers(between: str) -> None:
+    told = {
+        "村务公开栏长期不更新": "更换公开栏4处，公开收支明细12期",
+        "工程建设先施工后签合同": "补签合同2份，对村主任诫勉谈话",
+        "人居环境脏乱差": "清运垃圾35吨，剩余旱厕正在拆除",
+        "低保户优亲厚友": "重新评议，取消2户",
+    }
+    body = "".join(f"{fault}\n{deed}\n{between[1:]}" for fault, deed in told.items())
+    text = f"荷塘村党支部关于镇党委巡察反馈问题整改情况公示\n\n现公示如下\n\n{body}荷塘村党支部\n2031年9月3日\n"
+    assert [(issue.title, *(text[m.start : m.end] for m in issue.measures)) for issue in _issues(text)] == [
+        *told.items()
+    ]

@@ -156,3 +156,40 @@ def test_words_of_clauses_are_looked_for_by_their_first_characters(pattern: str)
     assert not [each for each in alternatives if each[0] in "([\\.^"], (
         "the engine would try each alternative everywhere"
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "status_"),
+    [
+        ("拆除剩余违建4处、2160平方米", "COMPLETED"),
+        ("拆除违建12处，剩余违建4处", "IN_PROGRESS"),
+        ("县交通局已于2031年5月将滞留资金拨付到位", "COMPLETED"),
+        ("县交通局2031年5月将拨付滞留资金", "PLANNED"),
+    ],
+)
+def test_remainder_that_is_dealt_with_and_day_of_a_deed_leave_nothing_open(answer: str, status_: str) -> None:
+    assert reported(answer) == [status_]
+
+
+def test_effects_of_all_measures_do_not_finish_one_that_is_to_come() -> None:
+    text = NOTICE + (
+        "1.关于“年轻干部储备不够”的问题\n（1）整改措施\n一是建立后备库，入库56人；二是拟于2031年10月组织第二期培训班。\n"
+        "（2）整改成效\n年轻干部占比提高3.5个百分点。\n"
+        "2.关于“采购管理不严”的问题\n（1）整改措施\n一是清查合同21份；二是轮岗交流3人。\n（2）整改成效\n采购价下降9%。\n"
+    )
+    assert [[each.status for each in issue.measures] for issue in parse_report(text).issues] == [
+        ["COMPLETED", "PLANNED"], ["COMPLETED", "COMPLETED"],
+    ]  # fmt: skip
+
+
+def test_chapter_tells_the_state_of_measures_that_state_none() -> None:
+    text = (
+        "中共柏川县水务局党组关于巡察整改情况的通报\n现将整改情况公布如下：\n"
+        "一、已完成整改的问题\n1.台账管理混乱。清查库存14次。\n2.管网漏损未治理。更换阀门21个。\n"
+        "二、正在推进的问题\n1.水厂建设滞后。招聘技术员21名。\n2.水价改革迟缓。已印发水价方案。\n"
+        "三、需长期坚持的整改事项\n1.人才流失严重。引进硕士9名。\n四、下一步打算\n坚持整改。\n"
+    )
+    assert [(each.title, *(m.status for m in each.measures)) for each in parse_report(text).issues] == [
+        ("台账管理混乱", "COMPLETED"), ("管网漏损未治理", "COMPLETED"), ("水厂建设滞后", "IN_PROGRESS"),
+        ("水价改革迟缓", "COMPLETED"), ("人才流失严重", "ONGOING"),
+    ]  # fmt: skip
