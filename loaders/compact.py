@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from loaders.breaks import PAGE, soft_breaks
-from loaders.characters import HAN
+from loaders.characters import CHINESE_NUMBER, HAN
 from loaders.lost_breaks import lost_breaks
 from loaders.values import dataclass
 
@@ -91,6 +91,9 @@ _UNIT_BREAK: Final = re.compile(
 # 责 任 人：, 序　　号：: characters of a label set apart to fill its column.
 _SPACED_LABEL: Final = re.compile(rf"(?m)^[ \u3000]*[{HAN}](?:[ \u3000]{{1,6}}[{HAN}]){{1,4}}(?=[ \u3000]*[：:])")
 _LABEL_BLANK: Final = re.compile(rf"(?<=[{HAN}])[ \u3000]+")
+# （ 一 ）, 1 、 and 二 、: blanks inside marks of headings.
+_IN_BRACKETS: Final = re.compile(rf"[（(]( {{0,2}})(?:{CHINESE_NUMBER}|\d{{1,2}})( {{0,2}})[)）]")
+_BEFORE_STOP: Final = re.compile(rf"(?m)^[ \u3000]*(?:{CHINESE_NUMBER}|\d{{1,2}})( {{1,2}})(?=[、.．])")
 _IN_PROSE: Final = re.compile(rf"[{HAN}、,，:：;；(（“] ?\d[\d.,]*$")
 _LONGEST_NUMERAL: Final = 14  # characters with the one before
 _SPACED: Final = re.compile(rf" (?<=[{HAN}、,，。;；:：“”].)(?=[{HAN}、,，。;；:：“”\d])")
@@ -159,6 +162,9 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
     yield from (found.span() for found in _UNIT_BREAK.finditer(text))
     for label in _SPACED_LABEL.finditer(text):
         yield from (found.span() for found in _LABEL_BLANK.finditer(text, label.start(), label.end()))
+    for mark in _IN_BRACKETS.finditer(text):
+        yield from (mark.span(group) for group in (1, 2) if mark[group])
+    yield from (mark.span(1) for mark in _BEFORE_STOP.finditer(text))
     for gap in _UNIT_GAP.finditer(text):
         if _IN_PROSE.search(text, max(0, gap.start() - _LONGEST_NUMERAL), gap.start()):
             yield gap.span()

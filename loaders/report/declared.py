@@ -21,10 +21,10 @@ _TOTAL: Final = re.compile(
     rf"|了)?(?<![第\d]){_COUNT}(?:余)?"
     r"(?P<unit>个方面|个大?类|大类|类|个|项|条|件|份|人次|人|名|起|次|亿元|万元|元|%)(?:具体|突出|主要"
     r"|重点|共性|反馈|整改"
-    r"|巡[视察])?(?P<noun>(?:的)?(?:整改)?(?:问题线索|信访件|问题|任务|措施|事项|线索|建议|制度))?"
+    r"|巡[视察])?(?P<noun>(?:的)?(?:整改)?(?:问题线索|信访件|问题隐患|隐患问题|隐患|问题|任务|措施|事项|线索|建议|制度))?"
 )
 _NOUN_FIRST: Final = re.compile(
-    r"(?P<noun>问题线索|信访件|问题|任务|措施|事项|建议)(?:共|共计|有|数)*"
+    r"(?P<noun>问题线索|信访件|问题隐患|隐患问题|隐患|问题|任务|措施|事项|建议)(?:共|共计|有|数)*"
     r"(?:[\d一二三四五六七八九十]{1,3}个?(?:大?类|方面)[、,]?(?:共|计|合计)?)?(?P<value>\d[\d,]*"
     r"|[一二三四五六七八九十百]{1,5})(?P<unit>个"
     r"|项|条|件)(?![^,。;]{0,3}方面)"
@@ -34,10 +34,11 @@ _TOTAL_SENTENCE: Final = re.compile(
     r"|项)[^。\n]{0,30}?(?:已|均|全部)?(?:完成|整改|销号)|整改(?:完成)?率|完成率|问题线索|信访件"
 )
 _PART_SENTENCE: Final = re.compile(r"(?:已|完成|正在|部分|未)(?:完成)?(?:整改|销号|办结)\d")
-_NOUNS: Final = {"问题": "issues", "任务": "tasks", "措施": "measures", "事项": "matters", "问题线索": "leads",
-    "线索": "leads",
-    "信访件": "petitions",
-                 "建议": "proposals", "制度": "rules"}  # fmt: skip
+_NOUNS: Final = {
+    "问题": "issues", "问题隐患": "issues", "隐患问题": "issues", "隐患": "issues", "任务": "tasks",
+    "措施": "measures", "事项": "matters", "问题线索": "leads", "线索": "leads", "信访件": "petitions",
+    "建议": "proposals", "制度": "rules",
+}  # fmt: skip
 _STATUSES: Final = (
     ("NOT_COMPLETED", re.compile("未完成|尚未|未整改")),
     ("IN_PROGRESS", re.compile("正在|基本|部分|阶段性")),

@@ -170,16 +170,17 @@ def _issue(source: Source, of: Outlined) -> ParsedIssue:
     )  # fmt: skip
 
 
-_KEPT_BY_ISSUE: Final = ("result", "target", "closure")
+_OF_ISSUE: Final = ("target", "closure")
 
 
 def _own_mentions(source: Source, of: Outlined, opening: Stretch) -> Mentions:
-    """Return what an issue names outside its measures: before them, and in the results of all of them behind."""
+    """Return what an issue names outside its measures: before them, and behind, with the results of several."""
     held = source.mentions.within(opening.start, opening.end)
-    if len(of.pieces) < _SEVERAL or of.answer is not of.node:
+    if not of.pieces or of.answer is not of.node:
         return held
+    kinds = (*_OF_ISSUE, "result") if len(of.pieces) >= _SEVERAL else _OF_ISSUE
     for label in source.outline.labels_in(of.pieces[-1].end, of.node.end):
-        if label.kind in _KEPT_BY_ISSUE:
+        if label.kind in kinds:
             held = joined(held, source.mentions.within(label.value, min(label.end, of.node.end)))
     return held
 

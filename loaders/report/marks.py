@@ -42,6 +42,8 @@ _MARK: Final = re.compile(
     r"|(?P<r4e>[⒈-⒛])[、.]?"
     rf"|(?P<r4f>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?={_NO_UNIT})"
     rf"|(?P<r4c>\d{{1,3}})[.、](?={_COUNTED})"
+    # 6。 and 7, typed for 6., and 01 on a line above its heading
+    rf"|(?P<r4g>\d{{1,2}})[,。:](?={_WORDS})|(?P<r4h>\d\d)[ ]*\n(?={_WORDS})"
     r"|\((?P<r5>\d{1,2})\)[、.]?|(?P<r5b>\d{1,2})\)"
     rf"|(?:整改|具体)?(?:措施|举措|做法)(?P<r5c>{CHINESE_NUMBER}|\d{{1,2}})[:、. ]"
     r"|(?:整改|措施|举措)(?P<r5g>\d{1,2}-\d{1,2})[:、. ]"
@@ -170,7 +172,7 @@ def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _in_place(text: str, match: re.Match[str]) -> bool:
     """Say whether a mark that is one only at the beginning of a line stands there."""
-    if match.lastgroup not in ("r4c", "r4f", "r5d"):
+    if match.lastgroup not in ("r4c", "r4f", "r4g", "r4h", "r5d"):
         return True
     at = match.start(match.lastgroup)
     if not text[text.rfind("\n", 0, match.end()) + 1 : at].strip():
@@ -182,13 +184,16 @@ def _in_place(text: str, match: re.Match[str]) -> bool:
 _SECOND: Final = re.compile(r"[^\n]{2,300}?[。;]\s*2[.、]")
 
 
+_AS_POINTS: Final = ("r4c", "r4g")  # 6。 goes on the count of 5.
+
+
 def _counted(marks: list[re.Match[str]], sure: set[int]) -> list[re.Match[str]]:
     """Return the marks, in order, that are `sure` or follow the one before in their count."""
     last: Counter[str] = Counter()
     kept: list[re.Match[str]] = []
     for match in sorted(marks, key=lambda each: each.start()):
         group = match.lastgroup or ""
-        shape = "r4" if group == "r4c" else group
+        shape = "r4" if group in _AS_POINTS else group
         value = value_of(match)
         if id(match) in sure or value in (1, last[shape] + 1):
             last[shape] = value
@@ -206,4 +211,5 @@ def value_of(match: re.Match[str]) -> int:
 
 BELOW: Final = {"r0b": 2, "r5c": 2, "r5g": 2, "r5d": 4, "r5f": 6}  # how much deeper than its kin
 ONE_SIGN: Final = ("r1b", "r4e", "r5e")  # Ⅰ, ⒈ and ⑴
-_MUST_GO_ON: Final = ("r3d", "r4c", "r5f")  # a machine (#2), a count, or a letter may begin a sentence
+# A machine (#2), a count, a letter or what looks like a mark may begin a sentence.
+_MUST_GO_ON: Final = ("r3d", "r4c", "r4g", "r4h", "r5f")

@@ -214,3 +214,31 @@ def test_block_without_measures_has_the_verdict_of_its_label(state: str, status:
         f"二、工程款支付手续不全。\n责任单位：镇规划办\n整改进展：{state}\n三、固定资产未登记。\n责任单位：镇财政所\n整改进展：已完成\n"
     )
     assert parse_report(text).issues[1].measures[0].status == status
+
+
+def test_who_does_a_measure_is_no_part_of_its_heading() -> None:
+    text = (
+        "平芜省督察整改方案\n为做好整改，制定本方案。\n一、整改任务6：污染防治不力。\n"
+        "整改措施：一是开展综合治理（牵头部门：省农业农村厅；完成时限：2031年12月底）。二是修复湿地（二期），年底完成。\n"
+        "二、整改任务9：补水不足。\n整改措施：一是补水。二是退田。\n"
+    )
+    issues = parse_report(text).issues
+    assert [(each.number, each.title) for each in issues] == [("一", "污染防治不力"), ("二", "补水不足")]
+    assert [m.heading for m in issues[0].measures] == ["开展综合治理", "修复湿地（二期）"]
+    first = issues[0].measures[0]
+    assert [(u.surface, u.role) for u in first.units] == [("省农业农村厅", "LEAD")]
+    assert [d.iso for d in first.dates] == ["2031-12-31"]
+
+
+def test_reasons_behind_the_only_measure_are_told_by_the_issue() -> None:
+    text = "水务局关于督导反馈问题整改情况的通报\n反馈问题隐患5条，已完成整改3条，正在整改2条。\n" + "".join(
+        f"{number}.{fault}。\n整改措施：{deed}\n未完成原因：{reason}\n责任单位：市水务局\n"
+        for number, fault, deed, reason in (
+            (1, "监测设施缺失", "采购设备12套。", "2处测点无法施工。"),
+            (2, "隐患排查不彻底", "排查自建房360栋。", "38栋产权不清。"),
+        )
+    )
+    found = parse_report(text)
+    assert [[q.surface for q in each.measures[0].quantities] for each in found.issues] == [["12套"], ["360栋"]]
+    assert [[q.surface for q in each.mentions.quantities] for each in found.issues] == [["2处"], ["38栋"]]
+    assert dict(found.declared_counts) == {"issues": 5, "COMPLETED": 3, "IN_PROGRESS": 2}

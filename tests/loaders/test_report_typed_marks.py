@@ -1,0 +1,50 @@
+"""Marks of headings that were typed with the wrong sign, with blanks inside, or on a line above their heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.report import parse_report
+
+_TITLE = "云屏县水务局党组关于巡察反馈问题整改情况的通报\n现将整改情况通报如下。\n"
+_FAULTS = (("河道管护有差距", "清理违建12处。"), ("清淤滞后", "清淤18公里。"), ("接待超标准", "清退费用1.86万元。"))
+
+
+def _read(body: str) -> list[tuple[str, str, list[str]]]:
+    text = _TITLE + body
+    return [
+        (issue.number, issue.title, [text[each.start : each.end] for each in issue.measures])
+        for issue in parse_report(text).issues
+    ]
+
+
+@pytest.mark.parametrize("sign", ["。", "，", ",", "：", "．"])
+def test_wrong_sign_behind_a_numeral_that_goes_on_a_count(sign: str) -> None:
+    marks = ("1.", f"2{sign}", "3.")
+    body = "".join(f"{mark}{fault}。{deed}\n" for mark, (fault, deed) in zip(marks, _FAULTS, strict=True))
+    assert _read(body) == [(str(n), fault, [deed]) for n, (fault, deed) in enumerate(_FAULTS, 1)]
+
+
+def test_numeral_before_a_comma_that_goes_on_no_count_is_no_mark() -> None:
+    found = _read("1.河道管护有差距。清理违建12处，共投入\n8，其中补助5。\n2.清淤滞后。清淤18公里。\n")
+    assert [number for number, _, _ in found] == ["1", "2"]
+
+
+@pytest.mark.parametrize("section", ["（ 一 ） ", "( 一 ) ", "一 、"])
+@pytest.mark.parametrize(("point", "item"), [("1 、 ", "（ 1 ） "), ("1 . ", "( 1 )")])
+def test_blanks_inside_marks(section: str, point: str, item: str) -> None:
+    body = f"{section}履职方面\n"
+    for number, (fault, deed) in enumerate(_FAULTS, 1):
+        body += f"{point.replace('1', str(number))}{fault} 。 {item}{deed} {item.replace('1', '2')}印发办法。\n"
+    assert _read(body) == [
+        (str(n), fault, [f"{item}{deed}", f"{item.replace('1', '2')}印发办法。"])
+        for n, (fault, deed) in enumerate(_FAULTS, 1)
+    ]
+
+
+def test_number_on_a_line_above_its_heading() -> None:
+    body = "".join(
+        f"0{number}\n{fault}\n【整改动作】\n{deed}\n【整改效果】\n群众满意度达到98.5%。\n\n"
+        for number, (fault, deed) in enumerate(_FAULTS, 1)
+    )
+    assert _read(body) == [(f"0{n}", fault, [f"【整改动作】\n{deed}"]) for n, (fault, deed) in enumerate(_FAULTS, 1)]
