@@ -55,7 +55,7 @@ _ACTION: Final = re.compile(
 )
 _APART: Final = re.compile(
     r"保障措施|组织保障|工作(?:要求|保障|机制)|有关要求|原因(?:分析)?$|存在的主要原因|附件|联系方式"
-    r"|总体要求"
+    r"|总体要求|^(?:审计|整改|工作|几点)(?:意见(?:[和及与]))?建议$"
 )
 _NEXT: Final = re.compile(
     r"下一?步|下一阶段|今后|后续|接下来|打算|巩固(?:拓展|深化|提升|扩大)?.{0,8}(?:成果|成效)|长效(?:机制|化)"
@@ -174,7 +174,7 @@ def _stands_apart(of: Outline, chapter: Node) -> bool:
     heading = of.heading(chapter)
     if QUOTED.match(heading) or any(QUOTED.match(of.heading(child)) for child in _below(chapter)):
         return False
-    if _APART.search(heading):
+    if _APART.search(heading.strip()):
         return True
     if _NEXT.search(heading):
         return not re.match(r"(?:针对|关于)", heading.strip())

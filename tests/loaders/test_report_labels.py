@@ -242,3 +242,36 @@ def test_reasons_behind_the_only_measure_are_told_by_the_issue() -> None:
     assert [[q.surface for q in each.measures[0].quantities] for each in found.issues] == [["12套"], ["360栋"]]
     assert [[q.surface for q in each.mentions.quantities] for each in found.issues] == [["2处"], ["38栋"]]
     assert dict(found.declared_counts) == {"issues": 5, "COMPLETED": 3, "IN_PROGRESS": 2}
+
+
+def test_form_may_open_with_the_task() -> None:
+    text = (
+        "临港县中央生态环境保护督察反馈第二十九项问题整改完成情况公示\n\n现将整改完成情况予以公示，公示期10个工作日。\n\n"
+        "一、整改任务\n部分河段采砂屡禁不止，岸线破坏严重。\n二、整改时限\n2031年12月底前\n三、整改目标\n岸线全部修复。\n"
+        "四、整改措施\n（一）打击非法采砂。\n（二）修复岸线13.6公里。\n五、整改完成情况\n（一）查获案件19起。\n"
+        "（二）完成岸线修复，通过验收。\n\n联系人：辛女士，联系电话：0523-8846120\n临港县人民政府\n2031年12月2日\n"
+    )
+    (issue,) = parse_report(text).issues
+    assert (issue.number, issue.title) == ("二十九", "部分河段采砂屡禁不止，岸线破坏严重")
+    assert [(text[m.start : m.end], m.status) for m in issue.measures] == [
+        ("（一）打击非法采砂。", "COMPLETED"), ("（二）修复岸线13.6公里。", "COMPLETED"),
+    ]  # fmt: skip
+
+
+def test_known_word_behind_a_sign_is_a_label_without_a_colon() -> None:
+    text = "航运学校党委关于巡察整改情况的通报\n现将整改情况通报如下：\n贰、反馈问题整改情况\n" + "".join(
+        f"问题{number} {fault}\n▶整改举措\n● 终止合作{number}家；\n● 追缴费用63万元。\n▶整改成效 学生满意度提高到93%。\n"
+        for number, fault in ((1, "实习管理缺位"), (2, "食堂承包不规范"))
+    )
+    assert [[text[m.start : m.end] for m in each.measures] for each in parse_report(text).issues] == [
+        [f"● 终止合作{number}家；", "● 追缴费用63万元。"] for number in (1, 2)
+    ]
+
+
+def test_chapter_of_advice_holds_no_issues() -> None:
+    text = (
+        "渭滨市审计局关于2个部门预算执行审计结果的公告\n现将审计查出的主要问题及整改情况公告如下。\n"
+        "一、市教育局\n（一）预算编制不完整。审计指出后，已足额编列。\n二、市水利局\n（一）结余资金未清理。审计指出后，已上交510万元。\n"
+        "三、审计建议\n（一）提高预算编制质量。\n（二）严格执行财经法规，防止违规支出。\n"
+    )
+    assert [each.title for each in parse_report(text).issues] == ["预算编制不完整", "结余资金未清理"]

@@ -114,14 +114,16 @@ _LEAST_OF_FORM: Final = 4
 def _form(text: str, found: Sequence[Candidate], kinds: Mapping[int, str]) -> dict[int, str]:
     """Return the kinds, by their places, of the headings of a form about one issue: 一、反馈问题 二、整改目标 三、….
 
-    They follow each other from the one fault to its answers, and are more than three, or they are the chapters of a
-    report.
+    The first may name the task 整改任务. They follow each other from the one fault to its answers, and are more than
+    three, or they are the chapters of a report.
     """
     places = [place for place, each in enumerate(found) if each.bare and each.numbered]
     if any(found[place].chapter for place in places):
         places = [place for place in places if found[place].chapter]
     told = ((place, kinds.get(place) or kind_of_head(found[place].words)) for place in places)
     run = dict(takewhile(lambda each: each[1], told))
+    if places and found[places[0]].words in _TASK:
+        run[places[0]] = "fault"
     held = list(run.values())
     if len(run) < _LEAST_OF_FORM or held[0] != "fault" or held.count("fault") > 1 or not {*_GIVEN} & {*held}:
         return {}
