@@ -104,12 +104,19 @@ _HARDLY_ANY: Final = 0.1
 def _circled_faults(of: Outline, nodes: list[Node]) -> list[Node]:
     """Return the items ① ② ③ if they are faults with their answers, below headings that only hold them.
 
-    At least half name a fault, and nearly none begins with an action or tells of one before its first stop.
+    At least half name a fault, and nearly none begins with an action or tells of one before its first stop; or they say
+    themselves that they are about one (①对…的问题,…), below headings that name none (1.在政府债务管理方面。).
     """
     circled = [node for node in nodes if node.rank == CIRCLED and not _under_label(of, node)]
+    if circled and all(TOPICAL.match(of.heading(node)) and not _names_fault(of, node.parent) for node in circled):
+        return circled
     named = sum(1 for node in circled if FAULT.search(of.heading(node)))
     acting = sum(1 for node in circled if not _is_bare_fault(of, node))
     return circled if named * 2 >= len(circled) and acting <= _HARDLY_ANY * len(circled) else []
+
+
+def _names_fault(of: Outline, heading: Node | None) -> bool:
+    return heading is not None and FAULT.search(of.heading(heading)) is not None
 
 
 def _is_bare_fault(of: Outline, node: Node) -> bool:

@@ -42,8 +42,8 @@ _MARK: Final = re.compile(
     r"|(?P<r4e>[⒈-⒛])[、.]?"
     rf"|(?P<r4f>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?={_NO_UNIT})"
     rf"|(?P<r4c>\d{{1,3}})[.、](?={_COUNTED})"
-    # 6。 and 7, typed for 6., and 01 on a line above its heading
-    rf"|(?P<r4g>\d{{1,2}})[,。:](?={_WORDS})|(?P<r4h>\d\d)[ ]*\n(?={_WORDS})"
+    # 6。 and 7, typed for 6., and 1 on a line above its heading
+    rf"|(?P<r4g>\d{{1,2}})[,。:](?={_WORDS})|(?P<r4h>\d{{1,2}})[ ]*\n(?={_WORDS})"
     r"|\((?P<r5>\d{1,2})\)[、.]?|(?P<r5b>\d{1,2})\)"
     rf"|(?:整改|具体)?(?:措施|举措|做法)(?P<r5c>{CHINESE_NUMBER}|\d{{1,2}})[:、. ]"
     r"|(?:整改|措施|举措)(?P<r5g>\d{1,2}-\d{1,2})[:、. ]"

@@ -260,7 +260,7 @@ def test_form_may_open_with_the_task() -> None:
 
 def test_known_word_behind_a_sign_is_a_label_without_a_colon() -> None:
     text = "航运学校党委关于巡察整改情况的通报\n现将整改情况通报如下：\n贰、反馈问题整改情况\n" + "".join(
-        f"问题{number} {fault}\n▶整改举措\n● 终止合作{number}家；\n● 追缴费用63万元。\n▶整改成效 学生满意度提高到93%。\n"
+        f"问题{number} {fault}\n▶整改举措\n● 终止合作{number}家；\n● 追缴费用63万元。\n▶整改成效 学生满意度93%。\n"
         for number, fault in ((1, "实习管理缺位"), (2, "食堂承包不规范"))
     )
     assert [[text[m.start : m.end] for m in each.measures] for each in parse_report(text).issues] == [

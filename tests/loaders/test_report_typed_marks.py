@@ -48,3 +48,25 @@ def test_number_on_a_line_above_its_heading() -> None:
         for number, (fault, deed) in enumerate(_FAULTS, 1)
     )
     assert _read(body) == [(f"0{n}", fault, [f"【整改动作】\n{deed}"]) for n, (fault, deed) in enumerate(_FAULTS, 1)]
+
+
+def test_numerals_alone_on_their_lines_below_sections() -> None:
+    body = "（一）\n关于履职不力的问题\n\n" + "".join(
+        f"{n}\n{fault}\n{deed}\n\n" for n, (fault, deed) in enumerate(_FAULTS, 1)
+    )
+    assert _read(body) == [(str(n), fault, [deed]) for n, (fault, deed) in enumerate(_FAULTS, 1)]
+
+
+def test_circled_items_about_faults_are_issues_below_headings_that_name_none() -> None:
+    body = (
+        "一、审计查出问题整改情况\n（一）财政管理方面\n1.在预算分配和管理方面。\n①对部分指标下达不及时的问题，县财政局已全部下达。\n"
+        "②对支出标准不健全的问题，制定标准9项。\n2.在政府债务管理方面。\n①对债券资金闲置的问题，已支出3.2亿元。\n"
+    )
+    assert _read(body) == [
+        ("①", "部分指标下达不及时", ["县财政局已全部下达。"]), ("②", "支出标准不健全", ["制定标准9项。"]),
+        ("①", "债券资金闲置", ["已支出3.2亿元。"]),
+    ]  # fmt: skip
+    below = "1.资金管理不规范。\n①针对拨付不及时的问题，已拨付3亿元。\n②针对标准缺失的问题，制定标准9项。\n"
+    assert [(number, len(measures)) for number, _, measures in _read(below + "2.账目不清。\n①核对账目6册。\n")] == [
+        ("1", 2), ("2", 1),
+    ]  # fmt: skip
