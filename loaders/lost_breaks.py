@@ -17,9 +17,10 @@ from loaders.text import number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONG_LINES: Final = 300  # characters for each line of a text whose breaks were taken out, at the least
+_PARAGRAPH: Final = 300  # characters
+_LONG_LINES: Final = 1_000  # characters for each line of a text that has hardly any breaks
 _AROUND: Final = 4  # breaks around the text of one line: of its title and signature
-_MOST: Final = 0.8
+_MOST: Final = 0.6
 _DIGITS: Final = "[0-9０-９]{1,2}"
 _MARK: Final = re.compile(
     rf"(?=[一二三四五六七八九十第(（0-9０-９])(?:(?P<chapter>{CHINESE_NUMBER})、(?!{CHINESE_NUMBER}[、是])"
@@ -80,11 +81,11 @@ def lost_breaks(text: str) -> Iterator[int]:
 
 
 def _lacks_breaks(text: str) -> bool:
-    """Say whether lines are longer than paragraphs are, or nearly all of the text stands on one of them."""
+    """Say whether most of the text stands on one line, or its lines are longer than paragraphs are."""
     breaks = text.count("\n")
-    if breaks > _AROUND:
-        return (breaks + 1) * _LONG_LINES <= len(text)
-    return max(map(len, text.split("\n"))) >= _MOST * len(text)
+    if breaks > _AROUND and breaks * _PARAGRAPH > len(text):
+        return False
+    return breaks * _LONG_LINES <= len(text) or max(map(len, text.split("\n"))) >= _MOST * len(text)
 
 
 def _recurring(text: str) -> Iterator[int]:
