@@ -25,6 +25,7 @@ _MARK: Final = re.compile(
 )
 # 1.关于账目不清的问题 is a whole heading, however wide it is.
 _CLOSED: Final = re.compile(rf"(?={_MARK.pattern}).*(?:的问题|[”\"](?:的)?(?:问题|方面))$")
+_ROW: Final = re.compile(r"\S[ \u3000]*\t|\S(?: {2,8}|\u3000{1,8})\S+(?: {2,8}|\u3000{1,8})\S")  # of a table
 _STOP: Final = "。!！?？;；:："
 _UNSEEN: Final = " \t\r\n\u3000\xa0\ufeff\u200b\u200c\u200d\u2060\u00ad"  # at the end of a line
 _INDENT: Final = " \t\u3000"
@@ -34,7 +35,7 @@ _SLACK: Final = 7  # halves of a character: a line ends early before a word or a
 _MOSTLY: Final = 0.8  # of the paragraphs that are indented where all are
 _PAGE_LINES: Final = 8  # lines of a page, at the least
 _FEW: Final = 4  # lines that show a width
-_RARELY: Final = 6
+_RARELY: Final = 20
 
 
 def soft_breaks(text: str) -> Iterator[tuple[int, int]]:
@@ -106,15 +107,15 @@ def _wrap_width(lines: list[tuple[int, bool]]) -> int:
     width = filled[int(len(filled) * 0.95)] if len(filled) >= _FEW else 0
     full = [stopped for each, stopped in lines if width - _SLACK <= each <= width + _SLACK]
     wider = sum(1 for each in filled if each > width + _SLACK)
-    ending = sum(1 for each, stopped in lines if 0 < each < width - _SLACK and stopped)
-    in_sentences = ending * _RARELY >= len(filled) - len(full) - wider
+    short = [stopped for each, stopped in lines if 0 < each < width - _SLACK]
+    in_sentences = len(short) <= len(full) or short.count(True) * _RARELY >= len(short)
     often = len(full) * 3 >= len(filled) or (len(full) >= _FEW and len(full) * 10 >= len(filled))
     broken = often and full.count(False) * 2 >= len(full) and wider * 50 <= len(filled)
     return width if broken and in_sentences and 24 <= width <= 120 else 0
 
 
 def _continues(line: str, following: str, *, full: bool) -> bool:
-    if line[-1] in _STOP or _MARK.match(following) or "\t" in following.strip() or line[-1] == "|":  # rows of a table
+    if line[-1] in _STOP or _MARK.match(following) or line[-1] == "|" or _ROW.search(following):
         return False
     opening = following.lstrip()
     if _CLOSED.match(line) and opening[0] not in "的和及、":

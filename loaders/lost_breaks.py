@@ -43,7 +43,7 @@ _WITHIN: Final = re.compile(  # 各责任单位：, （2）整改措施：
     rf"(?:[具体主要的各下述所及和与、，,；;（(“《\n]|[(（](?:{CHINESE_NUMBER}|{_DIGITS})[)）]|(?<![0-9０-９]){_DIGITS}[.．])\Z"
 )
 _LONGEST_MARK: Final = 5
-_STOPS: Final = ("。", "；", ";", "：", ":", "")
+_STOPS: Final = "。；;：:"
 # A word before a colon that stands behind a stop, and comes again: 承办庭室：, 处置：.
 _WORD: Final = re.compile(rf"(?<=[。；;！])(?P<word>[{HAN}]{{2,8}})[:：]")
 _OFTEN: Final = 2
@@ -72,7 +72,7 @@ def lost_breaks(text: str) -> Iterator[int]:
     if not _lacks_breaks(text):
         return
     marks = _going_on(list(_MARK.finditer(text)))
-    parted = (mark.start() for mark in marks if not _in_answer(text, mark))
+    parted = (mark.start() for mark in marks if _parts(text, mark))
     opened = (found.start() for found in _OPENING.finditer(text) if found.start() and _opens(text, found.start()))
     again = (at for at in _recurring(text) if _opens(text, at))
     others = (found.start() for pattern in (_SUBJECT, _FAREWELL) for found in pattern.finditer(text))
@@ -97,9 +97,10 @@ def _recurring(text: str) -> Iterator[int]:
         yield from (found.start() for found in re.finditer(rf"(?:{'|'.join(longest_first)})[:：]", text))
 
 
-def _in_answer(text: str, mark: re.Match[str]) -> bool:
-    """Say whether a mark 一是 stands behind a stop: there it is read without a break, and one would part ① from it."""
-    return mark.lastgroup == "said" and text[mark.start() - 1 : mark.start()] in _STOPS
+def _parts(text: str, mark: re.Match[str]) -> bool:
+    """Say whether a line begins at a mark; at 一是 behind a stop none does, which would part ① from it."""
+    before = text[max(0, mark.start() - 1) : mark.start()]
+    return before not in ("", "\n") and (mark.lastgroup != "said" or before not in _STOPS)
 
 
 def _opens(text: str, at: int) -> bool:

@@ -266,6 +266,8 @@ def _moved(value: Any, plain: Compact, text: str) -> Any:
         if (at := told.get(first)) is not None:
             changed[first] = plain.start(at)
             changed[last] = max(changed[first], plain.end(told[last]))
+    if (listed := told.get("listed")) is not None:
+        changed["listed"] = plain.start(listed)
     if "surface" in told:
         changed["surface"] = text[changed["start"] : changed["end"]]
     return type(value)(**told | changed) if changed else value

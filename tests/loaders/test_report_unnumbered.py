@@ -162,3 +162,16 @@ def test_short_lines_without_stops_are_faults_and_their_answers(between: str) ->
     assert [(issue.title, *(text[m.start : m.end] for m in issue.measures)) for issue in _issues(text)] == [
         *told.items()
     ]
+
+
+def test_rows_with_blanks_between_cells_are_no_line_that_a_page_broke() -> None:
+    told = (
+        ("老旧小区停车泊位不足", "新增泊位1200个", "正在推进"), ("历史文化街区修缮缓慢", "修缮历史建筑9栋", "正在推进"),
+        ("公园绿地覆盖率低", "建成口袋公园14个", "已完成"), ("燃气管道占压未清除", "拆除占压建筑21处", "已完成"),
+    )  # fmt: skip
+    rows = [("序号", "问题名称", "整改措施", "责任单位", "完成时限", "进展情况")]
+    rows += [
+        (str(n), fault, deed, "区住房建设局", "2031年6月", state) for n, (fault, deed, state) in enumerate(told, 1)
+    ]
+    text = "白鹭区城市体检发现问题整改进展情况表\n\n" + "\n".join("  ".join(row) for row in rows) + "\n"
+    assert [(issue.number, issue.title) for issue in _issues(text)] == [(row[0], row[1]) for row in rows[1:]]

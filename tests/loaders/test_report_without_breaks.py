@@ -87,3 +87,14 @@ def test_breaks_put_in_take_no_room_in_the_text(lines: list[str]) -> None:
     assert [text[plain.start(at)] for at in kept] == [plain.text[at] for at in kept]
     assert all(plain.end(at + 1) == plain.start(at) for at in put_in)
     assert all(plain.end(at + 1) == plain.start(at) + 1 for at in kept)
+
+
+def test_state_of_a_list_finds_it_where_characters_were_left_out() -> None:
+    text = (
+        "柏川县委关于巡察整改\u200b情况的通报\n\n1.针对“统筹不够”的问题，从一个方面抓好整改。\n"
+        "①供水规划、排水规划等4项专项规划均已获批。\n2031年12月20日\n"
+    )
+    (measure,) = parse_report(text).issues[0].measures
+    assert (
+        [each.listed for each in measure.states] == [each.start for each in measure.lists] == [text.index("供水规划")]
+    )
