@@ -44,6 +44,7 @@ _WITHIN: Final = re.compile(  # 各责任单位：, （2）整改措施：
 )
 _LONGEST_MARK: Final = 5
 _STOPS: Final = "。；;：:"
+_ENDING: Final = re.compile(rf"[{HAN}0-9０-９%％)）”》{_STOPS}！？!?]")
 # A word before a colon that stands behind a stop, and comes again: 承办庭室：, 处置：.
 _WORD: Final = re.compile(rf"(?<=[。；;！])(?P<word>[{HAN}]{{2,8}})[:：]")
 _OFTEN: Final = 2
@@ -98,9 +99,9 @@ def _recurring(text: str) -> Iterator[int]:
 
 
 def _parts(text: str, mark: re.Match[str]) -> bool:
-    """Say whether a line begins at a mark; at 一是 behind a stop none does, which would part ① from it."""
+    """Say whether a line begins at a mark behind words; at 一是 behind a stop none does, which would part ① from it."""
     before = text[max(0, mark.start() - 1) : mark.start()]
-    return before not in ("", "\n") and (mark.lastgroup != "said" or before not in _STOPS)
+    return _ENDING.fullmatch(before) is not None and (mark.lastgroup != "said" or before not in _STOPS)
 
 
 def _opens(text: str, at: int) -> bool:
