@@ -78,7 +78,8 @@ def lost_breaks(text: str) -> Iterator[int]:
     again = (at for at in _recurring(text) if _opens(text, at))
     others = (found.start() for pattern in (_SUBJECT, _FAREWELL) for found in pattern.finditer(text))
     title = _TITLE.match(text)
-    yield from sorted({*parted, *opened, *again, *others, *_closed(text, marks), *([title.end()] if title else [])})
+    named = {title.end()} if title else set[int]()
+    yield from sorted({*parted, *opened, *again, *others, *_closed(text, marks), *named})
 
 
 def _lacks_breaks(text: str) -> bool:
