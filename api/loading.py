@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from api.reading import Outcome, Read, State, read, read_all
 from graph.engine import Engine
-from graph.prepare import prepare
+from graph.prepare import finish, prepare
 from graph.sources import known
 from graph.write import write, write_all
 from loaders.parse import Kind
@@ -39,6 +39,7 @@ def load(engine: Engine, paths: Iterable[Path], kind: Kind, today: date) -> Iter
     run = _Run(engine, kind, today, read_all(list(paths), kind, partial(known, engine)))
     while run.more:
         yield from run.outcomes()
+    engine.persist(lambda: finish(engine))
 
 
 def rehearse(paths: Iterable[Path], kind: Kind) -> Iterator[Outcome]:

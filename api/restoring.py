@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from api.reading import Outcome, State
-from graph.prepare import prepare
+from graph.prepare import finish, prepare
 from graph.statements import TEXTS
 from graph.write import write_all
 from loaders.parsed import ParseWarning
@@ -32,6 +32,7 @@ def load(engine: Engine, paths: Iterable[Path], today: date) -> Iterator[Outcome
     for path in paths:
         outcome, restored = _read(path)
         yield _written(engine, outcome, restored, today) if restored else outcome
+    engine.persist(lambda: finish(engine))
 
 
 def rehearse(paths: Iterable[Path]) -> Iterator[Outcome]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _KINDS: Final[dict[str, type]] = {"REPORTED": StatusReport, "DUE": Deadline, "DECIDED": Closure}
-_DERIVED: Final = tuple(State.__dataclass_fields__)
+_DERIVED: Final = {name: camel_case(name) for name in State.__dataclass_fields__}  # each with its key in the graph
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def derive(run: Callable[..., list[Any]], batch: Batch, stored: Mapping[str, Row
 
 def derived_row(of: State, today: date) -> Row:
     """Return the derived properties of a measure by their keys; absent ones are null, which removes them."""
-    values = ((camel_case(name), getattr(of, name)) for name in _DERIVED)
+    values = ((key, getattr(of, name)) for name, key in _DERIVED.items())
     row = {key: list(cast("tuple[date, ...]", value)) if isinstance(value, tuple) else value for key, value in values}
     return row | {"dueState": due_state(of, today), "dueStateOn": today}
 

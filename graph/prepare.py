@@ -51,20 +51,32 @@ _SERVED: Final[dict[IndexKind, tuple[IndexKind, ...]]] = {"RANGE": ("RANGE", "UN
 
 
 def prepare(engine: Engine) -> None:
-    """Create every constraint and index that is missing, which needs a right only where one is.
+    """Create every constraint and index that a load needs and is missing, which needs a right only where one is.
 
-    Raises DataDirectoryTooNew and GraphTooOld as `check` does, and ForeignGraph where what others wrote has our labels
-    or the name of an index: nothing is created then.
+    Before the first load those of texts are left to `finish`: each commit of a load has to keep them, which takes far
+    longer than to make them of what is there. Raises DataDirectoryTooNew and GraphTooOld as `check` does, and
+    ForeignGraph where what others wrote has our labels or the name of an index: nothing is created then.
     """
     check(engine)
     there = present(engine)
     _refuse_foreign(engine, there)
-    complete(engine, there)
+    first = model_version(engine) is None
+    _complete(engine, [each for each in missing(engine, there) if not (first and each.kind == "FULLTEXT")])
+
+
+def finish(engine: Engine) -> None:
+    """Create after a load what is missing; the engine makes it of what is there, and answers meanwhile."""
+    for index in missing(engine, present(engine)):
+        engine.create(index)
 
 
 def complete(engine: Engine, there: Sequence[Present]) -> None:
     """Create what is missing among the indexes that are there, and wait until it answers."""
-    if absent := missing(engine, there):
+    _complete(engine, missing(engine, there))
+
+
+def _complete(engine: Engine, absent: Sequence[Index]) -> None:
+    if absent:
         for index in absent:
             engine.create(index)
         engine.await_indexes()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graph import embedded
-from graph.prepare import prepare
+from graph.prepare import finish, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,6 +57,7 @@ def neo4j_engine(neo4j_module: ModuleType, tmp_path_factory: pytest.TempPathFact
     """Return a real Neo4j that is up for the whole run."""
     with neo4j_module.running(tmp_path_factory.mktemp("neo4j")) as engine:
         prepare(engine)
+        finish(engine)
         yield engine
 
 

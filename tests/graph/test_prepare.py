@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from graph.prepare import missing, prepare, present
+from graph.prepare import finish, missing, prepare, present
 from graph.write import write
+from schema.constraints import indexes
 from schema.errors import ForeignGraph
 
 if TYPE_CHECKING:
@@ -69,6 +70,21 @@ def test_index_of_an_administrator_with_another_name_will_do(neo4j_engine: Remot
     prepare(neo4j_engine)
 
 
-def test_nothing_is_missing_after_preparing(engine: Engine) -> None:
+def test_nothing_is_missing_when_a_load_is_finished(engine: Engine) -> None:
     prepare(engine)
+    finish(engine)
     assert missing(engine, present(engine)) == []
+
+
+def test_indexes_of_texts_are_made_after_the_first_load_and_before_the_second(
+    neo4j_engine: RemoteEngine, made: Any
+) -> None:
+    neo4j_engine.execute("MATCH (n) DETACH DELETE n")
+    for each in indexes():
+        if each.kind == "FULLTEXT":
+            neo4j_engine.execute(f"DROP INDEX {each.name} IF EXISTS")
+    prepare(neo4j_engine)
+    assert {each.kind for each in missing(neo4j_engine, present(neo4j_engine))} == {"FULLTEXT"}
+    write(neo4j_engine, made.ledger("2024-06-30", made.Line()), date(2024, 7, 1))
+    prepare(neo4j_engine)  # as the load after one that was broken off
+    assert missing(neo4j_engine, present(neo4j_engine)) == []
