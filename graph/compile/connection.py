@@ -167,7 +167,8 @@ class _Page:
         """Return the condition with which an engine enters the index of the first property of the order.
 
         None where no index has that order. Without a cursor saying that the property is there is enough to have the
-        index read in order (Neo4j); nothing need be said where the filter compares it: one look less at each entry.
+        index read in order (Neo4j); nothing need be said where the filter compares it, or no index is read in order:
+        one look less at each entry.
         """
         first, items = self._keys[0], self._items
         if first.nullable or first.expression != f"{items.node}.{first.name}":
@@ -177,7 +178,9 @@ class _Page:
         if not (of.info.index or of.kind == "id") or of.kind == "float":
             return None
         if not values:
-            return "" if compares(items.label, items.where, first.name) else f"{first.expression} IS NOT NULL"
+            in_order = self._planner.dialect.reads_indexes_in_order
+            said = not in_order or compares(items.label, items.where, first.name)
+            return "" if said else f"{first.expression} IS NOT NULL"
         return f"{first.expression} {'<=' if first.descending != self._bounds.backward else '>='} {values[0]}"
 
     def part(self, part: Selected) -> Plan:
