@@ -48,6 +48,7 @@ _ENDING: Final = re.compile(rf"[{HAN}0-9０-９%％)）”》{_STOPS}！？!?]")
 # A word before a colon that stands behind a stop, and comes again: 承办庭室：, 处置：.
 _WORD: Final = re.compile(rf"(?<=[。；;！])(?P<word>[{HAN}]{{2,8}})[:：]")
 _OFTEN: Final = 2
+_WORDS: Final = 20  # labels of a block, at the most: each is counted in the whole text
 _SUBJECT: Final = re.compile(r"(?:(?<=[。；;])|(?<=[况面])(?=..?“))(?:针对|关于|对)(?=[^。；;：:\n]{4,60}问题)")
 _TITLE: Final = re.compile(
     r"\s*[^。，,：:\n]{2,60}?(?:整改|审计|巡[视察]|督[察查])[^。，,：:\n]{0,24}?(?:通报|报告|公告|公示|方案|清单)"
@@ -92,8 +93,8 @@ def _lacks_breaks(text: str) -> bool:
 
 def _recurring(text: str) -> Iterator[int]:
     """Yield where the words before a colon stand that come again behind a stop."""
-    told = {found["word"] for found in _WORD.finditer(text)}
-    words = [word for word in told if text.count(f"{word}：") + text.count(f"{word}:") >= _OFTEN]
+    told = Counter(found["word"] for found in _WORD.finditer(text)).most_common(_WORDS)
+    words = [word for word, _ in told if text.count(f"{word}：") + text.count(f"{word}:") >= _OFTEN]
     if words:
         longest_first = sorted(words, key=lambda word: (-len(word), word))
         yield from (found.start() for found in re.finditer(rf"(?:{'|'.join(longest_first)})[:：]", text))
