@@ -35,9 +35,7 @@ def blocks(source: Source) -> list[Node]:
         return []
     found: list[Node] = []
     for label, stop in zip(labels, [*(each.start for each in labels[1:]), labels[-1].end], strict=True):
-        serial = _row_number(source, label) or _SERIAL.search(
-            source.folded, max(0, label.start - _LONGEST_SERIAL), label.start
-        )
+        serial = _row_number(source, label) or _serial(source.folded, label.start)
         mark = (
             ITEM.match(source.folded, label.value, stop)
             or (_of_title(source) if len(labels) == 1 and not label.cell else None)
@@ -58,6 +56,14 @@ def blocks(source: Source) -> list[Node]:
         node.end = min(_without_next_section(source, node, listed), node.parent.end if node.parent else node.end)
         node.children = [each for each in of.nodes if node.start < each.start < node.end and _is_top(each, node)]
     return found
+
+
+def _serial(folded: str, start: int) -> re.Match[str] | None:
+    """Return the number of a block that stands before `start`; of 序号:1 and 受理编号:QY-031 below it the first."""
+    found = _SERIAL.search(folded, max(0, start - _LONGEST_SERIAL), start)
+    line = folded.rfind("\n", 0, found.start()) + 1 if found else start
+    words = folded[line : found.start()].strip() if found else ""
+    return (words and _SERIAL.search(folded, max(0, line - _LONGEST_SERIAL), line)) or found
 
 
 def _is_chapter(of: Outline, node: Node, found: list[Node]) -> bool:

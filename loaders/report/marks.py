@@ -39,6 +39,7 @@ _MARK: Final = re.compile(
     rf"|第(?P<r3c>{CHINESE_NUMBER})条[:、 ]|#(?P<r3d>\d{{1,3}})[:、. ]"
     r"|(?P<r4b>\d{1,2}(?:\.\d{1,2}){1,2})[、 ](?=[^\d%])"
     rf"|(?P<r4>\d{{1,3}})(?:[.、](?!\d(?!\d{{3}}年|{_OF_MONTHS}))|[ ](?=[^\d年月日.%])(?!{_UNIT}))"
+    rf"|第(?P<r4i>{CHINESE_NUMBER})[,、](?={_WORDS})"
     r"|(?P<r4e>[⒈-⒛])[、.]?"
     rf"|(?P<r4f>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?={_NO_UNIT})"
     rf"|(?P<r4c>\d{{1,3}})[.、](?={_COUNTED})"
@@ -172,9 +173,9 @@ def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _in_place(text: str, match: re.Match[str]) -> bool:
     """Say whether a mark that is one only at the beginning of a line stands there."""
-    if match.lastgroup not in ("r4c", "r4f", "r4g", "r4h", "r5d"):
+    if match.lastgroup not in ("r4c", "r4f", "r4g", "r4h", "r4i", "r5d"):
         return True
-    at = match.start(match.lastgroup)
+    at = match.end() - len(match[0].lstrip())
     if not text[text.rfind("\n", 0, match.end()) + 1 : at].strip():
         return True
     # 完成情况:1.3个码头全部拆除。2.复绿岸线1260米。
@@ -209,7 +210,7 @@ def value_of(match: re.Match[str]) -> int:
     return int(numeric(match[group])) if group in ONE_SIGN else int(number(match[group]) or 0)
 
 
-BELOW: Final = {"r0b": 2, "r5c": 2, "r5g": 2, "r5d": 4, "r5f": 6}  # how much deeper than its kin
+BELOW: Final = {"r0b": 2, "r4i": 4, "r5c": 2, "r5g": 2, "r5d": 4, "r5f": 6}  # how much deeper than its kin
 ONE_SIGN: Final = ("r1b", "r4e", "r5e")  # Ⅰ, ⒈ and ⑴
 # A machine (#2), a count, a letter or what looks like a mark may begin a sentence.
-_MUST_GO_ON: Final = ("r3d", "r4c", "r4g", "r4h", "r5f")
+_MUST_GO_ON: Final = ("r3d", "r4c", "r4g", "r4h", "r4i", "r5f")

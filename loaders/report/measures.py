@@ -204,7 +204,8 @@ def _before_verdict(of: Outline, issue: Node, last: Node | Piece, end: int) -> i
     """Return where the results of the whole issue begin behind its last measure (整改措施:①…②…。整改成效:…)."""
     governing = _governing(of.text, of.labels_in(issue.body, last.start), last.start)
     results = (each.start for each in of.labels_in(last.body, end) if each.kind == "result")
-    return next((at for at in results if of.text[at - 1] in "。;"), end) if governing == "measure" else end
+    behind = (at for at in results if of.text[last.body : at].rstrip(" ").endswith(("。", ";")))
+    return next(behind, end) if governing == "measure" else end
 
 
 def _before_label(of: Outline, start: int, end: int) -> int:

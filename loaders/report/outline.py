@@ -177,7 +177,7 @@ def _node(match: re.Match[str]) -> Node:
     mark = str(value_of(match)) if group in ONE_SIGN else mark
     rank = LEVELS[group[:2]] + (2 * mark.count(".") if group in {"r4b", "r4f"} else BELOW.get(group, 0))
     start = match.start(group) - (1 if group in {"r2", "r5"} else 0)
-    if group in {"r3", "r3b", "r3c", "r3d", "r3e", "r5c", "r5f", "r5g"}:
+    if group in {"r3", "r3b", "r3c", "r3d", "r3e", "r4i", "r5c", "r5f", "r5g"}:
         start = match.end() - len(match[0].lstrip())
     return Node(rank, mark, start, match.end())
 

@@ -275,3 +275,27 @@ def test_chapter_of_advice_holds_no_issues() -> None:
         "三、审计建议\n（一）提高预算编制质量。\n（二）严格执行财经法规，防止违规支出。\n"
     )
     assert [each.title for each in parse_report(text).issues] == ["预算编制不完整", "结余资金未清理"]
+
+
+def test_serial_and_not_the_code_of_a_letter_numbers_an_issue() -> None:
+    text = "青阳县督察组交办举报件边督边改公开情况一览表\n\n" + "".join(
+        f"序号：{number}\n受理编号：QY2031-0{number}\n交办问题基本情况：{fault}。\n是否属实：属实\n处理和整改情况：{deed}\n"
+        for number, fault, deed in (
+            (1, "机械厂夜间噪声扰民", "安装隔声屏障46米。"),
+            (2, "采石场扬尘污染农田", "修复喷淋设施12套。"),
+        )
+    )
+    issues = parse_report(text).issues
+    assert [(each.number, each.title) for each in issues] == [("1", "机械厂夜间噪声扰民"), ("2", "采石场扬尘污染农田")]
+    assert [text[each.start : each.start + 4] for each in issues] == ["序号：1", "序号：2"]
+
+
+def test_results_behind_blanks_on_the_line_of_the_last_measure_are_no_part_of_it() -> None:
+    text = (
+        "西岭县城管局党组关于巡察整改情况的通报\n现将整改情况公布如下：\n一、整改工作完成情况\n"
+        "1、环卫作业不达标。  整改措施：①更换洗扫车6台；  ②扣减服务费31万元。   整改结果：已完成整改。\n"
+        "2、存量违建拆除缓慢。  整改措施：①拆除违建143处；  ②坚持错峰执法。   整改结果：正在整改。\n"
+    )
+    assert [[text[m.start : m.end] for m in each.measures] for each in parse_report(text).issues] == [
+        ["①更换洗扫车6台；", "②扣减服务费31万元。"], ["①拆除违建143处；", "②坚持错峰执法。"],
+    ]  # fmt: skip

@@ -70,3 +70,18 @@ def test_circled_items_about_faults_are_issues_below_headings_that_name_none() -
     assert [(number, len(measures)) for number, _, measures in _read(below + "2.账目不清。\n①核对账目6册。\n")] == [
         ("1", 2), ("2", 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", ["，", "、"])
+def test_ordinals_open_issues_at_the_beginning_of_lines(sign: str) -> None:
+    marks = [f"第{number}{sign}" for number in "一二三"]
+    body = "".join(f"{mark}{fault}。{deed}\n" for mark, (fault, deed) in zip(marks, _FAULTS, strict=True))
+    assert _read(body) == [(n, fault, [deed]) for n, (fault, deed) in zip("一二三", _FAULTS, strict=True)]
+
+
+def test_ordinals_below_numbered_issues_are_their_measures() -> None:
+    body = "1.河道管护有差距。\n第一，清理违建12处。\n第二，开展检查2次。\n2.清淤滞后。\n"
+    body += "第一，清淤18公里。\n第二，印发办法。\n"
+    assert [(number, measures) for number, _, measures in _read(body)] == [
+        ("1", ["第一，清理违建12处。", "第二，开展检查2次。"]), ("2", ["第一，清淤18公里。", "第二，印发办法。"]),
+    ]  # fmt: skip
