@@ -215,7 +215,25 @@ def status(
         return Verdict(said.status, _in_order((said, *cues)))
     if plan and not STATED.search(_without_attributes(text[start:end])):
         return Verdict("UNSTATED", ())
+    if not clauses and (act := _dated_act(text, start, end, heading, excluded)):
+        return Verdict("COMPLETED", (act,))
     return Verdict(_of_clauses(clauses, heading), cues)
+
+
+# 6月6日,党组专题学习方案 took place once; 自7月1日起, 每年6月5日 and 6月6日印发的通知 are no acts of that day.
+_ON_A_DAY: Final = re.compile(
+    r"(?<![\d每自从至到-])(?<!每年)(?:20\d\d年)?(?:1[0-2]|[1-9])月"
+    r"(?:(?:[12]\d|3[01]|[1-9])日(?:[至到-][\d月]{1,5}日)?(?:[上下]午|当天)?|[上中下]旬|份?(?=,))(?!起|前|后|以[来前后]|之|至今|开始)"
+    r"(?![^,。;\n]{0,24}的(?:通知|意见|规定|办法|要求|会议|文件|反馈|决定|报告))"
+)
+
+
+def _dated_act(text: str, start: int, end: int, heading: str, excluded: Spans) -> StatusCue | None:
+    """Return the day of an act that no other word states: what was done on a day is done, and no standing work."""
+    act = None if _CONTINUES.match(heading) else _ON_A_DAY.search(text, start, end)
+    if act is None or excluded.touch(*act.span()):
+        return None
+    return StatusCue(start=act.start(), end=act.end(), status="COMPLETED")
 
 
 def of_label(text: str, start: int, end: int) -> StatusCue | None:
@@ -319,12 +337,12 @@ def _part(clause: str) -> re.Match[str] | None:
     return of_all if of_all and int(of_all["part"]) < int(of_all["all"]) else None
 
 
-_ON_A_DAY: Final = re.compile(r"已[于在][^,。]{2,14}月份?将\Z")  # 已于5月将资金拨付到位 is done
+_PAST_DAY: Final = re.compile(r"已[于在][^,。]{2,14}月份?将\Z")  # 已于5月将资金拨付到位 is done
 
 
 def _cue(clause: str) -> tuple[int, int, Status] | None:
     """Return where the words stand that decide a clause, and their status."""
-    if (future := _FUTURE.search(clause)) and not _ON_A_DAY.search(clause, 0, future.end()):
+    if (future := _FUTURE.search(clause)) and not _PAST_DAY.search(clause, 0, future.end()):
         # 方案已报市政府待批准后实施: what waits for its next step has begun.
         begun = clause.startswith("待", future.start()) and _DONE.search(clause, 0, future.start())
         return *future.span(), "IN_PROGRESS" if begun else "PLANNED"

@@ -193,3 +193,22 @@ def test_chapter_tells_the_state_of_measures_that_state_none() -> None:
         ("台账管理混乱", "COMPLETED"), ("管网漏损未治理", "COMPLETED"), ("水厂建设滞后", "IN_PROGRESS"),
         ("水价改革迟缓", "COMPLETED"), ("人才流失严重", "ONGOING"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "status_"),
+    [
+        ("2031年6月6日,局党组专题学习防汛条例", "COMPLETED"),
+        ("党组书记于8月9日带队赴水库调研", "COMPLETED"),
+        ("6月上旬,邀请专家讲授防汛知识", "COMPLETED"),
+        ("6月,邀请专家讲授防汛知识", "COMPLETED"),
+        ("每月5日,开展主题党日", "ONGOING"),
+        ("每年6月5日,开展主题党日", "ONGOING"),
+        ("自7月1日起,实行双人双锁管理", "ONGOING"),
+        ("8月15日前,各科室开展自查", "ONGOING"),
+        ("严格落实2031年5月6日党组会议的决定", "ONGOING"),
+        ("2031年6月6日,局党组要求长期坚持", "ONGOING"),
+    ],
+)
+def test_what_was_done_on_a_day_is_done(answer: str, status_: str) -> None:
+    assert reported(answer) == [status_]
