@@ -27,10 +27,11 @@ _OF_MONTHS: Final = r"\d?(?:月(?:\d{1,2}[日号]|[底初份以起])|[-~至]\d{1
 _WORDS: Final = rf"(?!{CHINESE_NUMBER}[、是])[\u4e00-\u9fff“《]"
 _MARK: Final = re.compile(
     # All marks begin so: asked first, it leaves the branches behind it to a few characters of a text.
-    rf"(?m)(?=[ 第一二三四五六七八九十(㈠-㈩【\[反具突存整问任事缺隐\d措举做①-⒛\-·{SIGNS}A-La-lⅠ-Ⅻ#])"
+    rf"(?m)(?=[ 第一二三四五六七八九十(㈠-㈩【\[反具突存整问任事缺隐\d措举做①-⒛\-·{SIGNS}A-La-lVXⅠ-Ⅻ#])"
     r"(?:(?:^|(?<=[。;!?》)”\" ：:】])|(?<=问题,))[ ]*(?:"
     rf"(?P<r0>第{CHINESE_NUMBER}(?:章|部分|编|个?方面(?=[:、 ])))[、:. ]?|(?P<r0b>第{CHINESE_NUMBER}节)[、:. ]?"
-    rf"|(?P<r1b>[Ⅰ-Ⅻ])[、.:]|(?P<r1>{CHINESE_NUMBER})(?:[、.](?!{CHINESE_NUMBER}[、.是])|(?<=^)[ ])"
+    rf"|(?P<r1b>[Ⅰ-Ⅻ])[、.:]|(?P<r1c>[IVX]{{1,4}})[、.:][ ]*(?={_WORDS})"
+    rf"|(?P<r1>{CHINESE_NUMBER})(?:[、.](?!{CHINESE_NUMBER}[、.是])|(?<=^)[ ])"
     rf"|\((?P<r2>{CHINESE_NUMBER})\)[、.]?|(?P<r2b>[㈠-㈩])[、.]?"
     rf"|[【\[]?(?:反馈|具体|突出|存在的?|整改)*(?:问题|任务|事项|缺陷|隐患)"
     rf"(?P<r3>{CHINESE_NUMBER}|\d{{1,3}})(?:[:、. 】\]]|(?=\n))"
@@ -173,7 +174,7 @@ def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _in_place(text: str, match: re.Match[str]) -> bool:
     """Say whether a mark that is one only at the beginning of a line stands there."""
-    if match.lastgroup not in ("r4c", "r4f", "r4g", "r4h", "r4i", "r5d"):
+    if match.lastgroup not in ("r1c", "r4c", "r4f", "r4g", "r4h", "r4i", "r5d"):
         return True
     at = match.end() - len(match[0].lstrip())
     if not text[text.rfind("\n", 0, match.end()) + 1 : at].strip():
@@ -202,9 +203,14 @@ def _counted(marks: list[re.Match[str]], sure: set[int]) -> list[re.Match[str]]:
     return kept
 
 
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")  # in ASCII letters
+
+
 def value_of(match: re.Match[str]) -> int:
     """Return the number that a mark stands for, 0 for a sign."""
     group = match.lastgroup or ""
+    if group == "r1c":
+        return _ROMAN.index(match[group]) + 1 if match[group] in _ROMAN else 0
     if group == "r5f":
         return ord(match[group].upper()) - ord("A") + 1
     return int(numeric(match[group])) if group in ONE_SIGN else int(number(match[group]) or 0)
@@ -213,4 +219,4 @@ def value_of(match: re.Match[str]) -> int:
 BELOW: Final = {"r0b": 2, "r4i": 4, "r5c": 2, "r5g": 2, "r5d": 4, "r5f": 6}  # how much deeper than its kin
 ONE_SIGN: Final = ("r1b", "r4e", "r5e")  # Ⅰ, ⒈ and ⑴
 # A machine (#2), a count, a letter or what looks like a mark may begin a sentence.
-_MUST_GO_ON: Final = ("r3d", "r4c", "r4g", "r4h", "r4i", "r5f")
+_MUST_GO_ON: Final = ("r1c", "r3d", "r4c", "r4g", "r4h", "r4i", "r5f")

@@ -85,3 +85,17 @@ def test_ordinals_below_numbered_issues_are_their_measures() -> None:
     assert [(number, measures) for number, _, measures in _read(body)] == [
         ("1", ["第一，清理违建12处。", "第二，开展检查2次。"]), ("2", ["第一，清淤18公里。", "第二，印发办法。"]),
     ]  # fmt: skip
+
+
+def test_roman_numerals_in_letters_are_sections() -> None:
+    body = "I. 投行业务\n1) 底稿不完整\n→ 补充底稿37份。\n2) 意见无跟踪\n→ 上线管理系统。\n"
+    body += "II. 经纪业务\n3) 回访不到位\n→ 回访204名。\n"
+    found = parse_report(_TITLE + body).issues
+    assert [(each.number, each.section) for each in found] == [
+        ("1", "I. 投行业务"), ("2", "I. 投行业务"), ("3", "II. 经纪业务"),
+    ]  # fmt: skip
+    assert [measures for _, _, measures in _read(body)] == [
+        ["→ 补充底稿37份。"],
+        ["→ 上线管理系统。"],
+        ["→ 回访204名。"],
+    ]

@@ -212,3 +212,17 @@ def test_chapter_tells_the_state_of_measures_that_state_none() -> None:
 )
 def test_what_was_done_on_a_day_is_done(answer: str, status_: str) -> None:
     assert reported(answer) == [status_]
+
+
+@pytest.mark.parametrize(
+    ("answer", "status_"),
+    [
+        ("补全验收记录，更换食堂管理员", "COMPLETED"),
+        ("改选膳食委员会", "COMPLETED"),
+        ("明确滤网更换周期", "ONGOING"),
+        ("精简文件31%", "COMPLETED"),
+        ("取消76户资格，其余5户按市场价收取租金", "COMPLETED"),
+    ],
+)
+def test_what_was_set_right_once_is_done(answer: str, status_: str) -> None:
+    assert reported(answer) == [status_]
