@@ -27,6 +27,7 @@ _PAGED: Final = frozenset({"edges", "nodes", "pageInfo"})
 # One in so many is found by walking all of them in order: at most so many times slower if nothing is found, and on a
 # graph of 78,000 measures 8 times faster for a page of one in two (Neo4j 5.26).
 _ONE_IN: Final = 4
+_BOUNDING: Final = frozenset({"first", "last", "after", "before"})
 _READ_ALL: Final = frozenset({"totalCount", "groups"})
 
 
@@ -45,6 +46,8 @@ def connection(planner: Planner, field: Selected, items: Items) -> Plan:
 
 def _shown(planner: Planner, field: Selected, items: Items, paged: list[str]) -> Plan:
     page = _Page(planner, field, items, paged) if paged else None
+    if not page and not _BOUNDING.isdisjoint(field.arguments):
+        _bounds(planner.scope, field, _most(planner.scope, items), 0)  # refused even where no part of it is read
 
     def rule(part: Selected) -> Plan:
         if part.name == "totalCount":
@@ -89,6 +92,10 @@ def _bounds(scope: Scope, field: Selected, most: int, ahead: int) -> Bounds:
     return Bounds(backward, size, read, given.get(start), start)
 
 
+def _most(scope: Scope, items: Items) -> int:
+    return scope.limits.nested_page if items.step else scope.limits.page
+
+
 class _Page:
     """One page, of which `parts` are shown.
 
@@ -106,8 +113,7 @@ class _Page:
         self._names = tuple(scope.variable("o") for _ in self._keys)
         self._signing = signature(self._keys, items.where)
         self._alone = parts in (["nodes"], ["edges"]) and field.arguments.get("last") is None
-        most = scope.limits.nested_page if items.step else scope.limits.page
-        self._bounds = _bounds(scope, field, most, 0 if self._alone else 1)
+        self._bounds = _bounds(scope, field, _most(scope, items), 0 if self._alone else 1)
         self._rows = scope.variable("l")
         self._cells: list[Plan] = []
 

@@ -211,6 +211,9 @@ def test_hostile_strings_never_reach_the_statement(graph: Engine, text: str) -> 
     [
         ("{ measures(first: 201) { totalCount nodes { id } } }", "PAGE_SIZE"),
         ("{ measures(first: -1) { nodes { id } } }", "PAGE_SIZE"),
+        ("{ measures(first: 201) { totalCount } }", "PAGE_SIZE"),
+        ("{ issues { nodes { measures(last: 101) { totalCount } } } }", "PAGE_SIZE"),
+        ("{ measures(first: 1, last: 1) { __typename } }", "PAGE_DIRECTION"),
         ("{ measures(first: 1, last: 1) { nodes { id } } }", "PAGE_DIRECTION"),
         ("{ measures(where: {dueOn: {eq: null}}) { totalCount } }", "NULL_IN_FILTER"),
         ("{ measures(where: {overdue: null}) { totalCount } }", "NULL_IN_FILTER"),

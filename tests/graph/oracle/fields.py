@@ -14,6 +14,7 @@ from oracle.order import (
     MOST_NESTED,
     Key,
     Listed,
+    bounds,
     checked,
     node_keys,
     ordered,
@@ -298,6 +299,8 @@ def connection(
 
     Lists of a single owner have an order of their own; a list at the root is in the order of ids unless asked.
     """
+    most = MOST_NESTED if parent else MOST_AT_THE_ROOT
+    bounds(asked, most)
     where = asked.get("where", {})
     check(where)
     if "search" in where:
@@ -308,7 +311,7 @@ def connection(
         default = node_type(label).info.order if parent else ()
         keys = node_keys(world, label, asked.get("orderBy"), default)
         listed = Listed(world, keys, selected, repr(sorted(where.items())))
-        return listed.page(asked, MOST_NESTED if parent else MOST_AT_THE_ROOT)
+        return listed.page(asked, most)
 
     def edges() -> list[Record]:
         found = page()

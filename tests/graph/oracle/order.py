@@ -136,12 +136,7 @@ class Listed(Generic[T]):
 
     def page(self, asked: dict[str, Any], most: int) -> Page[T]:
         """Return the page that `first`, `after`, `last` and `before` ask for."""
-        backward = asked.get("last") is not None
-        if backward and asked.get("first") is not None:
-            raise refused("PAGE_DIRECTION")
-        if asked.get("after" if backward else "before") is not None:
-            raise refused("PAGE_DIRECTION")
-        size = checked(asked.get("last" if backward else "first"), most)
+        backward, size = bounds(asked, most)
         near, far = self._divided(asked.get("before" if backward else "after"), backward)
         items = (far[-size:] if size else []) if backward else far[:size]
         more, behind = len(far) > size, bool(near)
@@ -157,6 +152,16 @@ class Listed(Generic[T]):
         sides = [compare(self.keys, values(self.keys, item), start) * (-1 if backward else 1) for item in items]
         paired = list(zip(items, sides, strict=True))
         return [item for item, side in paired if side <= 0], [item for item, side in paired if side > 0]
+
+
+def bounds(asked: dict[str, Any], most: int) -> tuple[bool, int]:
+    """Return whether a page is read from the end, and its size. Refuses both directions at once."""
+    backward = asked.get("last") is not None
+    if backward and asked.get("first") is not None:
+        raise refused("PAGE_DIRECTION")
+    if asked.get("after" if backward else "before") is not None:
+        raise refused("PAGE_DIRECTION")
+    return backward, checked(asked.get("last" if backward else "first"), most)
 
 
 def checked(size: int | None, most: int, default: int = DEFAULT_PAGE) -> int:
