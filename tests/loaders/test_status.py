@@ -219,6 +219,7 @@ def test_what_was_done_on_a_day_is_done(answer: str, status_: str) -> None:
     [
         ("补全验收记录，更换食堂管理员", "COMPLETED"),
         ("改选膳食委员会", "COMPLETED"),
+        ("对缺陷逐一修补，复检合格", "COMPLETED"),
         ("明确滤网更换周期", "ONGOING"),
         ("精简文件31%", "COMPLETED"),
         ("取消76户资格，其余5户按市场价收取租金", "COMPLETED"),
