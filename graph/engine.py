@@ -169,6 +169,12 @@ class Engine:
                 _log.warning("%s Trying again, for at most %.0f s.", error, left_s)
                 time.sleep(pause_s)
 
+    @contextmanager
+    def alone(self, task: str) -> Iterator[None]:
+        """Hold off everybody else who begins the same task. Raises EngineBusy while somebody is at it."""
+        del task
+        yield  # the embedded engine belongs to one process
+
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return all records of a statement that only reads, each as a dict."""
         with translated(self.where), self._session("READ") as session:

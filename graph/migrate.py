@@ -133,12 +133,19 @@ def migrate(engine: Engine, read: Reader, today: date) -> Iterator[Fate]:
     """Bring a graph forward and yield what became of each source; nothing for a graph that needs nothing.
 
     `today` colours pictures and dates the load. Raises DataDirectoryTooNew, SourceMissing for a source that could be
-    read when the migration was broken off and cannot be any more, and EngineError: then migrate again.
+    read when the migration was broken off and cannot be any more, EngineBusy while somebody else migrates the graph,
+    and EngineError: then migrate again.
     """
     refuse_newer(engine)
     if not needed(engine):
         return
     complete(engine, present(engine))
+    with engine.alone("migration"):
+        if needed(engine):
+            yield from _migrated(engine, read, today)
+
+
+def _migrated(engine: Engine, read: Reader, today: date) -> Iterator[Fate]:
     _run(engine, _START, version=model_version(engine))
     if _reads_again(engine):
         if not engine.read(_STARTED)[0]["aside"]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import neo4j
+from neo4j.exceptions import Neo4jError
 
 from graph.cypher import literal
 from graph.edition import COMPONENTS, Edition, edition
 from graph.engine import Account, Address, Engine, EngineName, ProfileStep, translated
 from graph.limits import LIMITS
-from schema.errors import EngineError
+from schema.errors import EngineBusy, EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from graph.connection import Connection
 
+# Its ids are unique: see `prepare.BOOKS`.
+_TAKEN: Final = "CREATE (:Dataset {id: $task})"
+_LONGEST_WAIT_S: Final = 2.0
+_STOPPED_WAITING: Final = ("TimedOut", "LockClientStopped")  # in the code of the error
 _IN_PARALLEL: Final = "CYPHER runtime = parallel "
 
 
@@ -94,6 +100,26 @@ class RemoteEngine(Engine):
         with translated(self.where), self._session("READ") as session:
             summary = session.run(literal(f"PROFILE {statement}"), dict(parameters)).consume()
         return list(_steps(summary.profile, 0)) if summary.profile else None
+
+    @contextmanager
+    def alone(self, task: str) -> Iterator[None]:
+        """Hold off everybody else who begins the same task. Raises EngineBusy while somebody is at it.
+
+        A node that is never committed has the key of the task: others wait for it, and it goes with its connection,
+        whatever becomes of us.
+        """
+        with translated(self.where), self._session("WRITE") as session:
+            try:
+                with session.begin_transaction(timeout=_LONGEST_WAIT_S) as tried:
+                    tried.run(_TAKEN, task=task).consume()
+                    tried.rollback()
+            except Neo4jError as error:
+                if not any(reason in str(error.code) for reason in _STOPPED_WAITING):
+                    raise
+                raise EngineBusy(f"Somebody else is at a {task} of {self.where}. Wait until it is done.") from error
+            with closing(session.begin_transaction(timeout=0)) as held:
+                held.run(_TAKEN, task=task).consume()
+                yield
 
     def await_indexes(self) -> None:
         """Wait until all indexes answer, a few minutes for those of a large graph. Raises EngineError after that."""

@@ -18,7 +18,8 @@ from api.migrating import Rereader
 from graph.integrity import findings
 from graph.migrate import Stored, migrate, plan
 from graph.prepare import check, model_version
-from schema.errors import DataDirectoryTooNew, GraphTooOld, SourceMissing
+from graph.remote import connect
+from schema.errors import DataDirectoryTooNew, EngineBusy, GraphTooOld, SourceMissing
 from schema.version import MODEL_VERSION
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from graph.engine import Engine
+    from graph.remote import RemoteEngine
     from schema.records import SourceRecords
 
 TODAY: Final = date(2024, 7, 1)
@@ -178,3 +180,21 @@ def test_graph_that_lacks_what_its_sources_say_is_read_again(engine: Engine, dum
     assert dump(engine) == loaded
     check(engine)
     assert findings(engine) == []
+
+
+def test_two_migrations_at_once_are_one(
+    neo4j_engine: RemoteEngine, first_version: ModuleType, today: Any, dump: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(_ROOT / "tests")
+    neo4j_engine.execute("MATCH (n) DETACH DELETE n")
+    first_version.fill(neo4j_engine)
+    other = connect(neo4j_engine.connection)
+    first = migrate(neo4j_engine, Rereader(), TODAY)
+    next(first)
+    with pytest.raises(EngineBusy, match="Somebody else is at a migration"):
+        done(other)
+    first.close()  # as if its process had gone
+    assert model_version(other) == 1
+    done(other)
+    assert (dump(other), other.read(_BOOKS)) == today
+    other.close()
