@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.report import parse_report, status
+from loaders.report import parse_report
+from loaders.report.status import cues
 
 NOTICE = "中共柏川县水务局党组关于巡察整改情况的通报\n现将整改情况公布如下：\n一、整改情况\n"
 PLAN = "柏川县贯彻落实环保督察反馈意见整改方案\n为做好整改，制定本方案。\n一、整改任务\n"
@@ -145,7 +146,7 @@ def test_measures_that_name_a_quotation_are_no_issues() -> None:
 
 @pytest.mark.parametrize("pattern", ["_FUTURE", "_OPEN", "HELD_OPEN", "_DONE", "_LASTING"])
 def test_words_of_clauses_are_looked_for_by_their_first_characters(pattern: str) -> None:
-    words: str = getattr(status, pattern).pattern
+    words: str = getattr(cues, pattern).pattern
     alternatives, depth = [""], 0
     for sign in words:
         depth += (sign in "([") - (sign in ")]")
