@@ -52,8 +52,10 @@ _REMARK: Final = re.compile("备注|说明")
 _AIM: Final = re.compile("要求|目标|下一?步|打算")
 _OF_THE_ISSUE: Final = (Column.ISSUE, Column.SECTION, Column.SOURCE, Column.NUMBER)
 _ANSWERING: Final = (Column.POST, Column.LEAD_AND_POST)
+_BESIDE_BODIES: Final = (Column.LEAD, Column.COOPERATE, Column.SUPERVISE)  # where brackets may hold people
 _NOTHING: Final = Spans(())
 _NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千万]")
+_LONGEST_DECISION: Final = 12  # characters of a status that says no more than that the row is closed
 _LONGEST_COUNT: Final = 24  # characters of a status that is one count; what is longer is read as prose
 _LOWERED: Final = re.compile("降|压[减缩]|控制|以[内下]|不(?:超过|高于)|低于")  # aims that are reached from above
 _MONTH: Final = re.compile(r"\d月|[本上]月|季度|[一二三四五六七八九十]月")
@@ -111,6 +113,8 @@ def item_of(row: Row, ordinal: int, layout: Layout, bodies: Bodies, found: Found
     if said == "UNSTATED" and completed:
         said, cues = "COMPLETED", _day_cue(row)
     decisions = closures(row.cell(Column.CLOSURE), row.cell(Column.CLOSED_ON))
+    if not decisions and "销号" in phrase and len(phrase) <= _LONGEST_DECISION:
+        decisions = closures(phrase)  # 整改状态: 已销号
     found.warnings.extend(warnings.of_row(row, said, completed, decisions))
     posts, named = _answering(row)
     cited = _documents(row, layout)
@@ -277,9 +281,16 @@ def _answering(row: Row) -> tuple[tuple[str, ...], tuple[PersonMention, ...]]:
         for cell, offset in row.places(column):
             who = answering(cell, with_bodies=column is Column.LEAD_AND_POST)
             posts.extend(who.posts)
-            if who.people:
-                named += [replace(each, start=each.start + offset, end=each.end + offset) for each in who.people]
+            named += _people_at(who.people, offset)
+    for column in _BESIDE_BODIES:
+        for cell, offset in row.places(column):
+            if "(" in cell or "（" in cell:  # 县城投公司（张卫东）
+                named += _people_at(answering(cell, with_bodies=True).people, offset)
     return tuple(dict.fromkeys(posts)), tuple(named)
+
+
+def _people_at(found: tuple[PersonMention, ...], offset: int) -> list[PersonMention]:
+    return [replace(each, start=each.start + offset, end=each.end + offset) for each in found]
 
 
 def _told(row: Row, bodies: Bodies) -> tuple[tuple[EventMention, ...], tuple[ListMention, ...]]:

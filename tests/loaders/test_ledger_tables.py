@@ -51,7 +51,7 @@ def dues(measure: ParsedMeasure) -> list[str | None]:
         (Column.LEAD, ["牵头单位", "责任部门", "主办单位", "承办科室", "整改责任单位", "责任主体"]),
         (Column.LEAD_AND_POST, ["责任单位及责任人", "责任部门、责任人", "责任人和责任单位", "责任单位(责任人)"]),
         (Column.COOPERATE, ["配合单位", "协办部门", "参与单位"]),
-        (Column.SUPERVISE, ["督办单位", "督导部门", "监管单位"]),
+        (Column.SUPERVISE, ["督办单位", "督导部门", "监管单位", "责任单位监督责任", "监管责任"]),
         (Column.POST, ["责任人", "整改责任人", "责任领导", "分管领导", "包保县领导"]),
         (
             Column.DEADLINE,
@@ -342,3 +342,23 @@ def test_days_and_numbers_of_progress_and_remarks_are_read_as_in_prose() -> None
     ]  # fmt: skip
     assert [(each.value, each.unit) for each in measure.quantities] == [(5.0, "公里"), (12.0, "处")]
     assert dues(measure) == ["2024-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [
+        ("县城投公司（张卫东）", ["张卫东"]),
+        ("县住建局(局长王立)、县城管局", ["王立"]),
+        ("县水利局（配合）", []),
+        ("市教育局（含各学校）", []),
+    ],
+)
+def test_people_in_brackets_behind_bodies_answer(cell: str, named: list[str]) -> None:
+    measure = only(f"序号|问题|整改措施|责任单位\n1|道路破损|修补|{cell}")
+    assert [person.name for person in measure.people] == named
+
+
+@pytest.mark.parametrize(("state", "closed"), [("已销号", True), ("整改完成，已销号", True), ("待销号", False)])
+def test_status_that_says_closed_is_a_decision_too(state: str, *, closed: bool) -> None:
+    measure = only(f"序号|问题|整改措施|责任单位|整改状态\n1|道路破损|修补|县住建局|{state}")
+    assert (measure.closure == "CLOSED") == closed
