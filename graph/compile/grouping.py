@@ -12,7 +12,17 @@ from graph.compile.domain.overdue import days
 from graph.compile.errors import refused
 from graph.compile.group_keys import NodeKey, PropertyKey, group_keys
 from graph.compile.limits import bounded
-from graph.compile.ordering import Key, Signing, beyond, cursor, cursor_parameters, order_keys, signature, sorting
+from graph.compile.ordering import (
+    Key,
+    Signing,
+    beyond,
+    cursor,
+    cursor_parameters,
+    one_key,
+    order_keys,
+    signature,
+    sorting,
+)
 from graph.compile.plan import Column, Fixed, Let, Many, One, Optional, Plan, Rows, Scalar
 from graph.compile.spec import DEFAULT_GROUP, DEFAULT_PAGE
 from schema.declare import camel_case
@@ -184,6 +194,8 @@ class _Groups:
             return f"toFloat({self._count}) / {self._items.total_inside(self._planner.filters)}"
         if name == "countDistinct":
             return self._distinct(given["of"])
+        if self._items.label != "Measure":
+            raise refused("MEASURES_ONLY", f"`{name}` is known of groups of measures only: take `count` or `key` here.")
         overdue = self._days(self._asked(given))
         if name == "maxDaysOverdue":
             return self._aggregate(f"max({overdue})")
@@ -241,7 +253,12 @@ class _Groups:
 
     def _order(self) -> tuple[Key, ...]:
         asked: list[dict[str, Any]] = self._field.arguments.get("orderBy") or [{"count": "DESC"}]
-        keys = [key for item in asked for name, direction in item.items() for key in self._order_key(name, direction)]
+        keys = [
+            key
+            for item in asked
+            for name, direction in one_key(item).items()
+            for key in self._order_key(name, direction)
+        ]
         ties = [] if any("key" in item for item in asked) else self._order_key("key", "ASC")
         identity = [
             Key(f"id:{name}", f"{variable}.id", "id")

@@ -101,12 +101,14 @@ def _order(node: NodeType) -> InputType:
     return InputType(f"{node.label}Order", "排序 / One key; a list of them orders by each in turn.", (*own, *related))
 
 
+_DAYS_OVERDUE: Final = "days overdue only of measures, as of the day of the list's own `overdue`, else today."
+
 _GROUPS: Final = (
-    InputType("GroupHaving", "分组条件 / Which groups; days overdue only of measures.", (
+    InputType("GroupHaving", f"分组条件 / Which groups; {_DAYS_OVERDUE}", (
         Argument("count", "IntFilter"), Argument("overdue", "IntFilter"), Argument("maxDaysOverdue", "IntFilter"),
         Argument("avgDaysOverdue", "FloatFilter"),
     )),
-    InputType("GroupOrder", "分组排序 / Order of groups; days overdue only of measures.", (
+    InputType("GroupOrder", f"分组排序 / One key, as in other orders; {_DAYS_OVERDUE}", (
         Argument("count", "SortDirection"), Argument("overdue", "SortDirection"),
         Argument("maxDaysOverdue", "SortDirection"), Argument("avgDaysOverdue", "SortDirection"),
         Argument("key", "SortDirection"),

@@ -50,7 +50,7 @@ def order_keys(scope: Scope, label: str, node: str, order_by: Symbolic, default:
 
 def _keys(scope: Scope, label: str, node: str, given: dict[str, Any], path: str) -> list[Key]:
     keys: list[Key] = []
-    for name, value in given.items():
+    for name, value in one_key(given, path).items():
         if value is None:
             raise _null(f"{path}{name}")
         if isinstance(value, str):
@@ -58,6 +58,18 @@ def _keys(scope: Scope, label: str, node: str, given: dict[str, Any], path: str)
         else:
             keys.extend(_related(scope, label, node, name, value, path))
     return keys
+
+
+def one_key(given: dict[str, Any], path: str = "") -> dict[str, Any]:
+    """Return an item of an `orderBy` as it is. Raises GraphQLError where it names several keys.
+
+    Input objects have no order of their own: they come in that of their type, whatever was written.
+    """
+    if len(given) > 1:
+        at = f"orderBy.{path}".removesuffix(".")
+        hint = "give each an object of its own; the list says which comes first"
+        raise refused("SEVERAL_ORDER_KEYS", f"`{at}` has {' and '.join(given)} in one object: {hint}.")
+    return given
 
 
 def _null(path: str) -> Exception:
@@ -118,9 +130,9 @@ def _after(key: Key, name: str, value: str, backward: bool) -> str:
 
 
 def cursor(keys: tuple[Key, ...], names: tuple[str, ...], signature: str) -> str:
-    """Return the expression of an item's cursor."""
+    """Return the expression of an item's cursor; by the sign at its end one can see that nothing was cut off."""
     parts = [signature, *(_written(key, name) for key, name in zip(keys, names, strict=True))]
-    return " + '|' + ".join(parts)
+    return "".join(f"{part} + '|' + " for part in parts).removesuffix(" + ")
 
 
 def _written(key: Key, name: str) -> str:
@@ -131,8 +143,15 @@ def _written(key: Key, name: str) -> str:
     return f"coalesce({text}, '{_ABSENT}')" if key.nullable else text
 
 
+def _int(text: str) -> int:
+    value = int(text)
+    if not -(2**63) <= value < 2**63:
+        raise ValueError("no number that an engine takes")
+    return value
+
+
 _READ: Final[dict[Kind, Callable[[str], Any]]] = {
-    "int": int,
+    "int": _int,
     "float": float,
     "date": date.fromisoformat,
     "boolean": {"true": True, "false": False}.__getitem__,
@@ -145,12 +164,13 @@ def cursor_value(text: str, index: int, keys: tuple[Key, ...], signature: str, a
     Raises GraphQLError CURSOR_INVALID for text that is no cursor, and CURSOR_MISMATCH for one of another order or
     filter.
     """
-    given, *values = text.split("|")
-    if len(values) == len(keys) and given != signature and re.fullmatch(r"[0-9a-f]{12}", given):
+    given, *values = text.removesuffix("|").split("|")
+    whole = len(values) == len(keys) and text.endswith("|")
+    if whole and given != signature and re.fullmatch(r"[0-9a-f]{12}", given):
         raise refused("CURSOR_MISMATCH", f"`{argument}` belongs to another order or filter: start again without it.")
-    if len(values) != len(keys) or given != signature:
+    if not whole or given != signature:
         raise refused("CURSOR_INVALID", f"`{argument}` is no cursor of this list: use one that a page of it gave.")
-    if values[index] == _ABSENT:
+    if values[index] == _ABSENT and keys[index].nullable:
         return None
     read = _READ.get(keys[index].kind, unquote)
     try:

@@ -137,6 +137,29 @@ def test_a_cursor_of_another_search_is_refused(graph: Engine) -> None:
         ask(graph, document, t="财", a=end)
 
 
+_PAGE: Final = """query ($after: String) {
+  measures(first: 2, orderBy: [{ORDER}], after: $after) { nodes { ordinal } pageInfo { endCursor } } }"""
+
+
+def test_a_cursor_cut_off_anywhere_is_refused(graph: Engine) -> None:
+    page = _PAGE.replace("ORDER", "dueOn: ASC")
+    end = ask(graph, page)["measures"]["pageInfo"]["endCursor"]
+    assert ask(graph, page, after=end)["measures"]["nodes"]
+    for length in range(len(end)):
+        with pytest.raises(GraphQLError) as refusal:
+            ask(graph, page, after=end[:length])
+        assert refusal.value.extensions["code"] == "CURSOR_INVALID"
+
+
+@pytest.mark.parametrize("ordinal", ["9" * 30, "-" + "9" * 30, "1.5", "nan", "x", "", "~"])
+def test_a_cursor_with_a_value_of_no_such_key_is_refused(graph: Engine, ordinal: str) -> None:
+    page = _PAGE.replace("ORDER", "ordinal: ASC")
+    signature, _, *rest = ask(graph, page)["measures"]["pageInfo"]["endCursor"].split("|")
+    with pytest.raises(GraphQLError) as refusal:
+        ask(graph, page, after="|".join((signature, ordinal, *rest)))
+    assert refusal.value.extensions["code"] == "CURSOR_INVALID"
+
+
 def test_item_due_today_is_not_overdue(graph: Engine) -> None:
     count = "query ($d: Date) { measures(where: { overdue: { asOf: $d } }) { totalCount } }"
     assert ask(graph, count, d="2024-01-31")["measures"]["totalCount"] == 0
@@ -218,8 +241,11 @@ def test_hostile_strings_never_reach_the_statement(graph: Engine, text: str) -> 
         ("{ measures(where: {dueOn: {eq: null}}) { totalCount } }", "NULL_IN_FILTER"),
         ("{ measures(where: {overdue: null}) { totalCount } }", "NULL_IN_FILTER"),
         ('{ measures(after: "x") { nodes { id } } }', "CURSOR_INVALID"),
-        ('{ measures(after: "000000000000|measure-1") { nodes { id } } }', "CURSOR_MISMATCH"),
+        ('{ measures(after: "000000000000|measure-1|") { nodes { id } } }', "CURSOR_MISMATCH"),
         ("{ measures { groups(by: []) { totalCount } } }", "NO_GROUP_KEY"),
+        ("{ documents { groups(by: [STAGE], having: {overdue: {gt: 0}}) { totalCount } } }", "MEASURES_ONLY"),
+        ("{ units { groups(by: [KIND], orderBy: [{maxDaysOverdue: DESC}]) { totalCount } } }", "MEASURES_ONLY"),
+        ("{ measures(orderBy: [{dueOn: ASC, ordinal: ASC}]) { nodes { id } } }", "SEVERAL_ORDER_KEYS"),
         ('{ search(text: " ") { totalCount } }', "EMPTY_SEARCH"),
     ],
 )

@@ -285,6 +285,8 @@ class _Operation:
             name for name, each in of.fields.items() if isinstance(each.type, GraphQLNonNull) and self._chance(0.3)
         ]
         names = [name for name in of.fields if name not in required and self._fits(of.fields[name].type, depth)]
+        if of.name in ("GroupHaving", "GroupOrder") and label != "Measure":  # nothing else has days overdue
+            names = [name for name in names if name in ("count", "key")]
         wanted = 1 if of.name.endswith("Order") else self._random.choice([0, 1, 1, 1, 1, 2, 2])
         chosen = [*required, *self._random.sample(names, min(wanted, len(names)))]
         given: dict[str, Any] = {}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from oracle.filters import check, compared
 from oracle.graph import Node, node_type, walks
 from oracle.measures import days_overdue
-from oracle.order import MOST_AT_THE_ROOT, MOST_NESTED, Key, Listed, checked, node_keys, ordered
+from oracle.order import MOST_AT_THE_ROOT, MOST_NESTED, Key, Listed, checked, node_keys, one_key, ordered
 from oracle.world import refused
 from schema.declare import camel_case
 from schema.vocabularies import Role
@@ -114,6 +114,9 @@ class _Groups:
     def connection(self) -> dict[str, Any]:
         having: dict[str, Any] = self._asked.get("having", {})
         check(having)
+        ordered_by = [name for item in self._asked.get("orderBy") or () for name in item]
+        if self._label != "Measure" and not {"count", "key"}.issuperset((*having, *ordered_by)):
+            raise refused("MEASURES_ONLY")
         kept = [
             group
             for group in self._gathered()
@@ -190,7 +193,7 @@ class _Groups:
 
     def _order(self) -> list[Key[Group]]:
         """Return the order of groups: as asked, largest first by default; then by their keys, then by ids."""
-        asked = [pair for item in self._asked.get("orderBy") or [{"count": "DESC"}] for pair in item.items()]
+        asked = [pair for item in self._asked.get("orderBy") or [{"count": "DESC"}] for pair in one_key(item).items()]
         keys = [key for name, direction in asked for key in self._order_keys(name, direction)]
         if all(name != "key" for name, _ in asked):
             keys += self._order_keys("key", "ASC")

@@ -42,7 +42,7 @@ def node_keys(world: World, label: str, order_by: Any, default: tuple[str, ...])
 
 def _asked(world: World, label: str, given: dict[str, Any], path: str) -> list[Key[Node]]:
     keys: list[Key[Node]] = []
-    for name, value in given.items():
+    for name, value in one_key(given).items():
         if value is None:
             raise refused("NULL_IN_ORDER")
         if isinstance(value, str):
@@ -50,6 +50,13 @@ def _asked(world: World, label: str, given: dict[str, Any], path: str) -> list[K
         else:
             keys.extend(_related(world, label, name, value, path))
     return keys
+
+
+def one_key(given: dict[str, Any]) -> dict[str, Any]:
+    """Return an item of an `orderBy`. Refuses several keys in one."""
+    if len(given) > 1:
+        raise refused("SEVERAL_ORDER_KEYS")
+    return given
 
 
 def _own(name: str, direction: str, path: str) -> Key[Node]:
