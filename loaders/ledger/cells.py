@@ -31,7 +31,7 @@ _WORDS: Final[tuple[tuple[Status, str], ...]] = (
     ("PLANNED", r"未启动|未整[改治]|未开[始展工]|未动工|尚未|待启动|待整改|未实施|^0(?:\.0+)?%?$"),
     ("COMPLETED", r"(?<!\d)100%$|(?:已|全部)(?:完成|整改|办结|落实|闭环|关闭)|整改(?:到位|完成)|完成(?:整改|销[号项])"),
     ("COMPLETED", r"^(?:完成|办结|闭环|关闭|销[号项]|待(?:验[收证]|销[号项]|复[查核验])|[是√✓✔☑]|1(?:\.0+)?$)"),
-    ("COMPLETED", "[当现]场整[改治]"),
+    ("COMPLETED", "[当现]场整[改治]|(?:检测|检验|验收|复[查核验])合格$"),
     ("ONGOING", "持续|长期|常态"),
     ("IN_PROGRESS", r"推进|^[否×✗✘☐]$|(?:^约?|率|进度.?|完成)\d[\d.]*%|达到序时|序时进度|滞后|逾期"),
     ("PLANNED", "计划|拟于|将于"),
@@ -152,14 +152,17 @@ def closures(cell: str, closed_on: str = "") -> tuple[ParsedClosure, ...]:
     """Return the decisions of a cell, in its order; 未销号 and a blank are none.
 
     A decision has the day in brackets right behind it, else the last day before it that no decision has. `closed_on` is
-    the cell of a column for the day alone: a day there is a decision, that of the last one if it has none.
+    the cell of a column for the day alone: a day there is a decision, that of the last one if it has none, unless the
+    cell says that none was taken (待验收).
     """
-    found = _decisions(_chosen(fold(cell)), cell.strip())
+    folded = _chosen(fold(cell))
+    found = _decisions(folded, cell.strip())
     on = _iso(fold(closed_on)) if closed_on.strip() else None
     if on is None or any(each.decided_on == on for each in found):
         return found
     if not found:
-        return (ParsedClosure(result="CLOSED", decided_on=on, phrase=closed_on.strip()),)
+        undecided = any(token["none"] for token in _DECISION.finditer(folded))
+        return () if undecided else (ParsedClosure(result="CLOSED", decided_on=on, phrase=closed_on.strip()),)
     last = found[-1]
     if last.decided_on is None:
         return (*found[:-1], ParsedClosure(result=last.result, decided_on=on, phrase=last.phrase))

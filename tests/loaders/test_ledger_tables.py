@@ -272,6 +272,7 @@ def test_offices_and_people_of_a_cell(cell: str, posts: list[str], people: list[
         ("同意销号（2024年7月1日）", "", [("CLOSED", "2024-07-01")]),
         ("是", "2024-01-02", [("CLOSED", "2024-01-02")]), ("√", "", [("CLOSED", None)]), ("否", "", []),
         ("", "2024-01-02", [("CLOSED", "2024-01-02")]), ("2024年1月", "", [("CLOSED", "2024-01-31")]),
+        ("待验收", "2024-01-02", []), ("未通过，责令改正", "2024-01-02", [("KEPT_OPEN", "2024-01-02")]),
         ("申请销号", "", []), ("未销号", "", []), ("待验收", "", []), ("不予销号", "", [("KEPT_OPEN", None)]),
         ("验收未通过，留号", "", [("KEPT_OPEN", None)]), ("验收合格", "", [("CLOSED", None)]),
         ("2024年3月29日销号；2024年5月16日抽查恢复挂号", "", [("CLOSED", "2024-03-29"), ("REOPENED", "2024-05-16")]),
@@ -287,6 +288,7 @@ def test_decisions(cell: str, day: str, expected: list[tuple[str, str | None]]):
         ("已完成整改", "COMPLETED"), ("100%", "COMPLETED"), ("是", "COMPLETED"), ("整改中（80%）", "IN_PROGRESS"),
         ("基本完成", "IN_PROGRESS"), ("否", "IN_PROGRESS"), ("未启动", "PLANNED"), ("长期坚持", "ONGOING"),
         (" ", "UNSTATED"), ("——", "UNSTATED"), ("不涉及", "UNSTATED"),
+        ("4月10日停工，12日检测合格", "COMPLETED"),
         ("核减133.72万元", "COMPLETED"), ("追缴中", "IN_PROGRESS"), ("等待批复2份", "IN_PROGRESS"),
         ("已安装计量设施9套，其余3套正在采购安装，计划年底前完成。", "IN_PROGRESS"),
     ],
@@ -362,3 +364,10 @@ def test_people_in_brackets_behind_bodies_answer(cell: str, named: list[str]) ->
 def test_status_that_says_closed_is_a_decision_too(state: str, *, closed: bool) -> None:
     measure = only(f"序号|问题|整改措施|责任单位|整改状态\n1|道路破损|修补|县住建局|{state}")
     assert (measure.closure == "CLOSED") == closed
+
+
+def test_who_checks_again_decides_nothing() -> None:
+    head = "序号|隐患|整改要求|责任单位|整改情况|复查人|复查日期|复查结论"
+    row = "1|软管超期|更换软管|石门镇敬老院|逾期未整改|王海涛|2031/4/15|"
+    assert only(f"{head}\n{row}未通过，责令改正").closure == "KEPT_OPEN"
+    assert only(f"{head}\n{row}合格，同意销号").closure == "CLOSED"
