@@ -209,6 +209,7 @@ def test_chapter_tells_the_state_of_measures_that_state_none() -> None:
         ("8月15日前,各科室开展自查", "ONGOING"),
         ("严格落实2031年5月6日党组会议的决定", "ONGOING"),
         ("2031年6月6日,局党组要求长期坚持", "ONGOING"),
+        ("会议纪律走深走实。时限为2031年6月6日", "ONGOING"),
     ],
 )
 def test_what_was_done_on_a_day_is_done(answer: str, status_: str) -> None:
