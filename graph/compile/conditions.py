@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.compile.errors import refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.compile.arguments import Symbolic
+
+LOGIC: Final = ("AND", "OR", "NOT")
 
 
 def negation(inner: str) -> str:
@@ -17,6 +21,16 @@ def negation(inner: str) -> str:
     or `all` stand inside (26.10.2).
     """
     return f"(coalesce(({inner}), false) = false)"
+
+
+def logic(name: str, value: Symbolic, path: str, joined: Callable[[Symbolic, str], str]) -> str:
+    """Return the condition of AND, OR or NOT; `joined` writes that of an input, given the path to it."""
+    if name == "NOT":
+        return negation(joined(value, path))
+    parts = [f"({joined(item, f'{path}[{i}]')})" for i, item in enumerate(value)]
+    if name == "AND":
+        return " AND ".join(parts) or "true"
+    return f"({' OR '.join(parts) or 'false'})"
 
 
 def quantified(quantifier: str, pattern: str, inner: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from graph.compile.conditions import negation, null_in_filter, quantified, stated
+from graph.compile.conditions import LOGIC, logic, null_in_filter, quantified, stated
 from graph.compile.domain import FILTERS
 from graph.compile.scope import Scope
 from graph.compile.steps import steps_from
@@ -78,21 +78,13 @@ class Filters:
     def _one(self, label: str, node: str, name: str, value: Symbolic, path: str) -> str:
         if value is None:
             raise null_in_filter(path)
-        if name in ("AND", "OR", "NOT"):
-            return self._logic(label, node, name, value, path)
+        if name in LOGIC:
+            return logic(name, value, path, lambda item, at: self.joined(label, node, item, at))
         if declared := FILTERS.get((label, name)):
             return declared.condition(self, node, stated(value, path))
         if step := steps_from(label).get(name):
             return self._related(node, step, value if not step.one else {"some": value}, path)
         return self.operators(f"{node}.{BY_LABEL[label].property(name).key}", value, path)
-
-    def _logic(self, label: str, node: str, name: str, value: Symbolic, path: str) -> str:
-        if name == "NOT":
-            return negation(self.joined(label, node, value, path))
-        parts = [f"({self.joined(label, node, item, f'{path}[{i}]')})" for i, item in enumerate(value)]
-        if name == "AND":
-            return " AND ".join(parts) or "true"
-        return f"({' OR '.join(parts) or 'false'})"
 
     def _related(self, node: str, step: Step, given: dict[str, Symbolic], path: str) -> str:
         def holds(quantifier: str, where: Symbolic, at: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.compile.conditions import quantified, stated
+from graph.compile.conditions import LOGIC, logic, quantified
 from graph.compile.domain.declare import Computed, Filter, Found, part
 from graph.compile.domain.evidence import quotes
 from graph.compile.limits import MAX_NESTED
@@ -25,7 +25,7 @@ _WHERE: Final = Argument("where", "AssignmentWhere", "条件 / Which ones.")
 def _assignments(planner: Planner, label: str, node: str, field: Selected) -> Plan:
     assigned, other = planner.scope.variable("a"), planner.scope.variable("u")
     measure, bearer = (node, other) if label == "Measure" else (other, node)
-    where = _where(planner.filters, assigned, bearer, stated(field.arguments.get("where", {}), "where"))
+    where = _where(planner.filters, assigned, bearer, field.arguments.get("where", {}), "where")
     match = f"MATCH ({measure})-[{assigned}:ASSIGNED_TO]->({bearer}) WHERE {where}"
     keys = f"{_rank(assigned)}, {assigned}.start, {other}.id"
     shown = _Shown(planner, field, "Assignment", assigned=assigned, bearer=bearer, measure=measure)
@@ -129,24 +129,24 @@ class _Shown:
 # --- filters -------------------------------------------------------------------------------------------------------
 
 
-def _where(filters: Filters, assigned: str, bearer: str, where: Symbolic) -> str:
+def _where(filters: Filters, assigned: str, bearer: str, where: Symbolic, path: str) -> str:
     """Return the condition of an `AssignmentWhere` on a relationship and the node it leads to."""
-    parts = [
-        filters.operators(f"{assigned}.{key}", where[key], f"assignments.{key}")
-        for key in ("role", "inherited")
-        if key in where
-    ]
-    if "unit" in where:
-        holds = filters.joined("Unit", bearer, where["unit"], "assignments.unit")
-        parts.append(f"{bearer}:Unit AND ({holds})")
-    return " AND ".join(parts) or "true"
+
+    def one(name: str, value: Symbolic, at: str) -> str:
+        if name in LOGIC:
+            return logic(name, value, at, lambda item, inside: _where(filters, assigned, bearer, item, inside))
+        if name == "unit":
+            return f"{bearer}:Unit AND ({filters.joined('Unit', bearer, value, at)})"
+        return filters.operators(f"{assigned}.{name}", value, at)
+
+    return filters.each(where, path, one)
 
 
 def _assigned(filters: Filters, node: str, value: Any) -> str:
-    def holds(quantifier: str, where: Symbolic, _path: str) -> str:
+    def holds(quantifier: str, where: Symbolic, path: str) -> str:
         assigned, bearer = filters.scope.variable("a"), filters.scope.variable("u")
         pattern = f"({node})-[{assigned}:ASSIGNED_TO]->({bearer})"
-        return quantified(quantifier, pattern, _where(filters, assigned, bearer, where))
+        return quantified(quantifier, pattern, _where(filters, assigned, bearer, where, path))
 
     return filters.each(value, "assignments", holds)
 
@@ -218,6 +218,7 @@ INPUTS: Final = (
         Argument("inherited", "Boolean!", "含继承 / Count inherited accountability.", default=False),
     )),
     InputType("AssignmentWhere", "责任条件 / Which assignments.", (
+        Argument("AND", "[AssignmentWhere!]"), Argument("OR", "[AssignmentWhere!]"), Argument("NOT", "AssignmentWhere"),
         Argument("role", "RoleFilter"), Argument("inherited", "BooleanFilter"), Argument("unit", "UnitWhere"),
     )),
     InputType("AssignmentListFilter", "责任关联条件 / Some, none or every assignment.",

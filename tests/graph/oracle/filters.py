@@ -177,12 +177,17 @@ def _assignments(world: World, node: Node, given: Where) -> bool:
 
 def assignment_holds(world: World, assignment: Relationship, where: Where) -> bool:
     """Tell whether an assignment meets an `AssignmentWhere`."""
-    if not compared(assignment["role"], where.get("role", {})):
-        return False
-    if not compared(assignment["inherited"], where.get("inherited", {})):
-        return False
-    bearer = assignment.target
-    return "unit" not in where or (bearer.label == "Unit" and holds(world, bearer, where["unit"]))
+
+    def one(name: str, value: Any) -> bool:
+        if name in ("AND", "OR"):
+            return (all if name == "AND" else any)(assignment_holds(world, assignment, each) for each in value)
+        if name == "NOT":
+            return not assignment_holds(world, assignment, value)
+        if name == "unit":
+            return assignment.target.label == "Unit" and holds(world, assignment.target, value)
+        return compared(assignment[name], value)
+
+    return all(one(name, value) for name, value in where.items())
 
 
 def _cites(world: World, node: Node, given: Where) -> bool:
