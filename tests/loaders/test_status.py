@@ -51,6 +51,11 @@ def test_what_a_plan_reports_as_done_is_complete(measure: str) -> None:
         ("对32名干部进行提醒谈话", "COMPLETED"),
         ("针对12个问题，加强调度", "ONGOING"),
         ("对已搬迁地块加强管理", "ONGOING"),
+        ("聚焦方案确定的13项内容，夯实责任", "ONGOING"),
+        ("管线铺设12公里，占总长的七成", "IN_PROGRESS"),
+        ("南岗泵房设备进入调试", "IN_PROGRESS"),
+        ("开展古建修缮保护工程，提升周边环境", "ONGOING"),
+        ("修缮古建3处", "COMPLETED"),
     ],
 )
 def test_counted_result_is_done_and_counted_aim_is_not(answer: str, status: str) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from loaders.characters import HAN
-from loaders.report.people.names import COMPOUND_SURNAMES, SURNAMES, is_name, person, stops
+from loaders.report.people.names import COMPOUND_SURNAMES, SURNAMES, is_name, opens, person, stops
 from loaders.report.people.posts import KNOWN_POST, LONGEST_POST_WORD, POST_ENDS
 from loaders.report.sought import Near
 
@@ -26,8 +26,24 @@ _MASKED: Final = Near(
 )
 
 
+# 经理张XX、会计李**: signs for what is hidden. 于XX年 and 与XX公司 hide something else.
+_CROSSED: Final = Near(
+    re.compile(
+        rf"(?<![某Xx×*])(?:{COMPOUND_SURNAMES}|[{SURNAMES}])(?<![于和与及向从时通路])(?P<sign>[Xx×*＊○])(?P=sign)?"
+        rf"(?![Xx×*＊○\da-zA-Z年月日省市县区镇乡村局路街号公单项中])"
+    ),
+    re.compile("[Xx×*＊○]"),
+    before=2,
+    behind=3,
+)
+
+
 def masked(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]:
-    """Yield 张某, 王某某, 赵某民: names that the writer hid."""
+    """Yield 张某, 王某某, 赵某民, 张XX: names that the writer hid."""
+    for match in _CROSSED.finditer(folded):
+        start = match.start()
+        if opens(folded, marks, start) or KNOWN_POST.search(folded, max(0, start - LONGEST_POST_WORD), start):
+            yield person(text, *match.span())
     for match in _MASKED.finditer(folded):
         end = match.end()
         if match[0].count("某") == 1 and len(match[0]) == 2 and _hides_one(folded, end, marks):

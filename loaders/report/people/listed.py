@@ -44,8 +44,8 @@ def labelled(folded: str, text: str) -> Iterator[PersonMention]:
 # 对尤某芳、覃 波2名代表, 由褚建国等6人: names that a number counts. A name of two characters may be spread by blanks.
 _SPREAD: Final = rf"(?:{COMPOUND_SURNAMES}|[{SURNAMES}])(?:[{HAN}]{{1,2}}?|[ ]{{1,4}}[{HAN}])"
 _COUNTED: Final = Near(
-    re.compile(rf"(?<=[对由给与、和])(?P<names>{_SPREAD}(?:、{_SPREAD}){{0,8}})(?:等)?(?=\d{{1,2}}[名人])"),
-    re.compile(r"\d{1,2}[名人]"),
+    re.compile(rf"(?<=[对由给与、和])(?P<names>{_SPREAD}(?:、{_SPREAD}){{0,8}})(?:等)?(?=\d{{1,2}}[名人户位])"),
+    re.compile(r"\d{1,2}[名人户位]"),
     before=80,
     behind=0,
 )

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 SURNAMES: Final = "".join(words("surnames"))
 COMPOUND_SURNAMES: Final = "|".join(words("compound-surnames"))
 SURNAME: Final = rf"(?:{COMPOUND_SURNAMES}|[{SURNAMES}])"
+RARE_SURNAMES: Final = "".join(words("rare-surnames"))
 NAMED: Final = (
     rf"(?P<name>[{HAN}]{{2,5}}·[{HAN}]{{2,6}}(?![{HAN}]{{0,2}}(?:公司|集团))"
-    rf"|(?:{COMPOUND_SURNAMES})[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})"
+    rf"|(?:{COMPOUND_SURNAMES})[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}}"
+    # 人员 and 书记员 are words by themselves.
+    rf"|(?!(?<=[人记])员)[{RARE_SURNAMES}](?:[{HAN}]{{2}}|[{HAN}](?=任|担任|同志|[、,;。])))"
 )
 WHOLE: Final = re.compile(rf"(?:{COMPOUND_SURNAMES})[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}}")
 # Surname and a word: these are no names.
@@ -92,7 +95,7 @@ _BEHIND: Final = re.compile(
     r"和|于|的|受|到|赴|带领|作出|给予|违|挪用|贪污|收受|予|涉|亲自|领衔|挂帅|统筹|督办|驻|调度|进行|参与|说|介绍|签|分管|包|调|兼|向|"
     r"冒领|骗取|套取|侵占|占用|拖欠|承包|承租|反映|写|所(?=[欠借付])|欠|赔|退|交|借|垫|领取|虚报|重复|违规|案|团队|典型|记(?=不良|[入过])|"
     r"先后|利用|将|通过|组织|多次|党内|政务|行政|记过|记大过|降[级职]|停职|批评|扣[减发]|分别|书面|诫勉|警告|严重|免|留党|撤职|开除|退缴|收受|"
-    r"立案|移送|移交|问责|约谈|采取|予以|谈话|提醒|停|罚|追|判|辞|退|主动|每|及时|定期|带"
+    r"立案|移送|移交|问责|约谈|采取|予以|谈话|提醒|停|罚|追|判|辞|退|主动|每|及时|定期|带|集体|一行|深入|前往|现场|全程|长期|当选|荣获|依法"
 )
 # 马某党内警告: the word behind a name of two characters begins with what might be its third.
 _PUNISHED: Final = re.compile("党内|政务|行政|严重|记[大过]|诫勉|警告|开除|撤职|免[去职]")
@@ -109,7 +112,7 @@ def name_end(folded: str, marks: Boundaries, match: re.Match[str]) -> int | None
         return next((at for at in range(shortest, end + 1) if stops(folded, marks, at)), None)
     if len(name) > 2 and (
         name.endswith("等")
-        or match.string.startswith("给予", end - 1)
+        or match.string.startswith(("给予", "参与"), end - 1)
         or _PUNISHED.match(folded, end - 1)
         or _ends_earlier(folded, marks, end)
     ):

@@ -49,7 +49,9 @@ _POST_FIRST: Final = (
     "副厅长|部长|副部长|处长|副处长|科长|副科长|院长|副院长|校长|副校长|所长|站长|主任|副主任|"
     "董事长|副董事长|总经理|副总经理|(?:常务|分管|生产|技术|安全|经营|销售|财务|行政)?副总|总监代表|专责|主管|专干|干事|财务总监|总监|总会计师|首席[\u4e00-\u9fff]{2}官|调研员|巡视员|经理|教授|院士|传承人|组长|副组长|委员|常委|会计|出纳|"
     "队长|馆长|行长|会长|理事长|秘书长|员工|职工|教师|学生|烈士|英雄|模范|楷模|劳模|工匠|领导|负责人|联系人|"
-    "责任人|自然人|个体户|法定代表人|干部|法官|检察官|干警|民警|辅警|医师|医生|护士长|护士|采购员|采购经办人|经办人|承办人|报账员|保管员|工作人员|科员|股长|支书|辅导员|站长|所长|校长|厂长|村长|文书"
+    "责任人|自然人|个体户|法定代表人|干部|法官|检察官|干警|民警|辅警|医师|医生|护士长|护士|采购员|采购经办人|经办人|承办人|报账员|保管员|工作人员|科员|股长|支书|辅导员|站长|所长|校长|厂长|村长|文书|"
+    # Who is no official: 带领队伍 leads one.
+    "导游|轮机长|(?:执法|管理|涉案|财务|监理|检测|值班)人员|(?<![带率])领队|教练|顾问|司机|[村校法]医|能手|(?:人大|党|职工|学生)代表|[专作画]家|(?:艺术|书法)家"
 )
 # Who does what by the end of the word: 收费员, 承租人, 庭长, 药剂师; 党员, 成员 and the like are many.
 _ANY_POST: Final = (
@@ -66,6 +68,10 @@ _AFTER_POST: Final = re.compile(rf"(?P<last>[{POST_ENDS}])(?!(?<=会计)师)[ ]{
 LONGEST_POST_WORD: Final = 6
 _LONGEST_POST: Final = 16  # characters of an office before its name: 市级非遗传承人, 工程建设科科长
 _DEPUTY: Final = re.compile("(?:常务|执行)?副$")
+# 专家应邀, 代表全程: as often many, of whom is told what they do; so a name of two characters must stand apart.
+_OF_MANY: Final = re.compile("(?:家|代表|顾问|教练|人员)$")
+_APART: Final = re.compile("[、,;。)]|等(?!级)|同志|任|担任")
+_LONG_NAME: Final = 3  # characters
 _NEXT_NAME: Final = re.compile(rf"、{NAMED}")
 # 办公室主任由X担任: the office stands before the word that names go with, or behind the verb.
 _SERVES: Final = Near(
@@ -89,6 +95,8 @@ def titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]
                 continue
             office = None
         held: re.Match[str] | None = match
+        if _OF_MANY.search(folded, first, match.start("name")) and not _stands_apart(folded, marks, match):
+            continue
         while held and (end := name_end(folded, marks, held)):
             yield person(text, held.start("name"), end, office)
             held = _NEXT_NAME.match(folded, end)
@@ -103,6 +111,15 @@ def titled(folded: str, text: str, marks: Boundaries) -> Iterator[PersonMention]
             post = match.start("post")
             office = text[max(marks.left(post), post - _LONGEST_POST) : match.end("post")] if match["post"] else None
             yield person(text, match.start("name"), match.end("name"), office)
+
+
+def _stands_apart(folded: str, marks: Boundaries, match: re.Match[str]) -> bool:
+    end = name_end(folded, marks, match)
+    return (
+        end is not None
+        and (end - match.start("name") >= _LONG_NAME or _APART.match(folded, end) is not None)
+        and match["name"][0] not in _JOINING
+    )
 
 
 def _behind_posts(folded: str) -> Iterator[tuple[re.Match[str], int]]:
