@@ -29,10 +29,10 @@ _MASKED: Final = Near(
 # 经理张XX、会计李**: signs for what is hidden. 于XX年 and 与XX公司 hide something else.
 _CROSSED: Final = Near(
     re.compile(
-        rf"(?<![某Xx×*])(?:{COMPOUND_SURNAMES}|[{SURNAMES}])(?<![于和与及向从时通路])(?P<sign>[Xx×*＊○])(?P=sign)?"
-        rf"(?![Xx×*＊○\da-zA-Z年月日省市县区镇乡村局路街号公单项中])"
+        rf"(?<![某Xx×*])(?:{COMPOUND_SURNAMES}|[{SURNAMES}])(?<![于和与及向从时通路])(?P<sign>[Xx×*〇])(?P=sign)?"
+        rf"(?![Xx×*〇\da-zA-Z年月日省市县区镇乡村局路街号公单项中])"
     ),
-    re.compile("[Xx×*＊○]"),
+    re.compile("[Xx×*〇]"),
     before=2,
     behind=3,
 )
