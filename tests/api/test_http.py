@@ -240,6 +240,25 @@ def test_csv_of_two_lists_or_of_errors_is_refused_in_json(client: TestClient) ->
     assert wrong.json()["errors"]
 
 
+def test_extensions_say_how_an_answer_came_about(client: TestClient, embedded_engine: Engine) -> None:
+    embedded_engine.execute("CREATE (:Dataset {version: '1-a', loads: 1})")
+    late = "query ($day: Date) { dataset { version } measures(where: { overdue: { asOf: $day } }) { totalCount } }"
+
+    def told(query: str, **variables: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        answer = client.post("/graphql", json={"query": query, "variables": variables}).json()
+        return answer["data"], answer["extensions"]
+
+    data, extensions = told(late, day="2024-07-01")
+    assert set(extensions) == {"dataset", "asOf", "statement", "databaseMs", "cost"}
+    assert extensions["dataset"] == data["dataset"]["version"] == "1-a"
+    assert extensions["asOf"] == "2024-07-01"
+    assert extensions["cost"] == 4
+    assert extensions["databaseMs"] > 0
+    _, other_day = told(late, day="2023-07-01")
+    assert (other_day["asOf"], other_day["statement"]) == ("2023-07-01", extensions["statement"])
+    assert told("{ measures { totalCount } }")[1]["statement"] != extensions["statement"]
+
+
 def test_only_a_server_that_may_explains_how_it_answers(embedded_engine: Engine) -> None:
     body = {"query": "{ measures { totalCount } }", "extensions": {"explain": True}}
     with TestClient(create_app(embedded_engine)) as silent:
