@@ -21,6 +21,7 @@ _PARAGRAPH: Final = 300  # characters
 _LONG_LINES: Final = 1_000  # characters for each line of a text that has hardly any breaks
 _AROUND: Final = 4  # breaks around the text of one line: of its title and signature
 _MOST: Final = 0.6
+_LINE: Final = re.compile(r"[^\n]+")
 _DIGITS: Final = "[0-9０-９]{1,2}"
 _MARK: Final = re.compile(
     rf"(?=[一二三四五六七八九十第(（0-9０-９])(?:(?P<chapter>{CHINESE_NUMBER})、(?!{CHINESE_NUMBER}[、是])"
@@ -88,7 +89,9 @@ def _lacks_breaks(text: str) -> bool:
     breaks = text.count("\n")
     if breaks > _AROUND and breaks * _PARAGRAPH > len(text):
         return False
-    return breaks * _LONG_LINES <= len(text) or max(map(len, text.split("\n"))) >= _MOST * len(text)
+    # Not by split(): a copy of a long text is as large as all that is made of it.
+    longest = max((line.end() - line.start() for line in _LINE.finditer(text)), default=0)
+    return breaks * _LONG_LINES <= len(text) or longest >= _MOST * len(text)
 
 
 def _recurring(text: str) -> Iterator[int]:

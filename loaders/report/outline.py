@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from loaders.characters import CHINESE_NUMBER
 from loaders.report.labels import Label, labels
-from loaders.report.marks import BELOW, LEVELS, ONE_SIGN, PROBLEM, ranked, ranks_of_signs, sign, value_of
+from loaders.report.marks import BELOW, LEVELS, ONE_SIGN, PROBLEM, Mark, ranked, ranks_of_signs, sign, value_of
 from loaders.report.table import Table, tables
 from loaders.text import Spans, number
 
@@ -143,13 +143,13 @@ def _nodes(text: str, start: int, end: int, labels: list[Label]) -> list[Node]:
     marked = {label.start for label in labels}
     marks, deeper = ranked(text, start, end)
     signs = ranks_of_signs(text, marks)
-    for match in marks:
-        node = _node(match)
-        node.rank = signs.get(sign(match), node.rank)
+    for mark in marks:
+        node = _node(mark)
+        node.rank = signs.get(sign(mark), node.rank)
         # 一、第9项整改任务 says nothing but that it is an item: what it is stands below.
         node.body = item.end() if (item := _ITEM.match(text, node.body, end)) else node.body
         node.rank = deeper.get(node.rank, node.rank)
-        if node.start in marked or (match[0].endswith(" ") and not _alone(text, node)):
+        if node.start in marked or (mark.spaced and not _alone(text, node)):
             continue
         node.rank += lists.depth(node, stack)
         node.listed = node.rank % 10 == _IN_LIST
@@ -171,15 +171,14 @@ def _alone(text: str, node: Node) -> bool:
     return text[node.body - 2] in "、.)" or not text[text.rfind("\n", 0, node.start) + 1 : node.start].strip()
 
 
-def _node(match: re.Match[str]) -> Node:
-    group = match.lastgroup or ""
-    mark = "" if group == "r5d" else match[group]
-    mark = str(value_of(match)) if group in ONE_SIGN else mark
-    rank = LEVELS[group[:2]] + (2 * mark.count(".") if group in {"r4b", "r4f"} else BELOW.get(group, 0))
-    start = match.start(group) - (1 if group in {"r2", "r5"} else 0)
-    if group in {"r3", "r3b", "r3c", "r3d", "r3e", "r4i", "r5c", "r5f", "r5g"}:
-        start = match.end() - len(match[0].lstrip())
-    return Node(rank, mark, start, match.end())
+def _node(mark: Mark) -> Node:
+    shape = mark.shape
+    words = "" if shape == "r5d" else str(value_of(mark)) if shape in ONE_SIGN else mark.number
+    rank = LEVELS[shape[:2]] + (2 * words.count(".") if shape in {"r4b", "r4f"} else BELOW.get(shape, 0))
+    start = mark.number_at - (1 if shape in {"r2", "r5"} else 0)
+    if shape in {"r3", "r3b", "r3c", "r3d", "r3e", "r4i", "r5c", "r5f", "r5g"}:
+        start = mark.opens
+    return Node(rank, words, start, mark.end)
 
 
 def _hang(node: Node, stack: list[Node]) -> None:
