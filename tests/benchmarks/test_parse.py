@@ -25,7 +25,7 @@ ROWS = 10_000  # more than any memory of what cells say holds
 # Rows that all differ made 19,700/s, long ones 9,100/s (x86-64, CPython 3.11): 20,000/s are 2.6 million characters.
 LEAST_ROWS_PER_S = {"repeated": 20_000, "short": 16_000, "long": 6_000}
 ROWS_OF_10_MB = {"repeated": 36_000, "short": 33_000, "long": 17_000}
-MOST_MB = 150  # 143 for a report of 10 MB and 7,400 issues, 127 for a ledger of 10 MB (x86-64, CPython 3.11)
+MOST_MB = 150  # 142 for a report of 10 MB and 7,400 issues, 122 for a ledger of 10 MB (x86-64, CPython 3.11)
 MOST_SHELL_S = 1.0
 ROUNDS = 7
 
